@@ -1,0 +1,1 @@
+Hubs.Funding.FundingService.Build(args).Run();

@@ -1,0 +1,1 @@
+Hubs.Reporting.ReportingService.Build(args).Run();

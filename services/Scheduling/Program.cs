@@ -1,0 +1,1 @@
+Hubs.Scheduling.SchedulingService.Build(args).Run();

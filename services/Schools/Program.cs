@@ -1,0 +1,1 @@
+Hubs.Schools.SchoolsService.Build(args).Run();

@@ -1,0 +1,1 @@
+Hubs.WorkGroups.WorkGroupsService.Build(args).Run();
