@@ -48,7 +48,7 @@ internal sealed record PlantedOffender(string Rule, string Says, Action<PlantedC
         new("rest", "no (google.api.http)", c => c.Get.Options.ClearExtension(AnnotationsExtensions.Http)),
         new("rest", "below /schools/v1/", c => Http(c).Post = "/funding/v1/desks"),
         new("rest", "plain path", c => Http(c).Post = "/schools/v1/Desks_of"),
-        new("rest", "no string field", c => Http(c).Post = "/schools/v1/desks/{chair_id}"),
+        new("rest", "no text or number", c => Http(c).Post = "/schools/v1/desks/{chair_id}"),
         new("rest", "is a GET, POST or PATCH", c => Http(c).Delete = "/schools/v1/desks"),
         new("rest", "has no body", c => c.Get.Options.GetExtension(AnnotationsExtensions.Http).Body = "*"),
         new("rest", "has a body", c => Http(c).Body = ""),
@@ -96,12 +96,12 @@ internal sealed record PlantedOffender(string Rule, string Says, Action<PlantedC
         new("no personal data in events", "'name' speaks", c => c.Placed.Field.Add(PlantedContract.String("teacher_name"))),
         new("no personal data in events", "'email' speaks", c => c.Placed.Field.Add(PlantedContract.String("email"))),
         new("no personal data in events", "'reference' speaks", c => c.Placed.Field.Add(PlantedContract.String("teacher_reference_id"))),
-        new("no personal data in events", "'last' speaks", c => c.Placed.Field.Add(PlantedContract.String("last_name"))),
+        new("no personal data in events", "'name' speaks", c => c.Placed.Field.Add(PlantedContract.String("last_name"))),
         new("no personal data in events", "'note' speaks", c => c.Placed.Field.Add(PlantedContract.String("note"))),
         new("no personal data in events", "carries the text", c => c.Placed.Field.Add(PlantedContract.String("why"))),
         new("no personal data in events", "can hold anything", c => c.Placed.Field.Add(PlantedContract.Field("blob", Type.Bytes))),
         new("no personal data in events", "can hold anything", c => c.Placed.Field.Add(PlantedContract.Field("extra", ".google.protobuf.Struct"))),
-        new("no personal data in events", "'first' speaks", c =>
+        new("no personal data in events", "'name' speaks", c =>
         {
             c.EventFile.MessageType.Add(PlantedContract.Message("Sitter", PlantedContract.String("first_name")));
             c.Placed.Field.Add(PlantedContract.Field("sitter", ".hubs.schools.v1.Sitter"));

@@ -9,7 +9,7 @@ namespace Hubs.Contracts.Tests.Rules;
 /// </summary>
 internal static partial class MethodNameRule
 {
-    private static readonly string[] Reading = ["Get", "List", "Search", "Find", "Export", "Download"];
+    private static readonly string[] Reading = ["Get", "List", "Search", "Find", "Check", "Export", "Download"];
     private static readonly string[] Standard = ["Get", "Create", "Update"];
     private const string RawBody = "google.api.HttpBody";
     private const string EventLog = "hubs.events.v1.ListEvents";
@@ -27,7 +27,7 @@ internal static partial class MethodNameRule
         if (Verb(method, Reading) is null && !method.IsWrite) yield return $"{method} is a read: its name begins with one of {string.Join(", ", Reading)}.";
         if (method.RequestName != $"{method.Service.File.Package}.{method.Name}Request" && method.RequestName != $"{EventLog}Request")
             yield return $"{method} takes {method.Name}Request.";
-        if (Verb(method, Standard) is { } verb && method.ResponseName != RawBody && method.ResponseName != $"{method.Service.File.Package}.{method.Name[verb.Length..]}")
+        if (Verb(method, Standard) is { } verb && method.ResponseName != RawBody && !method.Name[verb.Length..].EndsWith(method.ResponseName.Split('.')[^1], StringComparison.Ordinal))
             yield return $"{method} returns the resource, {method.Name[verb.Length..]}.";
     }
 

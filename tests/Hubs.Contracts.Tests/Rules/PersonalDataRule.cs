@@ -15,8 +15,8 @@ internal static class PersonalDataRule
     /// <summary>Words that speak of a person, whatever the field ends in.</summary>
     private static readonly string[] PersonalWords =
     [
-        "address", "birth", "comment", "comments", "contact", "email", "first", "forename", "gender", "given", "initials", "ip", "last", "login", "message", "mobile",
-        "note", "notes", "phone", "postcode", "reference", "remark", "remarks", "signature", "statement", "subject", "surname", "telephone", "trn", "username", "words",
+        "address", "birth", "comment", "comments", "contact", "email", "forename", "gender", "initials", "ip", "login", "message", "mobile", "name", "names", "note", "notes",
+        "phone", "postcode", "reference", "remark", "remarks", "signature", "statement", "subject", "surname", "telephone", "trn", "username", "words",
     ];
 
     private static readonly string[] OpenEnded =
@@ -35,9 +35,15 @@ internal static class PersonalDataRule
         ["phase_name"] = "term of the register",
         ["type_name"] = "term of the register",
         ["academic_year"] = "such as 2020/21",
-        ["first_date"] = "a period's first day",
-        ["last_date"] = "a period's last day",
+        ["year"] = "a calendar year",
+        ["dates"] = "days, as listed",
         ["code"] = "a programme's, a sheet's or a fund's code",
+        ["ProgrammeYearPublished.title"] = "title of a programme, nationally set",
+        ["StageParameters.title"] = "title of a stage, nationally set",
+        ["StageParameters.intended_outcomes"] = "aims of a stage, nationally set",
+        ["RoundOpened.title"] = "title of a recruitment round, nationally set",
+        ["RoundChanged.title"] = "title of a recruitment round, nationally set",
+        ["BookListPublished.series_titles"] = "titles of textbook series, from the DfE's list",
     };
 
     public static IEnumerable<string> Offences(ContractSet contracts) =>
@@ -49,7 +55,7 @@ internal static class PersonalDataRule
         if (Reasoned.ContainsKey(field.Name) || Reasoned.ContainsKey($"{field.Message.Name}.{field.Name}")) return null;
         if (IsOpenEnded(field)) return $"{@event} carries {field}, which can hold anything.";
         if (!field.IsString) return null;
-        var personal = field.Name.Split('_').FirstOrDefault(word => PersonalWords.Contains(word) || (word == "name"));
+        var personal = field.Name.Split('_').FirstOrDefault(PersonalWords.Contains);
         if (personal is not null) return $"{@event} carries {field}: '{personal}' speaks of a person. If it is about none, list it with the reason.";
         return HarmlessEndings.Any(ending => field.Name.EndsWith(ending, StringComparison.Ordinal))
             ? null

@@ -65,10 +65,10 @@ public sealed partial class ContractMethod(ContractSet set, ContractService serv
 
     public override string ToString() => FullName;
 
-    [GeneratedRegex(@"\bTells\s+(?<events>[A-Z]\w+(?:\s*,?\s*(?:and|or)?\s+[A-Z][a-z]\w+)*)")]
+    [GeneratedRegex(@"\bTells\s(?<events>[^.]*)\.")]
     private static partial Regex Telling();
 
-    [GeneratedRegex(@"[A-Z]\w+")]
+    [GeneratedRegex(@"\b[A-Z][a-z]+[A-Z]\w+")]
     private static partial Regex EventName();
 
     [GeneratedRegex(@"\(([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})\b[^)]*\)")]
