@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Messaging;
+using Microsoft.Extensions.Options;
+
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>A service's own schema. All reading and writing goes through a <see cref="Work"/>.</summary>
+public sealed partial class Database : IAsyncDisposable
+{
+    const int MostTries = 4;
+
+    readonly string _connectionString;
+    readonly SqliteWriter? _sqlite;
+    readonly BusinessClock _clock;
+    readonly TimeProvider _time;
+    readonly OutboxSignal _outbox;
+
+    public Database(IOptions<DatabaseSettings> settings, BusinessClock clock, TimeProvider time, OutboxSignal outbox)
+    {
+        ValueHandlers.Use();
+        (_clock, _time, _outbox) = (clock, time, outbox);
+        _connectionString = settings.Value.ConnectionString;
+        Dialect = settings.Value.Provider == DatabaseProvider.Sqlite ? Dialect.Sqlite : Dialect.SqlServer;
+        if (settings.Value.Provider == DatabaseProvider.Sqlite) _sqlite = new SqliteWriter(_connectionString);
+    }
+
+    public Dialect Dialect { get; }
+
+    /// <summary>Reads; nothing is locked and nothing may be written.</summary>
+    public async Task<T> ReadAsync<T>(Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation = default)
+    {
+        await using var connection = Dialect.Connect(_connectionString);
+        await connection.OpenAsync(cancellation);
+        return await read(new Work(this, connection, null, caller, _clock.Now, cancellation));
+    }
+
+    /// <summary>One unit of work: all of it is kept, its events with it, or nothing.</summary>
+    public async Task<T> WriteAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation = default)
+    {
+        var told = false;
+        var result = _sqlite is not null
+            ? await _sqlite.WriteAsync(connection => RunAsync(connection, null), cancellation)
+            : await RetryingAsync(caller, write, () => told = true, cancellation);
+        if (told) _outbox.Raise();
+        return result;
+
+        async Task<T> RunAsync(DbConnection connection, DbTransaction? transaction)
+        {
+            var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
+            var outcome = await write(work);
+            told = await work.KeepEventsAsync(_time.GetUtcNow());
+            return outcome;
+        }
+    }
+
+    public Task WriteAsync(Caller caller, Func<Work, Task> write, CancellationToken cancellation = default) =>
+        WriteAsync(caller, async work =>
+        {
+            await write(work);
+            return true;
+        }, cancellation);
+
+    public ValueTask DisposeAsync() => _sqlite?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    async Task<T> RetryingAsync<T>(Caller caller, Func<Work, Task<T>> write, Action told, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = Dialect.Connect(_connectionString);
+                await connection.OpenAsync(cancellation);
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
+                var result = await write(work);
+                if (await work.KeepEventsAsync(_time.GetUtcNow())) told();
+                await transaction.CommitAsync(cancellation);
+                return result;
+            }
+            catch (DbException exception) when (attempt < MostTries && Dialect.IsTransient(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << attempt)), _time, cancellation);
+            }
+        }
+    }
+}

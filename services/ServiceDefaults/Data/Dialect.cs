@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>What truly differs between the two databases. Statements are written once, in the subset that both
+/// understand, with <c>[[tokens]]</c> where they do not: <c>[[text]]</c>, <c>[[bytes]]</c>, <c>[[time]]</c>,
+/// <c>[[date]]</c>, <c>[[identity]]</c> for column types and <c>[[take @N]]</c> after an <c>order by</c>.</summary>
+public abstract partial class Dialect
+{
+    readonly ConcurrentDictionary<string, string> _rendered = new();
+
+    public static Dialect Sqlite { get; } = new SqliteDialect();
+
+    public static Dialect SqlServer { get; } = new SqlServerDialect();
+
+    public string Render(string template) =>
+        template.Contains("[[", StringComparison.Ordinal)
+            ? _rendered.GetOrAdd(template, t => Token().Replace(t, match => Say(match.Groups["name"].Value, match.Groups["argument"].Value)))
+            : template;
+
+    /// <summary>A row with this key was there already.</summary>
+    public abstract bool IsDuplicateKey(Exception exception);
+
+    /// <summary>The database was busy, full or away, or chose this transaction as a victim: the whole unit of work may be tried again.</summary>
+    public abstract bool IsTransient(Exception exception);
+
+    public abstract DbConnection Connect(string connectionString);
+
+    protected abstract string Say(string token, string argument);
+
+    [GeneratedRegex(@"\[\[(?<name>[a-z]+)( (?<argument>[^\]]+))?\]\]")]
+    private static partial Regex Token();
+
+    sealed class SqliteDialect : Dialect
+    {
+        const int Busy = 5, Locked = 6, IoError = 10, Full = 13, Constraint = 19, PrimaryKey = 1555, Unique = 2067;
+
+        public override bool IsDuplicateKey(Exception exception) =>
+            exception is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: PrimaryKey or Unique };
+
+        public override bool IsTransient(Exception exception) =>
+            exception is SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full };
+
+        public override DbConnection Connect(string connectionString) => new SqliteConnection(connectionString);
+
+        protected override string Say(string token, string argument) => token switch
+        {
+            "text" or "time" or "date" => "text",
+            "bytes" => "blob",
+            "identity" => "integer primary key autoincrement",
+            "take" => $"limit {argument}",
+            _ => throw new ArgumentException($"[[{token}]] is no token of a statement.", nameof(token)),
+        };
+    }
+
+    sealed class SqlServerDialect : Dialect
+    {
+        // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
+        static readonly HashSet<int> Transient = [-2, 20, 64, 233, 1205, 1222, 4060, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
+
+        public override bool IsDuplicateKey(Exception exception) => exception is SqlException { Number: 2601 or 2627 };
+
+        public override bool IsTransient(Exception exception) => exception is SqlException sql && Transient.Contains(sql.Number);
+
+        public override DbConnection Connect(string connectionString) => new SqlConnection(connectionString);
+
+        protected override string Say(string token, string argument) => token switch
+        {
+            "text" => "nvarchar(max)",
+            "bytes" => "varbinary(max)",
+            "time" => "datetime2(7)",
+            "date" => "date",
+            "identity" => "bigint identity(1,1) not null primary key",
+            "take" => $"offset 0 rows fetch next {argument} rows only",
+            _ => throw new ArgumentException($"[[{token}]] is no token of a statement.", nameof(token)),
+        };
+    }
+}

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>The one writer of a SQLite file in this process. SQLite lets one transaction write at a time; waiting for its
+/// lock costs far more than waiting in line here, and those who wait share a commit: each unit of work runs in a
+/// savepoint of its own, and all that succeeded become durable together.</summary>
+sealed class SqliteWriter : IAsyncDisposable
+{
+    const int MostSharingACommit = 64;
+
+    readonly Channel<Job> _line = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    readonly string _connectionString;
+    readonly Task _running;
+
+    public SqliteWriter(string connectionString)
+    {
+        _connectionString = connectionString;
+        _running = Task.Run(RunAsync);
+    }
+
+    public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation)
+    {
+        var job = new Job<T>(write, cancellation);
+        ObjectDisposedException.ThrowIf(!_line.Writer.TryWrite(job), this);
+        return await job.Outcome;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _line.Writer.TryComplete();
+        await _running;
+    }
+
+    async Task RunAsync()
+    {
+        SqliteConnection? connection = null;
+        while (await _line.Reader.WaitToReadAsync())
+        {
+            var batch = new List<Job>();
+            try
+            {
+                connection ??= await OpenAsync();
+                await connection.ExecuteAsync("begin immediate");
+                await FillAsync(batch, connection);
+                await connection.ExecuteAsync("commit");
+                batch.ForEach(job => job.Committed());
+            }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
+            {
+                // Nothing of this batch is durable: everyone in it is told, and the next batch starts on a new connection.
+                if (batch.Count == 0 && _line.Reader.TryRead(out var first)) batch.Add(first);
+                batch.ForEach(job => job.Lost(exception));
+                if (connection is not null) await connection.DisposeAsync();
+                connection = null;
+            }
+        }
+
+        if (connection is not null) await connection.DisposeAsync();
+    }
+
+    async Task FillAsync(List<Job> batch, SqliteConnection connection)
+    {
+        while (batch.Count < MostSharingACommit && _line.Reader.TryRead(out var job))
+        {
+            batch.Add(job);
+            await connection.ExecuteAsync("savepoint work");
+            var kept = await job.RunAsync(connection);
+
+            // A full disk or an I/O error rolls the whole transaction back: what follows would commit on its own.
+            if (raw.sqlite3_get_autocommit(connection.Handle) != 0) throw new InvalidOperationException("SQLite gave up the transaction.", job.Failure);
+            await connection.ExecuteAsync(kept ? "release work" : "rollback to work; release work");
+        }
+    }
+
+    async Task<SqliteConnection> OpenAsync()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync();
+        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory;");
+        return connection;
+    }
+
+    abstract class Job
+    {
+        public Exception? Failure { get; protected set; }
+
+        public abstract Task<bool> RunAsync(DbConnection connection);
+
+        public abstract void Committed();
+
+        public abstract void Lost(Exception exception);
+    }
+
+    sealed class Job<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation) : Job
+    {
+        readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        T? _result;
+
+        public Task<T> Outcome => _outcome.Task;
+
+        public override async Task<bool> RunAsync(DbConnection connection)
+        {
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _result = await write(connection);
+                return true;
+            }
+            catch (Exception exception)
+            {
+                // Handed to whoever asked for this work; the others in the batch are not concerned.
+                Failure = exception;
+                return false;
+            }
+        }
+
+        public override void Committed()
+        {
+            if (Failure is null) _outcome.TrySetResult(_result!);
+            else _outcome.TrySetException(Failure);
+        }
+
+        public override void Lost(Exception exception) => _outcome.TrySetException(Failure ?? exception);
+    }
+}

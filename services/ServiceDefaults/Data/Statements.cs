@@ -1,0 +1,15 @@
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>Every statement passes here in its template form, so that a test can hold each of them against the other
+/// database's grammar.</summary>
+public static class Statements
+{
+    /// <summary>Told every template that is about to run, often the same one many times. Null outside tests.</summary>
+    public static Action<string>? Watch { get; set; }
+
+    internal static string For(Dialect dialect, string template)
+    {
+        Watch?.Invoke(template);
+        return dialect.Render(template);
+    }
+}

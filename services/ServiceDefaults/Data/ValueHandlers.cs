@@ -1,0 +1,75 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>Times are UTC and dates are dates in both databases: text in ISO 8601 on SQLite, datetime2 and date on SQL Server.</summary>
+static class ValueHandlers
+{
+    const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff";
+
+    static ValueHandlers()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
+        SqlMapper.AddTypeHandler(new TimeHandler());
+        SqlMapper.AddTypeHandler(new DateHandler());
+    }
+
+    /// <summary>Dapper's handlers are per process; touching this type sets them once.</summary>
+    public static void Use()
+    {
+    }
+
+    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) => value switch
+        {
+            string text => new DateTimeOffset(DateTime.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture), TimeSpan.Zero),
+            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            _ => throw new DataException($"A time cannot be read from {value.GetType().Name}."),
+        };
+
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            if (parameter is SqliteParameter)
+            {
+                parameter.Value = ToText(value);
+                return;
+            }
+
+            parameter.DbType = DbType.DateTime2;
+            parameter.Value = value.UtcDateTime;
+        }
+    }
+
+    sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => value switch
+        {
+            string text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime date => DateOnly.FromDateTime(date),
+            DateOnly date => date,
+            _ => throw new DataException($"A date cannot be read from {value.GetType().Name}."),
+        };
+
+        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        {
+            if (parameter is SqliteParameter)
+            {
+                parameter.Value = value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                return;
+            }
+
+            parameter.DbType = DbType.Date;
+            parameter.Value = value.ToDateTime(TimeOnly.MinValue);
+        }
+    }
+}

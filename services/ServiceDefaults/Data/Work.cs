@@ -1,0 +1,101 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Dapper;
+using Google.Protobuf;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Messaging;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>One unit of work on the service's database: what it reads, what it changes, what it tells. Times are UTC.</summary>
+public sealed class Work
+{
+    readonly Database _database;
+    readonly DbConnection _connection;
+    readonly DbTransaction? _transaction;
+    readonly CancellationToken _cancellation;
+    readonly List<OutboxRow> _told = [];
+
+    internal Work(Database database, DbConnection connection, DbTransaction? transaction, Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    {
+        (_database, _connection, _transaction, _cancellation) = (database, connection, transaction, cancellation);
+        (Caller, Now) = (caller, now);
+    }
+
+    /// <summary>Who asked for this.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>The programme's clock when the work began; one moment for all that it does.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The date in England at <see cref="Now"/>.</summary>
+    public DateOnly Today => BusinessClock.DateInEngland(Now);
+
+    public CancellationToken Cancellation => _cancellation;
+
+    /// <summary>For bulk loads only; everything else has a method here.</summary>
+    public DbConnection Connection => _connection;
+
+    public DbTransaction? Transaction => _transaction;
+
+    public Dialect Dialect => _database.Dialect;
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
+        (await _connection.QueryAsync<T>(Command(sql, arguments))).AsList();
+
+    /// <summary>The first row, or null.</summary>
+    public Task<T?> FindAsync<T>(string sql, object? arguments = null) => _connection.QueryFirstOrDefaultAsync<T>(Command(sql, arguments));
+
+    public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => _connection.ExecuteScalarAsync<T>(Command(sql, arguments));
+
+    /// <summary>How many rows the statement changed.</summary>
+    public Task<int> ExecuteAsync(string sql, object? arguments = null) => _connection.ExecuteAsync(Command(sql, arguments));
+
+    /// <summary>A change of one row at the version that was read: when another was faster, the caller is told to look again.</summary>
+    public async Task ExactlyOneAsync(string sql, object? arguments = null)
+    {
+        if (await ExecuteAsync(sql, arguments) != 1) throw Refusals.EtagStale();
+    }
+
+    /// <summary>An insert whose key may be taken; false when it was.</summary>
+    public async Task<bool> TryInsertAsync(string sql, object? arguments = null)
+    {
+        if (_transaction is null) await _connection.ExecuteAsync("savepoint insertion");
+        try
+        {
+            await ExecuteAsync(sql, arguments);
+            if (_transaction is null) await _connection.ExecuteAsync("release insertion");
+            return true;
+        }
+        catch (DbException exception) when (Dialect.IsDuplicateKey(exception))
+        {
+            if (_transaction is null) await _connection.ExecuteAsync("rollback to insertion; release insertion");
+            return false;
+        }
+    }
+
+    /// <summary>Tells an event, kept with this work or not at all. <paramref name="aggregateVersion"/> is the aggregate's version
+    /// after the change; <paramref name="ruleVersion"/> that of the programme's rules, where one decided.</summary>
+    public void Tell(IMessage @event, long aggregateVersion, string ruleVersion = "") =>
+        _told.Add(OutboxRow.Of(@event, aggregateVersion, ruleVersion, Now, Caller.Id, Activity.Current?.Id ?? ""));
+
+    internal async Task<bool> KeepEventsAsync(DateTimeOffset recorded)
+    {
+        if (_told.Count == 0) return false;
+        await OutboxRow.InsertAsync(this, _told, recorded);
+        return true;
+    }
+
+    internal DbCommand Prepare(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = Statements.For(Dialect, sql);
+        command.Transaction = _transaction;
+        return command;
+    }
+
+    CommandDefinition Command(string sql, object? arguments) =>
+        new(Statements.For(Dialect, sql), arguments, _transaction, cancellationToken: _cancellation);
+}

@@ -1,0 +1,99 @@
+using System.Reflection;
+using Google.Rpc;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Hubs.ServiceDefaults.Hosting;
+
+/// <summary>Makes a service's host from its contents page.</summary>
+public static partial class HubsService
+{
+    /// <summary>Builds the host of the service <paramref name="name"/>. <paramref name="configure"/> comes last: a process that holds several services
+    /// gives each its database file, clock and neighbours there.</summary>
+    public static WebApplication Build(string name, string[] args, Action<WebApplicationBuilder>? configure, Action<ServiceContents> say)
+    {
+        var assembly = Assembly.GetCallingAssembly();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var contents = new ServiceContents(builder.Services);
+        AddEverything(builder, name, contents);
+        say(contents);
+        configure?.Invoke(builder);
+        builder.AddBroker(contents);
+        Settings.Check(name, contents, builder.Configuration, builder.Environment);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        contents.Map(app, app.Services.GetRequiredService<Methods>());
+        app.MapGrpcHealthChecksService();
+        app.Lifetime.ApplicationStopping.Register(() => Log.Stopping(app.Logger, name));
+        return app;
+    }
+
+    /// <summary>Runs a command of the service (<c>migrate</c>, or one of its own) where the arguments name one; otherwise serves until stopped.</summary>
+    public static async Task<int> RunAsync(this WebApplication app, string[] args)
+    {
+        await using (app)
+        {
+            if (args.Length > 0 && app.Services.GetRequiredService<ServiceContents>().Commands.TryGetValue(args[0], out var command)) return await command(app.Services, args[1..]);
+            await app.RunAsync();
+            return 0;
+        }
+    }
+
+    static void AddEverything(WebApplicationBuilder builder, string name, ServiceContents contents)
+    {
+        var services = builder.Services;
+        builder.Configuration.AddJsonFile($"appsettings.{name}.json", optional: true).AddJsonFile($"appsettings.{name}.{builder.Environment.EnvironmentName}.json", optional: true)
+            .AddEnvironmentVariables().AddCommandLine(Environment.GetCommandLineArgs()[1..].Where(a => a.StartsWith("--", StringComparison.Ordinal)).ToArray());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
+        services.Configure<DatabaseSettings>(builder.Configuration.GetSection("Database"));
+        services.Configure<AuthenticationSettings>(builder.Configuration.GetSection("Authentication"));
+        services.AddSingleton(new ServiceName(name));
+        services.AddSingleton(contents);
+        services.AddSingleton<Methods>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(s => new BusinessClock(TimeProvider.System));
+        services.AddSingleton<OutboxSignal>();
+        services.TryAddSingleton<Neighbours>();
+        services.TryAddSingleton<ServiceAddresses>();
+        services.AddHttpClient<ServiceCredential>();
+        services.RemoveAll<ServiceCredential>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ServiceCredential>(s, s.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(ServiceCredential))));
+        services.AddSingleton<Database>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<ProducerLogs>();
+        services.AddHostedService<MigratingAtStart>();
+        services.AddHostedService<Relay>();
+        services.AddHostedService<ForgettingAnswers>();
+        services.AddTokenChecks();
+        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding(json =>
+        {
+            json.JsonSettings.WriteInt64sAsStrings = true;
+            json.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
+        });
+        services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.AddTelemetry(name);
+        contents.Command("migrate", async (provider, _) =>
+        {
+            await Migrations.ApplyAsync(provider.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
+            return 0;
+        });
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Service} stops: it finishes what it has begun.")]
+        public static partial void Stopping(ILogger log, string service);
+    }
+}

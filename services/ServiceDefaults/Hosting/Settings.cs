@@ -1,0 +1,36 @@
+using Hubs.ServiceDefaults.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Hubs.ServiceDefaults.Hosting;
+
+/// <summary>A service that lacks a setting refuses to start, with a sentence for each.</summary>
+static class Settings
+{
+    public static void Check(string name, ServiceContents contents, IConfiguration settings, IHostEnvironment environment)
+    {
+        var wrong = Wrong(contents, settings, environment).ToArray();
+        if (wrong.Length > 0) throw new InvalidOperationException($"{name} cannot start. {string.Join(" ", wrong)}");
+    }
+
+    static IEnumerable<string> Wrong(ServiceContents contents, IConfiguration settings, IHostEnvironment environment)
+    {
+        var database = settings.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
+        if (database.ConnectionString.Length == 0) yield return "Database:ConnectionString is not set: give this service's own login.";
+        var authentication = settings.GetSection("Authentication").Get<AuthenticationSettings>() ?? new AuthenticationSettings();
+        if (!Uri.TryCreate(authentication.Authority, UriKind.Absolute, out var authority)) yield return "Authentication:Authority is not set: give the OpenID Connect issuer's address.";
+        else if (environment.IsProduction() && authority.Scheme != Uri.UriSchemeHttps) yield return $"Authentication:Authority is {authority}: in Production the issuer must be reached by https.";
+        if (environment.IsProduction() && authentication.AllowHttp) yield return "Authentication:AllowHttp is for development; take it out.";
+        if (authentication.Audience.Length == 0) yield return "Authentication:Audience is not set.";
+        if (authentication.ClientId.Length == 0) yield return "Authentication:ClientId is not set: this service's own client at the issuer.";
+        if (authentication.ClientSecret.Length == 0 && authentication.ClientSecretFile.Length == 0) yield return "Authentication:ClientSecretFile is not set.";
+        if (authentication.ClientSecretFile.Length > 0 && !File.Exists(authentication.ClientSecretFile)) yield return $"Authentication:ClientSecretFile names {authentication.ClientSecretFile}, which is not there.";
+        if (authentication.ServiceSubjects.Count == 0) yield return "Authentication:ServiceSubjects is not set: the subjects of the Hubs services' own tokens.";
+        foreach (var following in contents.Followings)
+        {
+            if (environment.IsProduction() && string.IsNullOrEmpty(settings[$"Services:{following.Producer}"])) yield return $"Services:{following.Producer} is not set: where its log is read.";
+        }
+
+        if (environment.IsProduction() && string.IsNullOrEmpty(settings["Broker:Uri"])) yield return "Broker:Uri is not set: amqps://user@host/vhost.";
+    }
+}

@@ -1,0 +1,39 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Hubs.Events.V1;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.ServiceDefaults.Messaging;
+
+/// <summary>An event as a subscription gets it: what it says, and where and when it stands.</summary>
+public sealed record Told<T>(T Event, LoggedEvent Entry)
+    where T : IMessage
+{
+    public DateTimeOffset HappenedTime => Entry.HappenedTime.ToDateTimeOffset();
+}
+
+/// <summary>What a service does about the events of one producer. They arrive in the order of the producer's log, each once; what is
+/// done about one commits together with the note that it was done.</summary>
+public sealed class Following
+{
+    readonly Dictionary<string, Handling> _byType = new(StringComparer.Ordinal);
+
+    internal Following(string producer) => Producer = producer;
+
+    public string Producer { get; }
+
+    public IReadOnlyDictionary<string, Handling> Handlings => _byType;
+
+    public Following On<T>(Func<Work, Told<T>, Task> handle)
+        where T : IMessage<T>, new()
+    {
+        var type = new T().Descriptor;
+        if (!EventTypes.IsEvent(type)) throw new ArgumentException($"{type.FullName} is not marked as an event.", nameof(handle));
+        _byType.Add(type.FullName, new Handling(type, handle.Method.DeclaringType!, typeof(T), (work, entry) =>
+            handle(work, new Told<T>((T)EventTypes.Read(type, entry.DataJson), entry))));
+        return this;
+    }
+}
+
+/// <summary>What is done about one type of event, and the type that says it.</summary>
+public sealed record Handling(MessageDescriptor Type, Type DeclaredIn, Type EventType, Func<Work, LoggedEvent, Task> Handle);

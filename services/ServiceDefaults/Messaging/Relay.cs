@@ -1,0 +1,108 @@
+using Hubs.Events.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Hubs.ServiceDefaults.Messaging;
+
+/// <summary>Carries events from the outbox into the log, where each gets the next position, and from the log to the broker. Whoever
+/// holds the lease does it; a second relay waits. The lease only saves work: positions are right because they are taken by
+/// compare-and-set in the transaction that fills them.</summary>
+sealed partial class Relay(
+    ServiceName service,
+    Database database,
+    OutboxSignal signal,
+    Neighbours neighbours,
+    IEnumerable<IEventPublisher> publishers,
+    TimeProvider time,
+    ILogger<Relay> log) : BackgroundService
+{
+    const int Batch = 500;
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+
+    readonly string _me = $"{Environment.MachineName}:{Guid.CreateVersion7()}"[..Math.Min(60, Environment.MachineName.Length + 37)];
+    readonly Caller _itself = Caller.Itself(service.Name);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await HoldLeaseAsync(stoppingToken))
+                {
+                    while (await StampAsync(stoppingToken)) neighbours.LogHasGrown(service.Name);
+                    while (await PublishAsync(stoppingToken)) signal.Raise();
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Everything is still in the outbox or the log; the next round takes it up.
+                Log.Failed(log, exception, service.Name);
+            }
+
+            if (!stoppingToken.IsCancellationRequested) await signal.WaitAsync(Idle, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task<bool> HoldLeaseAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await database.WriteAsync(_itself, work => work.ExecuteAsync(
+            "update relay set owner = @Me, lease_until_time = @Until where id = 1 and (owner = @Me or lease_until_time < @Now)",
+            new { Me = _me, Until = now + Lease, Now = now }), cancellation) == 1;
+    }
+
+    Task<bool> StampAsync(CancellationToken cancellation) => database.WriteAsync(_itself, async work =>
+    {
+        var waiting = await work.ScalarAsync<int>("select count(*) from (select id from outbox order by id [[take @Batch]]) waiting", new { Batch });
+        if (waiting == 0) return false;
+        var last = await work.ScalarAsync<long>("select last_position from relay where id = 1");
+        var moved = await work.ExecuteAsync(
+            $"""
+            insert into event_log (position, {OutboxColumns})
+            select @Last + row_number() over (order by id), {OutboxColumns}
+              from outbox
+             order by id [[take @Batch]]
+            """, new { Last = last, Batch });
+        await work.ExecuteAsync("delete from outbox where event_id in (select event_id from event_log where position > @Last)", new { Last = last });
+        await work.ExactlyOneAsync(
+            "update relay set last_position = @New where id = 1 and owner = @Me and last_position = @Last",
+            new { New = last + moved, Me = _me, Last = last });
+        return true;
+    }, cancellation);
+
+    async Task<bool> PublishAsync(CancellationToken cancellation)
+    {
+        if (publishers.FirstOrDefault() is not { } publisher) return false;
+        var events = await database.ReadAsync(_itself, async work =>
+        {
+            var published = await work.ScalarAsync<long>("select published_position from relay where id = 1");
+            return await EventLog.ReadAsync(work, published, Batch, []);
+        }, cancellation);
+        if (events.Count == 0) return false;
+
+        await publisher.PublishAsync(events.Select(e => e.ToWire()).ToArray(), cancellation);
+        await database.WriteAsync(_itself, work => work.ExecuteAsync(
+            "update relay set published_position = @Position where id = 1 and published_position < @Position",
+            new { events[^1].Position }), cancellation);
+        return await HoldLeaseAsync(cancellation);
+    }
+
+    const string OutboxColumns = "event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json";
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The relay of {Service} could not carry events on; it tries again.")]
+        public static partial void Failed(ILogger log, Exception exception, string service);
+    }
+}
+
+/// <summary>Hands events to a broker; returns when the broker has confirmed all of them.</summary>
+public interface IEventPublisher
+{
+    Task PublishAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellation);
+}
