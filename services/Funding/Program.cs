@@ -1,1 +1,4 @@
-Hubs.Funding.FundingService.Build(args).Run();
+using Hubs.Funding;
+using Hubs.ServiceDefaults.Hosting;
+
+return await FundingService.Build(args).RunAsync(args);

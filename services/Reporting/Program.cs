@@ -1,1 +1,4 @@
-Hubs.Reporting.ReportingService.Build(args).Run();
+using Hubs.Reporting;
+using Hubs.ServiceDefaults.Hosting;
+
+return await ReportingService.Build(args).RunAsync(args);

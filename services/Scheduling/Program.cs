@@ -1,1 +1,4 @@
-Hubs.Scheduling.SchedulingService.Build(args).Run();
+using Hubs.Scheduling;
+using Hubs.ServiceDefaults.Hosting;
+
+return await SchedulingService.Build(args).RunAsync(args);

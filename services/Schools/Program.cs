@@ -1,1 +1,4 @@
-Hubs.Schools.SchoolsService.Build(args).Run();
+using Hubs.Schools;
+using Hubs.ServiceDefaults.Hosting;
+
+return await SchoolsService.Build(args).RunAsync(args);

@@ -1,1 +1,4 @@
-Hubs.WorkGroups.WorkGroupsService.Build(args).Run();
+using Hubs.WorkGroups;
+using Hubs.ServiceDefaults.Hosting;
+
+return await WorkGroupsService.Build(args).RunAsync(args);

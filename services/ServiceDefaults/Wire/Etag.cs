@@ -12,4 +12,11 @@ public static class Etag
     {
         if (etag.Length > 0 && etag != Of(version)) throw Refusals.EtagStale();
     }
+
+    /// <summary>As <see cref="Check"/>, for updates, which must say what they saw.</summary>
+    public static void CheckRequired(string field, string etag, long version)
+    {
+        if (etag.Length == 0) throw Refusals.Invalid(new Violation(field, "REQUIRED", "Give the etag of what you read."));
+        Check(etag, version);
+    }
 }

@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Access;
+
+namespace Hubs.Schools.People;
+
+partial class PeopleGrpc
+{
+    public override Task<V1.Person> AssignRole(V1.AssignRoleRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
+            GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
+            var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
+            var held = await AccessProjection.RolesOfAsync(work, person.Id);
+            if (held.Any(h => h.Role == request.Role && h.ScopeId == request.ScopeId)) throw SchoolsRefusals.RoleHeld();
+
+            var assigned = RoleMapping.ToAssigned(person.Id, request.Role, request.ScopeId, request.ExpireTime);
+
+            await AccessProjection.ApplyAsync(work, assigned);
+            var version = await PersonStore.NextVersionAsync(work, person);
+            work.Tell(assigned, version);
+            return await PersonStore.ToWireAsync(work, person with { Version = version });
+        });
+}

@@ -1,0 +1,39 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.People;
+
+/// <summary>All that touches the table <c>invitation</c>.</summary>
+static class InvitationStore
+{
+    const string Columns = "id, person_id, role, scope_id, state, code_hash, inviter_person_id, create_time, expire_time, version";
+
+    public static async Task<Invitation> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<Invitation>($"select {Columns} from invitation where id = @Id and (@All = 1 or scope_id in @Schools or scope_id in @Hubs)",
+            new { Id = id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("invitation", id);
+
+    /// <summary>By the secret in the invited person's hands, which is the scope.</summary>
+    public static async Task<Invitation> GetByCodeAsync(Work work, string code) =>
+        await work.FindAsync<Invitation>($"select {Columns} from invitation where code_hash = @Hash", new { Hash = Invitation.HashOf(code) })
+        ?? throw SchoolsRefusals.InvitationNotOpen();
+
+    /// <summary>Newest first; index invitation_scope.</summary>
+    public static Task<IReadOnlyList<Invitation>> ListAsync(Work work, Scope scope, string scopeId, Page page) => work.QueryAsync<Invitation>(
+        $"""
+        select {Columns}
+          from invitation
+         where id < @After and (@ScopeId = '' or scope_id = @ScopeId) and (@All = 1 or scope_id in @Schools or scope_id in @Hubs)
+         order by id desc [[take @Take]]
+        """, new { After = page.AfterOr("g"), ScopeId = scopeId, scope.All, scope.Schools, scope.Hubs, page.Take });
+
+    public static Task InsertAsync(Work work, Invitation invitation) => work.ExecuteAsync(
+        $"""
+        insert into invitation ({Columns})
+        values (@Id, @PersonId, @Role, @ScopeId, @State, @CodeHash, @InviterPersonId, @CreateTime, @ExpireTime, @Version)
+        """, invitation);
+
+    public static Task SaveAsync(Work work, Invitation invitation) => work.ExactlyOneAsync(
+        "update invitation set state = @State, version = version + 1 where id = @Id and version = @Version", invitation);
+}

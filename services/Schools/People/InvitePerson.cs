@@ -1,0 +1,20 @@
+using Grpc.Core;
+
+namespace Hubs.Schools.People;
+
+partial class PeopleGrpc
+{
+    public override Task<V1.Invitation> InvitePerson(V1.InvitePersonRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
+            GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
+            var person = await PersonStore.FindOrAddAsync(work, request.Name, request.Email);
+
+            var (invitation, code) = Invitation.Make(person.Id, request.Role, request.ScopeId, work.Caller.Id, work.Now);
+
+            await InvitationStore.InsertAsync(work, invitation);
+            work.Tell(invitation.Invited(), await PersonStore.NextVersionAsync(work, person));
+            return invitation.ToWire(code);
+        });
+}

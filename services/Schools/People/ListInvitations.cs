@@ -1,0 +1,15 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.People;
+
+partial class PeopleGrpc
+{
+    public override Task<V1.ListInvitationsResponse> ListInvitations(V1.ListInvitationsRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var page = Page.Of(request, work.Caller);
+            var (rows, next) = page.Cut(await InvitationStore.ListAsync(work, work.Caller.Scope, request.ScopeId, page), i => [i.Id]);
+            return new V1.ListInvitationsResponse { Invitations = { rows.Select(i => i.ToWire()) }, NextPageToken = next };
+        });
+}

@@ -1,0 +1,18 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.People;
+
+partial class PeopleGrpc
+{
+    public override Task<V1.ListPeopleResponse> ListPeople(V1.ListPeopleRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var page = Page.Of(request, work.Caller);
+            var people = await PersonStore.ListAsync(work, work.Caller.Scope, request.ScopeId, request.Role, page);
+            var (rows, next) = page.Cut(people, p => [p.NameKey, p.Id]);
+            var response = new V1.ListPeopleResponse { NextPageToken = next };
+            foreach (var person in rows) response.People.Add(await PersonStore.ToWireAsync(work, person));
+            return response;
+        });
+}

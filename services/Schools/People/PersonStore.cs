@@ -1,0 +1,93 @@
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.People;
+
+/// <summary>All that touches the tables <c>person</c> and, on this side, <c>access_role</c>.</summary>
+static class PersonStore
+{
+    const string Columns = "p.id, p.name, p.email, p.version";
+
+    /// <summary>People within reach: those with a role or an invitation at a school or hub of the scope.</summary>
+    const string Within =
+        """
+        (@All = 1 or p.id = @Me
+          or exists (select 1 from access_role r where r.person_id = p.id and (r.scope_id in @Schools or r.scope_id in @Hubs))
+          or exists (select 1 from invitation i where i.person_id = p.id and (i.scope_id in @Schools or i.scope_id in @Hubs)))
+        """;
+
+    public static async Task<Person> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<Person>($"select {Columns} from person p where p.id = @Id and {Within}",
+            new { Id = id, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("person", id);
+
+    public static Task<Person?> FindByEmailAsync(Work work, string email) =>
+        work.FindAsync<Person>($"select {Columns} from person p where p.email_key = @Key", new { Key = Person.KeyOf(email) });
+
+    /// <summary>By name; index person_name.</summary>
+    public static Task<IReadOnlyList<Person>> ListAsync(Work work, Scope scope, string scopeId, Role role, Page page) => work.QueryAsync<Person>(
+        $"""
+        select {Columns}
+          from person p
+         where (p.name_key > @AfterName or (p.name_key = @AfterName and p.id > @AfterId))
+           and {Within}
+           and (@ScopeId = '' or exists (select 1 from access_role r where r.person_id = p.id and r.scope_id = @ScopeId))
+           and (@Role = 0 or exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role))
+         order by p.name_key, p.id [[take @Take]]
+        """,
+        new { AfterName = page.AfterOr(""), AfterId = page.AfterOr("", 1), Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs, ScopeId = scopeId, Role = (int)role, page.Take });
+
+    public static async Task InsertAsync(Work work, Person person)
+    {
+        if (!await work.TryInsertAsync(
+            "insert into person (id, name, name_key, email, email_key, version) values (@Id, @Name, @NameKey, @Email, @EmailKey, @Version)", person)) throw SchoolsRefusals.EmailTaken(person.Email);
+    }
+
+    public static async Task SaveAsync(Work work, Person person)
+    {
+        if (await FindByEmailAsync(work, person.Email) is { } other && other.Id != person.Id) throw SchoolsRefusals.EmailTaken(person.Email);
+        await work.ExactlyOneAsync(
+            """
+            update person
+               set name = @Name, name_key = @NameKey, email = @Email, email_key = @EmailKey, version = version + 1
+             where id = @Id and version = @Version
+            """, person);
+    }
+
+    /// <summary>The person with this e-mail; somebody new, told as PersonAdded, where there is none.</summary>
+    public static async Task<Person> FindOrAddAsync(Work work, string name, string email)
+    {
+        if (await FindByEmailAsync(work, email) is { } known) return known;
+        var person = Person.Add(name, email);
+        await InsertAsync(work, person);
+        work.Tell(person.Added(), person.Version);
+        return person;
+    }
+
+    /// <summary>Each change of a person's roles is a version of the person: their events stand in order.</summary>
+    public static async Task<long> NextVersionAsync(Work work, Person person)
+    {
+        await work.ExactlyOneAsync("update person set version = version + 1 where id = @Id and version = @Version", new { person.Id, person.Version });
+        return person.Version + 1;
+    }
+
+    public static async Task<bool> CanSignInAsync(Work work, string personId) =>
+        await work.ScalarAsync<int>("select count(*) from access_identity where person_id = @Id", new { Id = personId }) > 0;
+
+    public static Task<RoleAssignment?> FindRoleAsync(Work work, string id) => work.FindAsync<RoleAssignment>(
+        "select role_assignment_id, person_id, role, scope_id, expire_time from access_role where role_assignment_id = @Id", new { Id = id });
+
+    /// <summary>How many other people who can sign in hold a role at this school or hub (empty: a national one).</summary>
+    public static Task<int> OtherUsersAsync(Work work, string scopeId, string personId) => work.ScalarAsync<int>(
+        """
+        select count(*)
+          from access_role r
+         where r.scope_id = @ScopeId and r.person_id <> @PersonId and (r.expire_time is null or r.expire_time > @Now)
+           and exists (select 1 from access_identity i where i.person_id = r.person_id)
+        """, new { ScopeId = scopeId, PersonId = personId, work.Now });
+
+    public static async Task<V1.Person> ToWireAsync(Work work, Person person) =>
+        person.ToWire(await AccessProjection.RolesOfAsync(work, person.Id), await CanSignInAsync(work, person.Id));
+}

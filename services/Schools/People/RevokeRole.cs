@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.People;
+
+partial class PeopleGrpc
+{
+    public override Task<V1.Person> RevokeRole(V1.RevokeRoleRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var held = await PersonStore.FindRoleAsync(work, request.RoleAssignmentId) ?? throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
+            var hub = await RoleScopes.HubOfAsync(work, held.Role, held.ScopeId);
+            if (!work.Caller.Scope.Covers(held.ScopeId, held.ScopeId) && !work.Caller.Scope.Covers(null, hub)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
+            GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hub);
+            var person = await PersonStore.GetAsync(work, held.PersonId, Scope.Everything);
+            if (await PersonStore.OtherUsersAsync(work, held.ScopeId, held.PersonId) == 0) throw SchoolsRefusals.LastUser();
+
+            var revoked = new RoleRevoked { RoleAssignmentId = held.RoleAssignmentId, PersonId = held.PersonId };
+
+            await AccessProjection.ApplyAsync(work, revoked);
+            var version = await PersonStore.NextVersionAsync(work, person);
+            work.Tell(revoked, version);
+            return await PersonStore.ToWireAsync(work, person with { Version = version });
+        });
+}

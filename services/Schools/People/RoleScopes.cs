@@ -1,0 +1,16 @@
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Schools.People;
+
+/// <summary>Whether a role can be held at a place, and which hub looks after it there.</summary>
+static class RoleScopes
+{
+    /// <summary>The hub of the school, null where the scope is no school or no hub has it yet; refuses a place that is not there.</summary>
+    public static Task<string?> HubOfAsync(Work work, Role role, string scopeId)
+    {
+        if (RoleKinds.Of(role) == ScopeKind.National != (scopeId.Length == 0)) throw SchoolsRefusals.NoSuchScope(scopeId);
+        return Task.FromResult<string?>(null);
+    }
+}

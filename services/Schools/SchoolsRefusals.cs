@@ -1,0 +1,36 @@
+using Grpc.Core;
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools;
+
+/// <summary>Every way in which this service says no.</summary>
+static partial class SchoolsRefusals
+{
+    public static Refusal EmailTaken(string email) =>
+        new(StatusCode.AlreadyExists, "EMAIL_TAKEN", $"Another person has the e-mail {email}.", new Violation("person.email", "EMAIL_TAKEN", "Another person has this e-mail."));
+
+    public static Refusal RoleNotYoursToGive(Role role) =>
+        new(StatusCode.PermissionDenied, "ROLE_NOT_YOURS_TO_GIVE", $"None of your roles lets you give or take {role} there.");
+
+    public static Refusal NoSuchScope(string scopeId) =>
+        new(StatusCode.FailedPrecondition, "NO_SUCH_SCOPE", scopeId.Length == 0 ? "This role is held at a school or hub: say which." : $"There is no school or hub {scopeId} for this role.");
+
+    public static Refusal RoleHeld() =>
+        new(StatusCode.AlreadyExists, "ROLE_HELD", "They hold this role there already.");
+
+    public static Refusal LastUser() =>
+        new(StatusCode.FailedPrecondition, "LAST_USER", "Nobody else could sign in there after this. Invite a successor first, and wait until they have accepted.");
+
+    public static Refusal InvitationNotOpen() =>
+        new(StatusCode.FailedPrecondition, "INVITATION_NOT_OPEN", "This invitation is not open: it was accepted or taken back, or the code is not one of ours. Ask for a new one.");
+
+    public static Refusal InvitationExpired(DateTimeOffset time) =>
+        new(StatusCode.FailedPrecondition, "INVITATION_EXPIRED", $"This invitation could be accepted until {time:d MMMM yyyy}. Ask for a new one.");
+
+    public static Refusal SignInTaken() =>
+        new(StatusCode.FailedPrecondition, "SIGN_IN_TAKEN", "This sign-in belongs to another person. Sign in as the one who was invited.");
+
+    public static Refusal FirstNationalUserNamed() =>
+        new(StatusCode.FailedPrecondition, "FIRST_NATIONAL_USER_NAMED", "This installation has a national user already; they invite the others.");
+}
