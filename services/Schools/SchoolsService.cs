@@ -9,6 +9,7 @@ public static class SchoolsService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("schools", args, configure, service =>
         {
+            service.Serve<EventLogGrpc>();
             service.Serve<PeopleGrpc>();
             service.Command("name-first-national-user", NameFirstNationalUser.RunAsync);
         });

@@ -10,10 +10,12 @@ static class NameFirstNationalUser
 {
     const string Usage = "name-first-national-user --name NAME --email E-MAIL --issuer ISSUER --subject SUBJECT";
 
+    static readonly string[] Needed = ["name", "email", "issuer", "subject"];
+
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
         var said = new ConfigurationBuilder().AddCommandLine(args).Build();
-        if (new[] { "name", "email", "issuer", "subject" }.Any(option => string.IsNullOrWhiteSpace(said[option])))
+        if (Needed.Any(option => string.IsNullOrWhiteSpace(said[option])))
         {
             await Console.Error.WriteLineAsync($"Usage: {Usage}");
             return 2;

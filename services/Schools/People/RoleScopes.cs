@@ -11,6 +11,6 @@ static class RoleScopes
     public static Task<string?> HubOfAsync(Work work, Role role, string scopeId)
     {
         if (RoleKinds.Of(role) == ScopeKind.National != (scopeId.Length == 0)) throw SchoolsRefusals.NoSuchScope(scopeId);
-        return Task.FromResult<string?>(null);
+        return work.ScalarAsync<string?>("select null");
     }
 }

@@ -16,15 +16,20 @@ public static class AccessProjection
 
     public static async Task ApplyAsync(Work work, IdentityLinked linked)
     {
+        work.AccessChanged = true;
         await work.ExecuteAsync("delete from access_identity where identity_hash = @IdentityHash", new { linked.IdentityHash });
         await work.ExecuteAsync("insert into access_identity (identity_hash, person_id) values (@IdentityHash, @PersonId)", new { linked.IdentityHash, linked.PersonId });
     }
 
-    public static Task ApplyAsync(Work work, IdentityUnlinked unlinked) =>
-        work.ExecuteAsync("delete from access_identity where identity_hash = @IdentityHash and person_id = @PersonId", new { unlinked.IdentityHash, unlinked.PersonId });
+    public static Task ApplyAsync(Work work, IdentityUnlinked unlinked)
+    {
+        work.AccessChanged = true;
+        return work.ExecuteAsync("delete from access_identity where identity_hash = @IdentityHash and person_id = @PersonId", new { unlinked.IdentityHash, unlinked.PersonId });
+    }
 
     public static async Task ApplyAsync(Work work, RoleAssigned assigned)
     {
+        work.AccessChanged = true;
         await work.ExecuteAsync("delete from access_role where role_assignment_id = @RoleAssignmentId", new { assigned.RoleAssignmentId });
         await work.ExecuteAsync(
             """
@@ -34,8 +39,11 @@ public static class AccessProjection
             new { assigned.RoleAssignmentId, assigned.PersonId, Role = (int)assigned.Role, assigned.ScopeId, ExpireTime = assigned.ExpireTime?.ToDateTimeOffset() });
     }
 
-    public static Task ApplyAsync(Work work, RoleRevoked revoked) =>
-        work.ExecuteAsync("delete from access_role where role_assignment_id = @RoleAssignmentId", new { revoked.RoleAssignmentId });
+    public static Task ApplyAsync(Work work, RoleRevoked revoked)
+    {
+        work.AccessChanged = true;
+        return work.ExecuteAsync("delete from access_role where role_assignment_id = @RoleAssignmentId", new { revoked.RoleAssignmentId });
+    }
 
     /// <summary>The person behind a sign-in, or null.</summary>
     public static Task<string?> PersonBehindAsync(Work work, string identityHash) =>

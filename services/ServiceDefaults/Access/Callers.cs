@@ -17,7 +17,7 @@ public sealed class Callers(Database database, IOptions<AuthenticationSettings> 
     // is refused everywhere within this time and the event's own way.
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
 
-    readonly ConcurrentDictionary<string, (Caller Caller, long Stamp)> _remembered = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (Caller Caller, long Stamp, long Generation)> _remembered = new(StringComparer.Ordinal);
 
     /// <summary>The form in which a sign-in is stored and told.</summary>
     public static string HashOf(string issuer, string subject) =>
@@ -31,9 +31,10 @@ public sealed class Callers(Database database, IOptions<AuthenticationSettings> 
         if (settings.Value.ServiceSubjects.Contains(subject.Value)) return OfService(subject);
 
         var hash = HashOf(subject.Issuer, subject.Value);
-        if (_remembered.TryGetValue(hash, out var known) && time.GetElapsedTime(known.Stamp) < Remembered) return known.Caller;
+        var generation = database.AccessGeneration;
+        if (_remembered.TryGetValue(hash, out var known) && known.Generation == generation && time.GetElapsedTime(known.Stamp) < Remembered) return known.Caller;
         var caller = await database.ReadAsync(Caller.Nobody, work => ReadAsync(work, hash), context.CancellationToken);
-        _remembered[hash] = (caller, time.GetTimestamp());
+        _remembered[hash] = (caller, time.GetTimestamp(), generation);
         if (_remembered.Count > 10_000) _remembered.Clear();
         return caller;
     }

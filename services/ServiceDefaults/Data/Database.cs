@@ -16,6 +16,7 @@ public sealed partial class Database : IAsyncDisposable
     readonly BusinessClock _clock;
     readonly TimeProvider _time;
     readonly OutboxSignal _outbox;
+    long _accessGeneration;
 
     public Database(IOptions<DatabaseSettings> settings, BusinessClock clock, TimeProvider time, OutboxSignal outbox)
     {
@@ -28,6 +29,9 @@ public sealed partial class Database : IAsyncDisposable
 
     public Dialect Dialect { get; }
 
+    /// <summary>Grows with every kept change of who may call.</summary>
+    internal long AccessGeneration => Interlocked.Read(ref _accessGeneration);
+
     /// <summary>Reads; nothing is locked and nothing may be written.</summary>
     public async Task<T> ReadAsync<T>(Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation = default)
     {
@@ -39,20 +43,12 @@ public sealed partial class Database : IAsyncDisposable
     /// <summary>One unit of work: all of it is kept, its events with it, or nothing.</summary>
     public async Task<T> WriteAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation = default)
     {
-        var told = false;
-        var result = _sqlite is not null
-            ? await _sqlite.WriteAsync(connection => RunAsync(connection, null), cancellation)
-            : await RetryingAsync(caller, write, () => told = true, cancellation);
+        var (result, told, accessChanged) = _sqlite is not null
+            ? await _sqlite.WriteAsync(connection => RunAsync(connection, null, caller, write, cancellation), cancellation)
+            : await RetryingAsync(caller, write, cancellation);
+        if (accessChanged) Interlocked.Increment(ref _accessGeneration);
         if (told) _outbox.Raise();
         return result;
-
-        async Task<T> RunAsync(DbConnection connection, DbTransaction? transaction)
-        {
-            var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
-            var outcome = await write(work);
-            told = await work.KeepEventsAsync(_time.GetUtcNow());
-            return outcome;
-        }
     }
 
     public Task WriteAsync(Caller caller, Func<Work, Task> write, CancellationToken cancellation = default) =>
@@ -64,7 +60,14 @@ public sealed partial class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _sqlite?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    async Task<T> RetryingAsync<T>(Caller caller, Func<Work, Task<T>> write, Action told, CancellationToken cancellation)
+    async Task<(T Result, bool Told, bool AccessChanged)> RunAsync<T>(DbConnection connection, DbTransaction? transaction, Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation)
+    {
+        var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
+        var result = await write(work);
+        return (result, await work.KeepEventsAsync(_time.GetUtcNow()), work.AccessChanged);
+    }
+
+    async Task<(T Result, bool Told, bool AccessChanged)> RetryingAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -73,11 +76,9 @@ public sealed partial class Database : IAsyncDisposable
                 await using var connection = Dialect.Connect(_connectionString);
                 await connection.OpenAsync(cancellation);
                 await using var transaction = await connection.BeginTransactionAsync(cancellation);
-                var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
-                var result = await write(work);
-                if (await work.KeepEventsAsync(_time.GetUtcNow())) told();
+                var outcome = await RunAsync(connection, transaction, caller, write, cancellation);
                 await transaction.CommitAsync(cancellation);
-                return result;
+                return outcome;
             }
             catch (DbException exception) when (attempt < MostTries && Dialect.IsTransient(exception))
             {

@@ -81,6 +81,9 @@ public sealed class Work
     public void Tell(IMessage @event, long aggregateVersion, string ruleVersion = "") =>
         _told.Add(OutboxRow.Of(@event, aggregateVersion, ruleVersion, Now, Caller.Id, Activity.Current?.Id ?? ""));
 
+    /// <summary>Who may call has changed: what is remembered of callers is forgotten when this is kept.</summary>
+    internal bool AccessChanged { get; set; }
+
     internal async Task<bool> KeepEventsAsync(DateTimeOffset recorded)
     {
         if (_told.Count == 0) return false;

@@ -23,7 +23,7 @@ public static partial class HubsService
         var assembly = Assembly.GetCallingAssembly();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         var contents = new ServiceContents(builder.Services);
-        AddEverything(builder, name, contents);
+        AddEverything(builder, name, args, contents);
         say(contents);
         configure?.Invoke(builder);
         builder.AddBroker(contents);
@@ -50,11 +50,11 @@ public static partial class HubsService
         }
     }
 
-    static void AddEverything(WebApplicationBuilder builder, string name, ServiceContents contents)
+    static void AddEverything(WebApplicationBuilder builder, string name, string[] args, ServiceContents contents)
     {
         var services = builder.Services;
         builder.Configuration.AddJsonFile($"appsettings.{name}.json", optional: true).AddJsonFile($"appsettings.{name}.{builder.Environment.EnvironmentName}.json", optional: true)
-            .AddEnvironmentVariables().AddCommandLine(Environment.GetCommandLineArgs()[1..].Where(a => a.StartsWith("--", StringComparison.Ordinal)).ToArray());
+            .AddEnvironmentVariables().AddCommandLine(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         services.Configure<DatabaseSettings>(builder.Configuration.GetSection("Database"));
         services.Configure<AuthenticationSettings>(builder.Configuration.GetSection("Authentication"));

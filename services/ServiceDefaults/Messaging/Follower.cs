@@ -14,7 +14,7 @@ namespace Hubs.ServiceDefaults.Messaging;
 /// <summary>Keeps up with one producer. The position reached is stored with the effect of each event, so a duplicate is a no-op and
 /// a gap is seen: then, at start, every half minute and when told that the log has grown, it reads the producer's log and applies
 /// what it lacks. A message from the broker is applied at once when it is the next one.</summary>
-sealed partial class Follower(
+public sealed partial class Follower(
     ServiceName service,
     Following following,
     Database database,

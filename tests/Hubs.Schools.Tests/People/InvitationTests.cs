@@ -1,0 +1,105 @@
+using Grpc.Core;
+using Hubs.Access.V1;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+using static Hubs.Schools.V1.PersonService;
+
+namespace Hubs.Schools.Tests.People;
+
+public sealed class InvitationTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task Somebody_invited_signs_in_and_holds_the_role_everywhere()
+    {
+        var finance = await house.InviteAsync(Role.NationalFinance, name: "Femi Ade");
+
+        var me = await house.As<PersonServiceClient>(finance).GetMeAsync(new GetMeRequest());
+
+        Assert.Equal("Femi Ade", me.Person.Name);
+        Assert.Equal(Role.NationalFinance, Assert.Single(me.Person.Roles).Role);
+        Assert.Contains(await house.ToldAsync<RoleAssigned>(), e => e.PersonId == finance.Id && e.Role == Role.NationalFinance);
+        Assert.Equal(1, await house.LookAsync("reporting", work => work.ScalarAsync<int>("select count(*) from access_role where person_id = @Id", new { finance.Id })));
+    }
+
+    [Fact]
+    public async Task A_repeated_request_gets_the_first_answer_and_another_body_is_refused()
+    {
+        var request = Invite("repeat@example.org");
+        var first = await National.InvitePersonAsync(request);
+
+        Assert.Equal(first, await National.InvitePersonAsync(request));
+
+        var other = request.Clone();
+        other.Name = "Somebody Else";
+        Assert.Equal("REQUEST_ID_REUSED", (await Refused.ByAsync(National.InvitePersonAsync(other))).Reason);
+    }
+
+    [Fact]
+    public async Task Twenty_at_once_with_one_request_id_invite_once()
+    {
+        var request = Invite("at.once@example.org");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => National.InvitePersonAsync(request).ResponseAsync));
+
+        Assert.Single(answers.Distinct());
+        Assert.Single(await house.ToldAsync<PersonInvited>(), e => e.InvitationId == answers[0].InvitationId);
+    }
+
+    [Fact]
+    public async Task Everything_wrong_with_a_request_is_told_at_once()
+    {
+        var refusal = await Refused.ByAsync(National.InvitePersonAsync(new InvitePersonRequest { Name = "Bell\u0007", Email = "nobody", Role = (Role)99 }));
+
+        Assert.Equal(("INVALID_REQUEST", StatusCode.InvalidArgument), (refusal.Reason, refusal.Code));
+        Assert.Equal(["name", "email", "role", "request_id"], refusal.Fields);
+        Assert.Equal(["CONTROL_CHARACTER", "WRONG_FORM", "UNKNOWN_VALUE", "REQUIRED"], refusal.Rules);
+    }
+
+    [Fact]
+    public async Task An_invitation_ends_after_two_weeks()
+    {
+        var invitation = await National.InvitePersonAsync(Invite("late@example.org"));
+        house.Clock.Advance(TimeSpan.FromDays(14));
+
+        var late = house.As<PersonServiceClient>(house.Issuer.TokenFor("late"));
+        var refusal = await Refused.ByAsync(late.AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() }));
+
+        Assert.Equal("INVITATION_EXPIRED", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task Without_a_token_nothing_is_done()
+    {
+        var refusal = await Refused.ByAsync(house.As<PersonServiceClient>((string?)null).InvitePersonAsync(Invite("no.token@example.org")));
+
+        Assert.Equal(("NOT_SIGNED_IN", StatusCode.Unauthenticated), (refusal.Reason, refusal.Code));
+    }
+
+    [Fact]
+    public async Task A_role_that_is_revoked_is_refused_from_then_on()
+    {
+        var second = await house.InviteAsync(Role.NationalTeam);
+        var me = await house.As<PersonServiceClient>(second).GetMeAsync(new GetMeRequest());
+        await National.RevokeRoleAsync(new RevokeRoleRequest { RoleAssignmentId = me.Person.Roles[0].RoleAssignmentId, RequestId = House.NewRequestId() });
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+
+        var refusal = await Refused.ByAsync(house.As<PersonServiceClient>(second).InvitePersonAsync(Invite("too.late@example.org")));
+
+        Assert.Equal("NOT_ALLOWED", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task What_was_accepted_is_there_after_a_restart()
+    {
+        var auditor = await house.InviteAsync(Role.Auditor);
+
+        await house.RestartAsync();
+
+        var me = await house.As<PersonServiceClient>(auditor).GetMeAsync(new GetMeRequest());
+        Assert.Equal(auditor.Id, me.Person.PersonId);
+    }
+
+    PersonServiceClient National => house.As<PersonServiceClient>(house.National);
+
+    static InvitePersonRequest Invite(string email) => new() { Name = "Amara Nwosu", Email = email, Role = Role.Auditor, RequestId = House.NewRequestId() };
+}

@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Hubs.Access.V1;
+using Hubs.Events.V1;
+using Hubs.Local;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Hubs.Testing;
+
+/// <summary>The whole house on SQLite files of its own, with a clock that the test moves. One per test class:
+/// <c>public sealed class XTests(House house) : IClassFixture&lt;House&gt;</c> with xunit's asynchronous lifetime.</summary>
+public class House : IAsyncLifetime
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("hubs-test-").FullName;
+    readonly Dictionary<string, GrpcChannel> _channels = [];
+    TestIssuer? _issuer;
+    LocalHouse? _local;
+    TestPerson? _national;
+
+    /// <summary>The programme's clock: Wednesday 1 July 2020, 9 o'clock in England, until the test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2020, 7, 1, 8, 0, 0, TimeSpan.Zero));
+
+    public TestIssuer Issuer => _issuer ?? throw NotStarted();
+
+    public LocalHouse Local => _local ?? throw NotStarted();
+
+    /// <summary>The first national user of this installation.</summary>
+    public TestPerson National => _national ?? throw NotStarted();
+
+    /// <summary>A RabbitMQ to run the house on; none unless a test says so.</summary>
+    protected virtual ValueTask<string> BrokerUriAsync() => ValueTask.FromResult("");
+
+    public async ValueTask InitializeAsync()
+    {
+        _issuer = await TestIssuer.StartAsync();
+        _local = await StartLocalAsync();
+        await NameFirstNationalUserAsync();
+    }
+
+    /// <summary>Stops every service and starts them again on the same files.</summary>
+    public async Task RestartAsync()
+    {
+        await Local.DisposeAsync();
+        CloseChannels();
+        _local = await StartLocalAsync();
+    }
+
+    /// <summary>A client of one of the contract's services, as this person; nobody: without a token.</summary>
+    public T As<T>(TestPerson? person)
+        where T : ClientBase<T> => As<T>(person?.Token);
+
+    public T As<T>(string? token)
+        where T : ClientBase<T>
+    {
+        var package = typeof(T).Namespace!.Split('.')[1].ToLowerInvariant();
+        var calls = ChannelTo(package).Intercept(headers =>
+        {
+            if (token is not null) headers.Add("authorization", $"Bearer {token}");
+            return headers;
+        });
+        return (T)Activator.CreateInstance(typeof(T), calls)!;
+    }
+
+    /// <summary>Somebody invited by the national team and signed in, with this role.</summary>
+    public async Task<TestPerson> InviteAsync(Role role, string scopeId = "", string? name = null)
+    {
+        var subject = Guid.NewGuid().ToString();
+        var invitation = await As<PersonService.PersonServiceClient>(National).InvitePersonAsync(new InvitePersonRequest
+        {
+            Name = name ?? $"{role} {subject[..4]}",
+            Email = $"{subject[..8]}@example.org",
+            Role = role,
+            ScopeId = scopeId,
+            RequestId = NewRequestId(),
+        });
+        return await AcceptAsync(invitation, subject);
+    }
+
+    /// <summary>Accepts an invitation with a new sign-in.</summary>
+    public async Task<TestPerson> AcceptAsync(Invitation invitation, string? subject = null)
+    {
+        subject ??= Guid.NewGuid().ToString();
+        var token = Issuer.TokenFor(subject);
+        var me = await As<PersonService.PersonServiceClient>(token).AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = NewRequestId() });
+        await SettleAsync();
+        return new TestPerson(me.Person.PersonId, me.Person.Name, subject, token);
+    }
+
+    public static string NewRequestId() => Guid.NewGuid().ToString();
+
+    /// <summary>Every event of this type that a service has told, in the order of its log.</summary>
+    public async Task<IReadOnlyList<T>> ToldAsync<T>()
+        where T : IMessage<T>, new()
+    {
+        var entries = await EntriesAsync<T>();
+        return entries.Select(e => (T)EventTypes.Read(new T().Descriptor, e.DataJson)).ToArray();
+    }
+
+    public async Task<IReadOnlyList<LoggedEvent>> EntriesAsync<T>()
+        where T : IMessage<T>, new()
+    {
+        var type = new T().Descriptor.FullName;
+        var owner = type.StartsWith("hubs.access.", StringComparison.Ordinal) ? "schools" : type.Split('.')[1];
+        await SettleAsync();
+        var inside = Local.Inside(owner);
+        var entries = new List<LoggedEvent>();
+        while (true)
+        {
+            var after = entries.Count == 0 ? 0 : entries[^1].Position;
+            var answer = await inside.GetRequiredService<ProducerLogs>().ListEventsAsync(owner, new ListEventsRequest { AfterPosition = after, PageSize = 1000, Types_ = { type } }, CancellationToken.None);
+            entries.AddRange(answer.Events);
+            if (answer.Events.Count < 1000) return entries;
+        }
+    }
+
+    /// <summary>Waits until every event told so far stands in its log and everyone who follows has acted on it.</summary>
+    public async Task SettleAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await IsSettledAsync())
+        {
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"The house did not settle: {await StateAsync()}");
+            await Task.Delay(5);
+        }
+    }
+
+    /// <summary>Reads a service's own database, past its contract: for asserting state that no method shows.</summary>
+    public Task<T> LookAsync<T>(string service, Func<Work, Task<T>> read) =>
+        Local.Inside(service).GetRequiredService<Database>().ReadAsync(Caller.Itself("tests"), read);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        CloseChannels();
+        if (_local is not null) await _local.DisposeAsync();
+        if (_issuer is not null) await _issuer.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, true);
+        GC.SuppressFinalize(this);
+    }
+
+    async Task<LocalHouse> StartLocalAsync() => await LocalHouse.StartAsync(new LocalSettings
+    {
+        DataFolder = _folder,
+        Authority = Issuer.Authority,
+        ClientSecret = TestIssuer.ClientSecret,
+        Clock = Clock,
+        BrokerUri = await BrokerUriAsync(),
+    });
+
+    async Task NameFirstNationalUserAsync()
+    {
+        var subject = Guid.NewGuid().ToString();
+        var schools = Local.Inside("schools");
+        var command = schools.GetRequiredService<ServiceContents>().Commands["name-first-national-user"];
+        var exit = await command(schools, ["--name", "Nadia Okafor", "--email", "nadia.okafor@example.org", "--issuer", Issuer.Authority, "--subject", subject]);
+        if (exit != 0) throw new InvalidOperationException($"The set-up command ended with {exit}.");
+        var token = Issuer.TokenFor(subject);
+        var me = await As<PersonService.PersonServiceClient>(token).GetMeAsync(new GetMeRequest());
+        _national = new TestPerson(me.Person.PersonId, me.Person.Name, subject, token);
+        await SettleAsync();
+    }
+
+    async Task<bool> IsSettledAsync()
+    {
+        var last = new Dictionary<string, long>();
+        foreach (var service in LocalHouse.ServiceNames)
+        {
+            var (waiting, position) = await LookAsync(service, async work =>
+                (await work.ScalarAsync<int>("select count(*) from outbox"), await work.ScalarAsync<long>("select last_position from relay where id = 1")));
+            if (waiting > 0) return false;
+            last[service] = position;
+        }
+
+        foreach (var service in LocalHouse.ServiceNames)
+        {
+            var followed = await LookAsync(service, work => work.QueryAsync<Followed>("select producer, position from followed"));
+            if (Local.Inside(service).GetServices<Follower>().Any(f => followed.FirstOrDefault(p => p.Producer == f.Producer) is not { } at || at.Position < last[f.Producer])) return false;
+        }
+
+        return true;
+    }
+
+    async Task<string> StateAsync()
+    {
+        var parts = new List<string>();
+        foreach (var service in LocalHouse.ServiceNames)
+        {
+            var followed = await LookAsync(service, work => work.QueryAsync<Followed>("select producer, position from followed"));
+            parts.Add($"{service} follows {string.Join(", ", followed.Select(f => $"{f.Producer}@{f.Position}"))}");
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    GrpcChannel ChannelTo(string service)
+    {
+        if (!_channels.TryGetValue(service, out var channel)) _channels[service] = channel = GrpcChannel.ForAddress(Local.Addresses[service]);
+        return channel;
+    }
+
+    void CloseChannels()
+    {
+        foreach (var channel in _channels.Values) channel.Dispose();
+        _channels.Clear();
+    }
+
+    static InvalidOperationException NotStarted() => new("Start the house first: await house.InitializeAsync().");
+
+    sealed record Followed
+    {
+        public string Producer { get; init; } = "";
+
+        public long Position { get; init; }
+    }
+}
+
+/// <summary>Somebody with a sign-in.</summary>
+public sealed record TestPerson(string Id, string Name, string Subject, string Token);
