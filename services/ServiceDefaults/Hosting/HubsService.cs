@@ -55,6 +55,7 @@ public static partial class HubsService
         var services = builder.Services;
         builder.Configuration.AddJsonFile($"appsettings.{name}.json", optional: true).AddJsonFile($"appsettings.{name}.{builder.Environment.EnvironmentName}.json", optional: true)
             .AddEnvironmentVariables().AddCommandLine(args);
+        if (builder.Configuration["SecretsFolder"] is { Length: > 0 } secrets) builder.Configuration.AddKeyPerFile(secrets);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         services.Configure<DatabaseSettings>(builder.Configuration.GetSection("Database"));
         services.Configure<AuthenticationSettings>(builder.Configuration.GetSection("Authentication"));
