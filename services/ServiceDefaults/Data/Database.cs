@@ -29,6 +29,9 @@ public sealed partial class Database : IAsyncDisposable
 
     public Dialect Dialect { get; }
 
+    /// <summary>The machine's clock, for when a thing was stored.</summary>
+    internal DateTimeOffset RecordedTime => _time.GetUtcNow();
+
     /// <summary>Grows with every kept change of who may call.</summary>
     internal long AccessGeneration => Interlocked.Read(ref _accessGeneration);
 
@@ -64,7 +67,7 @@ public sealed partial class Database : IAsyncDisposable
     {
         var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
         var result = await write(work);
-        return (result, await work.KeepEventsAsync(_time.GetUtcNow()), work.AccessChanged);
+        return (result, await work.KeepEventsAsync(), work.AccessChanged);
     }
 
     async Task<(T Result, bool Told, bool AccessChanged)> RetryingAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation)

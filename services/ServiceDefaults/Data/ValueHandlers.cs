@@ -26,6 +26,18 @@ static class ValueHandlers
     {
     }
 
+    /// <summary>A value as it is kept, for statements that run past Dapper.</summary>
+    public static object Stored(object? value, Dialect dialect) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset time when dialect == Dialect.Sqlite => ToText(time),
+        DateTimeOffset time => time.UtcDateTime,
+        DateOnly date when dialect == Dialect.Sqlite => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToDateTime(TimeOnly.MinValue),
+        bool flag => flag ? 1 : 0,
+        _ => value,
+    };
+
     public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>

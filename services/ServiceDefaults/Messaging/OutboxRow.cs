@@ -41,28 +41,18 @@ sealed record OutboxRow
         DataJson = Json.Format(@event),
     };
 
-    /// <summary>One prepared statement for all: a register import tells tens of thousands at once.</summary>
-    public static async Task InsertAsync(Work work, IReadOnlyList<OutboxRow> rows, DateTimeOffset recorded)
-    {
-        await using var command = work.Prepare(
-            """
-            insert into outbox (event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json)
-            values (@EventId, @Type, @AggregateId, @AggregateVersion, @HappenedTime, @RecordedTime, @ActorId, @RuleVersion, @Traceparent, @DataJson)
-            """);
-        var values = new RowParameters(command, work.Dialect);
-        foreach (var row in rows)
-        {
-            values["@EventId"] = row.EventId;
-            values["@Type"] = row.Type;
-            values["@AggregateId"] = row.AggregateId;
-            values["@AggregateVersion"] = row.AggregateVersion;
-            values["@HappenedTime"] = row.HappenedTime;
-            values["@RecordedTime"] = recorded;
-            values["@ActorId"] = row.ActorId;
-            values["@RuleVersion"] = row.RuleVersion;
-            values["@Traceparent"] = row.Traceparent;
-            values["@DataJson"] = row.DataJson;
-            await command.ExecuteNonQueryAsync(work.Cancellation);
-        }
-    }
+    /// <summary>In bulk: a register import tells tens of thousands at once.</summary>
+    public static Task InsertAsync(Work work, IReadOnlyCollection<OutboxRow> rows, DateTimeOffset recorded) => work.LoadAsync<OutboxRow>("outbox",
+        [
+            new("event_id", r => r.EventId),
+            new("type", r => r.Type),
+            new("aggregate_id", r => r.AggregateId),
+            new("aggregate_version", r => r.AggregateVersion),
+            new("happened_time", r => r.HappenedTime),
+            new("recorded_time", _ => recorded),
+            new("actor_id", r => r.ActorId),
+            new("rule_version", r => r.RuleVersion),
+            new("traceparent", r => r.Traceparent),
+            new("data_json", r => r.DataJson),
+        ], rows);
 }
