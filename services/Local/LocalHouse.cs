@@ -82,7 +82,7 @@ public sealed record LocalSettings
     /// <summary>The programme's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>A RabbitMQ to carry events as well; empty: the services read one another's logs alone.</summary>
+    /// <summary>A RabbitMQ to carry events, as between separate processes; empty: neighbours tell one another that a log has grown.</summary>
     public string BrokerUri { get; init; } = "";
 
     internal void Apply(WebApplicationBuilder builder, string name, Neighbours neighbours)
@@ -102,7 +102,7 @@ public sealed record LocalSettings
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         }.Concat(LocalHouse.ServiceNames.Append("gateway").Select((service, i) => KeyValuePair.Create($"Authentication:ServiceSubjects:{i}", (string?)$"hubs-{service}"))));
-        builder.Services.Replace(ServiceDescriptor.Singleton(neighbours));
+        if (BrokerUri.Length == 0) builder.Services.Replace(ServiceDescriptor.Singleton(neighbours));
         builder.Services.Replace(ServiceDescriptor.Singleton(new BusinessClock(Clock)));
     }
 }

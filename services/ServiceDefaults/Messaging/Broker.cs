@@ -27,7 +27,7 @@ static class Broker
             var service = context.GetRequiredService<ServiceName>().Name;
             foreach (var following in contents.Followings)
             {
-                var follower = context.GetRequiredKeyedService<Follower>(following.Producer);
+                var follower = context.GetServices<Follower>().Single(f => f.Producer == following.Producer);
                 rabbit.ReceiveEndpoint(QueueOf(service, following.Producer), queue => Subscribe(queue, following, follower));
             }
         }));

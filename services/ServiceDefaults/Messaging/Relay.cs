@@ -20,11 +20,19 @@ sealed partial class Relay(
     ILogger<Relay> log) : BackgroundService
 {
     const int Batch = 500;
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
-    static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     readonly string _me = $"{Environment.MachineName}:{Guid.CreateVersion7()}"[..Math.Min(60, Environment.MachineName.Length + 37)];
     readonly Caller _itself = Caller.Itself(service.Name);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+
+        // Whoever comes next need not wait for the lease to run out.
+        await database.WriteAsync(_itself, work => work.ExecuteAsync("update relay set owner = '', lease_until_time = @Now where id = 1 and owner = @Me", new { Now = time.GetUtcNow(), Me = _me }), cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

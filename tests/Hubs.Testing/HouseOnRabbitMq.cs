@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using DotNet.Testcontainers.Builders;
+using Testcontainers.RabbitMq;
+
+namespace Hubs.Testing;
+
+/// <summary>The house with its events carried by RabbitMQ: the broker that <c>HUBS_TEST_RABBITMQ=amqp://…</c> names, or one in a container
+/// (<c>HUBS_TEST_RABBITMQ_IMAGE</c>, otherwise the public image). Where there is neither, tests skip and say so.</summary>
+public sealed class HouseOnRabbitMq : House
+{
+    const string PublicImage = "rabbitmq:4-management";
+
+    RabbitMqContainer? _container;
+
+    /// <summary>Why there is no broker; null where there is one.</summary>
+    public string? Missing { get; private set; }
+
+    public Uri BrokerUri { get; private set; } = new("amqp://none");
+
+    protected override async ValueTask<string> BrokerUriAsync()
+    {
+        if (BrokerUri.Host != "none") return BrokerUri.ToString();
+        if (Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ") is { Length: > 0 } given)
+        {
+            BrokerUri = new Uri(given);
+            return given;
+        }
+
+        if (await WhyNoDockerAsync() is { } why)
+        {
+            Missing = $"no broker: set HUBS_TEST_RABBITMQ=amqp://…, or let Docker run ({why})";
+            return "";
+        }
+
+        var image = Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ_IMAGE") is { Length: > 0 } named ? named : PublicImage;
+        _container = new RabbitMqBuilder(image).WithUsername("hubs").WithPassword("hubs")
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete")).Build();
+        await _container.StartAsync();
+        BrokerUri = new Uri(_container.GetConnectionString());
+        return BrokerUri.ToString();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_container is not null) await _container.DisposeAsync();
+    }
+
+    static async Task<string?> WhyNoDockerAsync()
+    {
+        try
+        {
+            using var docker = Process.Start(new ProcessStartInfo("docker", "info --format {{.ServerVersion}}") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            await docker.WaitForExitAsync();
+            return docker.ExitCode == 0 ? null : (await docker.StandardError.ReadToEndAsync()).Trim();
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            return exception.Message;
+        }
+    }
+}
