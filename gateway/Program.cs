@@ -1,1 +1,1 @@
-Hubs.Gateway.GatewayService.Build(args).Run();
+Console.WriteLine("Hubs");
