@@ -1,1 +1,1 @@
-Console.WriteLine("Hubs");
+Hubs.Gateway.GatewayService.Build(args).Run();
