@@ -7,7 +7,11 @@ namespace Hubs.Gateway;
 /// down does not take the door away from the others.</summary>
 static class Health
 {
-    public static void AddHealth(this IServiceCollection services) => services.AddGrpcHealthChecks().AddCheck<NotStopping>("not stopping");
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddGrpc();
+        services.AddGrpcHealthChecks().AddCheck<NotStopping>("not stopping");
+    }
 
     public static void MapHealth(this WebApplication app)
     {

@@ -9,7 +9,12 @@ namespace Hubs.Gateway.Contract;
 sealed partial record HttpBinding(string Verb, string Path, string Body)
 {
     /// <summary>The fields in the path, as dotted names.</summary>
-    public IReadOnlyList<string> PathFields { get; } = Variables().Matches(Path).Select(m => m.Groups[1].Value).ToArray();
+    public IReadOnlyList<string> PathFields { get; } = VariablesIn(Path);
+
+    /// <summary>The path without the names of its variables: two of the same shape are one to a router.</summary>
+    public string Shape => Variables().Replace(Path, "{}");
+
+    public static IReadOnlyList<string> VariablesIn(string path) => Variables().Matches(path).Select(m => m.Groups[1].Value).ToArray();
 
     public static HttpBinding Of(HttpRule rule) => rule.PatternCase switch
     {

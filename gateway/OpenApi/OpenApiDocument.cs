@@ -18,10 +18,14 @@ static class OpenApiDocument
         var methods = contract.Methods.Where(m => m.Bindings.Count > 0).ToArray();
         var schemas = new Schemas(methods);
         var paths = new JsonObject();
+
+        // To a reader two paths that differ in the names of their variables are one: the first one's names are shown.
+        var templates = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (method, binding, number) in methods.SelectMany(m => m.Bindings.Select((b, i) => (m, b, i))))
         {
-            var path = (JsonObject)(paths[binding.Path] ??= new JsonObject());
-            path[binding.Verb.ToLowerInvariant()] = new Operation(method, binding, number, schemas).ToJson();
+            var template = templates.TryGetValue(binding.Shape, out var known) ? known : templates[binding.Shape] = binding.Path;
+            var path = (JsonObject)(paths[template] ??= new JsonObject());
+            path[binding.Verb.ToLowerInvariant()] = new Operation(method, binding, number, HttpBinding.VariablesIn(template), schemas).ToJson();
         }
 
         return new JsonObject

@@ -8,7 +8,7 @@ using Hubs.Gateway.Contract;
 namespace Hubs.Gateway.OpenApi;
 
 /// <summary>One method at one path.</summary>
-sealed class Operation(ApiMethod method, HttpBinding binding, int number, Schemas schemas)
+sealed class Operation(ApiMethod method, HttpBinding binding, int number, IReadOnlyList<string> variables, Schemas schemas)
 {
     readonly string[] _roles = method.Allow.Roles.Select(NameOf).ToArray();
 
@@ -42,7 +42,7 @@ sealed class Operation(ApiMethod method, HttpBinding binding, int number, Schema
 
     JsonArray Parameters()
     {
-        var inPath = binding.PathFields.Select(path => schemas.ParameterOf("path", path, FieldAt(path), true));
+        var inPath = binding.PathFields.Select((path, i) => schemas.ParameterOf("path", variables[i], FieldAt(path), true));
         return new JsonArray([.. inPath, .. binding.Body == "*" ? [] : QueryFields(method.Descriptor.InputType, "", "", 0)]);
     }
 
