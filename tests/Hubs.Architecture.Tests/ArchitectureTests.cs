@@ -1,0 +1,50 @@
+using Hubs.Architecture.Tests.Rules;
+using Hubs.Funding;
+using Hubs.Reporting;
+using Hubs.Scheduling;
+using Hubs.Schools;
+using Hubs.ServiceDefaults.Hosting;
+using Hubs.Testing.Contracts;
+using Hubs.WorkGroups;
+
+namespace Hubs.Architecture.Tests;
+
+/// <summary>How the house is built, read from its projects, its types and its text.</summary>
+public sealed class ArchitectureTests
+{
+    public static TheoryData<Type> Services => [typeof(SchoolsService), typeof(WorkGroupsService), typeof(SchedulingService), typeof(FundingService), typeof(ReportingService)];
+
+    [Fact]
+    public void Projects_depend_only_on_whom_they_may() => AssertNone(DependencyRule.Offences(Repository.Projects));
+
+    [Fact]
+    public void ServiceDefaults_holds_no_noun_of_the_product() =>
+        AssertNone(ProductNounRule.Offences(typeof(HubsService).Assembly.GetTypes(), Repository.Code));
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void A_service_shows_one_type(Type service) =>
+        AssertNone(PublicSurfaceRule.Offences(service.Name[..^"Service".Length], service.Assembly.GetExportedTypes()));
+
+    [Fact]
+    public void Names_say_something() => AssertNone(BannedNameRule.Offences(Repository.Code));
+
+    [Fact]
+    public void Time_is_read_from_a_clock_that_a_test_can_set() => AssertNone(ClockRule.Offences(Repository.ProductCode));
+
+    [Fact]
+    public void Files_are_short() => AssertNone(LengthRule.Offences(Repository.ProductCode));
+
+    [Fact]
+    public void Nothing_is_left_for_later_or_swallowed() => AssertNone(FinishedRule.Offences(Repository.ProductCode));
+
+    [Fact]
+    public void Each_RPC_has_a_file_named_after_it_and_a_test_that_names_it() =>
+        AssertNone(UseCaseRule.Offences(ContractSet.OfHubs().Methods, Repository.Code));
+
+    private static void AssertNone(IEnumerable<string> offences)
+    {
+        var found = offences.ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+}

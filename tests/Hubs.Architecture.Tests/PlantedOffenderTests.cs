@@ -1,0 +1,122 @@
+using Hubs.Architecture.Tests.Rules;
+using Hubs.Testing.Contracts;
+
+namespace Hubs.Architecture.Tests
+{
+    /// <summary>Rules that look: each catches what is planted, and leaves alone what is right.</summary>
+    public sealed class PlantedOffenderTests
+    {
+        [Theory]
+        [InlineData("services/Schools/Hubs.Schools.csproj", "../WorkGroups/Hubs.WorkGroups.csproj", "may not depend on Hubs.WorkGroups")]
+        [InlineData("services/ServiceDefaults/Hubs.ServiceDefaults.csproj", "../Schools/Hubs.Schools.csproj", "may not depend on Hubs.Schools")]
+        [InlineData("gateway/Hubs.Gateway.csproj", "../services/Funding/Hubs.Funding.csproj", "may not depend on Hubs.Funding")]
+        [InlineData("services/Mail/Hubs.Mail.csproj", "../ServiceDefaults/Hubs.ServiceDefaults.csproj", "no rule speaks of")]
+        public void A_project_that_depends_on_another_room_is_caught(string project, string reference, string says) =>
+            AssertSays(says, DependencyRule.Offences([new(project, $"""<ProjectReference Include="{reference}" />""")]));
+
+        [Fact]
+        public void A_project_that_depends_on_the_shared_floor_passes() => Assert.Empty(DependencyRule.Offences(
+            [new("services/Schools/Hubs.Schools.csproj", """<ProjectReference Include="../ServiceDefaults/Hubs.ServiceDefaults.csproj" />""")]));
+
+        [Fact]
+        public void A_noun_of_the_product_in_a_type_a_member_or_a_file_of_ServiceDefaults_is_caught()
+        {
+            var offences = ProductNounRule.Offences([typeof(Planted.Floor.MeetingPlanner)], [new("services/ServiceDefaults/Data/TakingRegister.cs", "")]).ToList();
+
+            AssertSays("MeetingPlanner speaks of a meeting", offences);
+            AssertSays("MeetingPlanner.SchoolId speaks of a school", offences);
+            AssertSays("TakingRegister.cs speaks of a register", offences);
+            Assert.DoesNotContain(offences, offence => offence.Contains("Registering", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void A_second_public_type_of_a_service_is_caught() =>
+            AssertSays("SchoolBook is public", PublicSurfaceRule.Offences("Planted", [typeof(Planted.Room.PlantedService), typeof(Planted.Room.SchoolBook)]));
+
+        [Fact]
+        public void A_service_without_its_contents_page_is_caught() => AssertSays("shows no PlantedService", PublicSurfaceRule.Offences("Planted", []));
+
+        [Theory]
+        [InlineData("services/Schools/Helpers/Dates.cs", "")]
+        [InlineData("services/Schools/DateUtil.cs", "")]
+        [InlineData("services/Schools/Dates.cs", "internal sealed class RoundManager")]
+        [InlineData("services/Schools/Dates.cs", "    private sealed record RoundDto(int Id)")]
+        [InlineData("services/Schools/Dates.cs", "internal abstract class StoreBase")]
+        [InlineData("services/Schools/Dates.cs", "public readonly record struct CommonDates")]
+        [InlineData("services/Schools/Dates.cs", "internal class StoreImpl : IStore")]
+        [InlineData("services/Schools/Dates.cs", "sealed partial class ImportProcessor")]
+        public void A_name_that_says_nothing_is_caught(string path, string text) => AssertSays("says nothing", BannedNameRule.Offences([new(path, text)]));
+
+        [Fact]
+        public void A_name_that_only_sounds_like_it_passes() =>
+            Assert.Empty(BannedNameRule.Offences([new("services/WorkGroups/Databases/BaseSchool.cs", "internal sealed class CommonsVisit { } record Database(string BaseUri);")]));
+
+        [Theory]
+        [InlineData("var now = DateTime.UtcNow;", "reads DateTime.UtcNow")]
+        [InlineData("var now = DateTimeOffset.Now;", "reads DateTimeOffset.Now")]
+        [InlineData("var now = DateTime.Today;", "reads DateTime.Today")]
+        [InlineData("Thread.Sleep(10);", "sleeps")]
+        [InlineData("await Task.Delay(500);", "machine's clock")]
+        [InlineData("await Task.Delay(TimeSpan.FromSeconds(5), cancellation);", "machine's clock")]
+        public void The_machines_clock_is_caught(string text, string says) => AssertSays(says, ClockRule.Offences([new("services/Schools/X.cs", text)]));
+
+        [Theory]
+        [InlineData("var now = clock.GetUtcNow();")]
+        [InlineData("await Task.Delay(_settings.Pause, _time, cancellation);")]
+        [InlineData("await Task.Delay(TimeSpan.FromSeconds(5), timeProvider, cancellation);")]
+        public void A_clock_that_a_test_can_set_passes(string text) => Assert.Empty(ClockRule.Offences([new("services/Schools/X.cs", text)]));
+
+        [Fact]
+        public void A_file_that_is_too_long_is_caught()
+        {
+            var line = "// line\n";
+
+            AssertSays("201 lines", LengthRule.Offences([new("services/Schools/X.cs", string.Concat(Enumerable.Repeat(line, 201)))]));
+            Assert.Empty(LengthRule.Offences([new("services/Schools/X.cs", string.Concat(Enumerable.Repeat(line, 200)))]));
+        }
+
+        [Theory]
+        [InlineData("// TODO: later", "not finished")]
+        [InlineData("throw new NotImplementedException();", "not finished")]
+        [InlineData("try { Go(); } catch { }", "swallows")]
+        [InlineData("try { Go(); } catch (Exception) {\n // never mind\n }", "swallows")]
+        [InlineData("#region Fields", "region")]
+        [InlineData("var id = Guid.NewGuid();", "UUIDv7")]
+        [InlineData("GoAsync().GetAwaiter().GetResult();", "blocks")]
+        public void What_is_left_for_later_or_swallowed_is_caught(string text, string says) => AssertSays(says, FinishedRule.Offences([new("services/Schools/X.cs", text)]));
+
+        [Fact]
+        public void An_RPC_without_its_file_its_override_or_its_test_is_caught()
+        {
+            var method = ContractSet.OfHubs().Methods.First(method => method.Name == "GetMe");
+            SourceFile served = new("services/Schools/People/GetMe.cs", "public override Task<Me> GetMe(GetMeRequest request, ServerCallContext context) => …");
+            SourceFile test = new("tests/Hubs.Schools.Tests/People/GetMeTests.cs", "await people.GetMeAsync(new());");
+
+            Assert.Empty(UseCaseRule.Offences([method], [served, test]));
+            AssertSays("has no file GetMe.cs in services/Schools", UseCaseRule.Offences([method], [served with { Path = "services/Schools/People/Me.cs" }, test]));
+            AssertSays("has 2 files", UseCaseRule.Offences([method], [served, served with { Path = "services/Schools/Me/GetMe.cs" }, test]));
+            AssertSays("does not serve", UseCaseRule.Offences([method], [served with { Text = "// GetMe" }, test]));
+            AssertSays("No test names", UseCaseRule.Offences([method], [served, test with { Text = "await people.GetMenuAsync();" }]));
+        }
+
+        private static void AssertSays(string says, IEnumerable<string> offences) =>
+            Assert.Contains(offences, offence => offence.Contains(says, StringComparison.Ordinal));
+    }
+}
+
+namespace Hubs.Planted.Floor
+{
+    internal sealed class MeetingPlanner
+    {
+        public string SchoolId { get; init; } = "";
+
+        public static string RegisterServices() => "Registering is what one does with services.";
+    }
+}
+
+namespace Hubs.Planted.Room
+{
+    public static class PlantedService;
+
+    public static class SchoolBook;
+}
