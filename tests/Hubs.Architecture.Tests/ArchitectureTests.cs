@@ -42,7 +42,7 @@ public sealed class ArchitectureTests
     public void Each_RPC_has_a_file_named_after_it_and_a_test_that_names_it() =>
         AssertNone(UseCaseRule.Offences(ContractSet.OfHubs().Methods, Repository.Code));
 
-    private static void AssertNone(IEnumerable<string> offences)
+    static void AssertNone(IEnumerable<string> offences)
     {
         var found = offences.ToList();
         Assert.True(found.Count == 0, string.Join('\n', found));

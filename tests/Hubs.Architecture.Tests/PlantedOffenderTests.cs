@@ -99,7 +99,7 @@ namespace Hubs.Architecture.Tests
             AssertSays("No test names", UseCaseRule.Offences([method], [served, test with { Text = "await people.GetMenuAsync();" }]));
         }
 
-        private static void AssertSays(string says, IEnumerable<string> offences) =>
+        static void AssertSays(string says, IEnumerable<string> offences) =>
             Assert.Contains(offences, offence => offence.Contains(says, StringComparison.Ordinal));
     }
 }

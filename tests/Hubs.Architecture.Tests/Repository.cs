@@ -1,7 +1,7 @@
 namespace Hubs.Architecture.Tests;
 
 /// <summary>A file of the repository, its path with forward slashes from the root.</summary>
-internal sealed record SourceFile(string Path, string Text)
+sealed record SourceFile(string Path, string Text)
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -11,9 +11,9 @@ internal sealed record SourceFile(string Path, string Text)
 }
 
 /// <summary>The repository these tests were built from.</summary>
-internal static class Repository
+static class Repository
 {
-    private static readonly string[] Made = ["/bin/", "/obj/", "/TestResults/", "/.git/", "/node_modules/"];
+    static readonly string[] Made = ["/bin/", "/obj/", "/TestResults/", "/.git/", "/node_modules/"];
 
     public static string Root { get; } = FindRoot();
 
@@ -24,13 +24,13 @@ internal static class Repository
     /// <summary>What runs in production: the services, what they share, and the gateway.</summary>
     public static IEnumerable<SourceFile> ProductCode => Code.Where(file => file.IsIn("services") || file.IsIn("gateway"));
 
-    private static List<SourceFile> Read(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+    static List<SourceFile> Read(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
         .Select(path => path.Replace('\\', '/'))
         .Where(path => !Made.Any(path.Contains))
         .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path)))
         .OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
 
-    private static string FindRoot()
+    static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hubs.sln"))) folder = folder.Parent;

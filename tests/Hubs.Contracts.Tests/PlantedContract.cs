@@ -11,11 +11,11 @@ namespace Hubs.Contracts.Tests;
 /// <summary>
 /// A small contract that keeps every rule, to be spoilt in one place: what a rule then says shows that it looks.
 /// </summary>
-internal sealed class PlantedContract
+sealed class PlantedContract
 {
-    private const string Package = "hubs.schools.v1";
+    const string Package = "hubs.schools.v1";
 
-    private readonly Dictionary<object, string> _comments = [];
+    readonly Dictionary<object, string> _comments = [];
 
     public PlantedContract()
     {
@@ -109,12 +109,12 @@ internal sealed class PlantedContract
         return method;
     }
 
-    private static FieldDescriptorProto RequestId() => String("request_id", new() { Required = true, MaxLength = 64 });
+    static FieldDescriptorProto RequestId() => String("request_id", new() { Required = true, MaxLength = 64 });
 
-    private static FileDescriptorProto File(string name) =>
+    static FileDescriptorProto File(string name) =>
         new() { Name = $"hubs/schools/v1/{name}", Package = Package, Options = new() { CsharpNamespace = "Hubs.Schools.V1" } };
 
-    private SourceCodeInfo CommentsOf(FileDescriptorProto file)
+    SourceCodeInfo CommentsOf(FileDescriptorProto file)
     {
         var info = new SourceCodeInfo();
         void Say(object element, params int[] path) => info.Location.Add(

@@ -7,7 +7,7 @@ using Type = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace Hubs.Contracts.Tests;
 
 /// <summary>One way of spoiling the planted contract, the rule that must notice, and words of what it must say.</summary>
-internal sealed record PlantedOffender(string Rule, string Says, Action<PlantedContract> Plant)
+sealed record PlantedOffender(string Rule, string Says, Action<PlantedContract> Plant)
 {
     public static IReadOnlyList<PlantedOffender> All { get; } =
     [
@@ -110,9 +110,9 @@ internal sealed record PlantedOffender(string Rule, string Says, Action<PlantedC
 
     public override string ToString() => $"{Rule}: {Says}";
 
-    private static Allow Allow(PlantedContract contract) => contract.Create.Options.GetExtension(AccessExtensions.Allow);
+    static Allow Allow(PlantedContract contract) => contract.Create.Options.GetExtension(AccessExtensions.Allow);
 
-    private static HttpRule Http(PlantedContract contract) => contract.Create.Options.GetExtension(AnnotationsExtensions.Http);
+    static HttpRule Http(PlantedContract contract) => contract.Create.Options.GetExtension(AnnotationsExtensions.Http);
 
-    private static HttpRule Post(string verb) => new() { Post = $"/schools/v1/desks:{verb}", Body = "*" };
+    static HttpRule Post(string verb) => new() { Post = $"/schools/v1/desks:{verb}", Body = "*" };
 }

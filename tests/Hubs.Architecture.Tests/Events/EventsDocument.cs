@@ -4,13 +4,13 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Architecture.Tests.Events;
 
 /// <summary>`protos/EVENTS.md`: which event tells what, who sends it, and who acts on it.</summary>
-internal sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscription> subscriptions, IReadOnlyList<SourceFile> code)
+sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscription> subscriptions, IReadOnlyList<SourceFile> code)
 {
     public const string Path = "protos/EVENTS.md";
 
-    private const string Access = "hubs.access.v1";
+    const string Access = "hubs.access.v1";
 
-    private static readonly string[] Services = ["Schools", "WorkGroups", "Scheduling", "Funding", "Reporting"];
+    static readonly string[] Services = ["Schools", "WorkGroups", "Scheduling", "Funding", "Reporting"];
 
     public string Render()
     {
@@ -29,7 +29,7 @@ internal sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscr
         return $"{text.ToString().TrimEnd()}\n";
     }
 
-    private void Append(StringBuilder text, string title, string package)
+    void Append(StringBuilder text, string title, string package)
     {
         var events = contracts.Events.Where(@event => @event.File.Package == package).OrderBy(@event => @event.Name, StringComparer.Ordinal).ToList();
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"## {title}\n\n");
@@ -44,7 +44,7 @@ internal sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscr
         text.Append('\n');
     }
 
-    private string SentBy(ContractMessage @event)
+    string SentBy(ContractMessage @event)
     {
         var methods = contracts.Methods
             .Where(method => method.Tells.Contains(@event.Name) && (method.Service.File.Package == @event.File.Package || @event.File.Package == Access))
@@ -52,7 +52,7 @@ internal sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscr
         return methods.Count > 0 ? string.Join(", ", methods) : "the service itself";
     }
 
-    private string ActedOnBy(ContractMessage @event)
+    string ActedOnBy(ContractMessage @event)
     {
         var acting = subscriptions.Where(subscription => subscription.EventName == @event.FullName)
             .Select(subscription => (subscription.Service, Link: Link(subscription))).Distinct()
@@ -61,7 +61,7 @@ internal sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscr
         return acting.Count > 0 ? string.Join("<br>", acting) : "–";
     }
 
-    private string Link(Subscription subscription)
+    string Link(Subscription subscription)
     {
         var file = code.FirstOrDefault(file => file.IsIn($"services/{subscription.Service}") && file.Name == subscription.ActedOnBy)
             ?? code.FirstOrDefault(file => file.IsIn("services") && file.Name == subscription.ActedOnBy)
@@ -69,6 +69,6 @@ internal sealed class EventsDocument(ContractSet contracts, IReadOnlyList<Subscr
         return $"[{subscription.ActedOnBy}](../{file.Path})";
     }
 
-    private static string OneLine(string comment) =>
+    static string OneLine(string comment) =>
         string.Join(' ', comment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|", StringComparison.Ordinal);
 }

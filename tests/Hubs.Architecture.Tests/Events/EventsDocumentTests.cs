@@ -4,7 +4,7 @@ namespace Hubs.Architecture.Tests.Events;
 
 public sealed class EventsDocumentTests
 {
-    private const string Renew = "HUBS_RENEW";
+    const string Renew = "HUBS_RENEW";
 
     [Fact]
     public async Task The_document_of_events_says_what_contracts_and_services_say()
@@ -36,7 +36,7 @@ public sealed class EventsDocumentTests
     public void A_subscription_without_a_file_named_after_it_is_caught() =>
         Assert.Throws<InvalidOperationException>(() => new EventsDocument(ContractSet.OfHubs(), [new("Funding", "hubs.schools.v1.AgreementSigned", "Nowhere")], []).Render());
 
-    private static string FirstDifference(string kept, string now)
+    static string FirstDifference(string kept, string now)
     {
         var line = kept.Split('\n').Zip(now.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
         return line == default ? "It ends too early or too late." : $"kept: {line.First}\nnow:  {line.Second}";

@@ -10,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hubs.Architecture.Tests.Events;
 
 /// <summary>That a service acts on an event, and the type that says what it does.</summary>
-internal sealed record Subscription(string Service, string EventName, string ActedOnBy)
+sealed record Subscription(string Service, string EventName, string ActedOnBy)
 {
-    private static readonly (string Name, Func<string[], Action<WebApplicationBuilder>?, WebApplication> Build)[] Services =
+    static readonly (string Name, Func<string[], Action<WebApplicationBuilder>?, WebApplication> Build)[] Services =
     [
         ("Schools", SchoolsService.Build), ("WorkGroups", WorkGroupsService.Build), ("Scheduling", SchedulingService.Build),
         ("Funding", FundingService.Build), ("Reporting", ReportingService.Build),
@@ -34,5 +34,5 @@ internal sealed record Subscription(string Service, string EventName, string Act
     }
 
     /// <summary>A lambda is declared in a type that the compiler made inside the one that was written.</summary>
-    private static string NameOf(Type type) => type.Name.StartsWith('<') && type.DeclaringType is not null ? NameOf(type.DeclaringType) : type.Name;
+    static string NameOf(Type type) => type.Name.StartsWith('<') && type.DeclaringType is not null ? NameOf(type.DeclaringType) : type.Name;
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Hubs.Architecture.Tests.Rules;
 
 /// <summary>Who may depend on whom, by project references.</summary>
-internal static partial class DependencyRule
+static partial class DependencyRule
 {
-    private static readonly string[] Services = ["Schools", "WorkGroups", "Scheduling", "Funding", "Reporting"];
+    static readonly string[] Services = ["Schools", "WorkGroups", "Scheduling", "Funding", "Reporting"];
 
-    private static readonly string[] Shared = ["Hubs.ServiceDefaults", "Hubs.Protos"];
+    static readonly string[] Shared = ["Hubs.ServiceDefaults", "Hubs.Protos"];
 
-    private static readonly Dictionary<string, string[]> Allowed = new(
+    static readonly Dictionary<string, string[]> Allowed = new(
         Services.Select(service => KeyValuePair.Create($"Hubs.{service}", Shared)))
     {
         ["Hubs.Protos"] = [],
@@ -20,7 +20,7 @@ internal static partial class DependencyRule
 
     public static IEnumerable<string> Offences(IEnumerable<SourceFile> projects) => projects.Where(project => !project.IsIn("tests")).SelectMany(Offences);
 
-    private static IEnumerable<string> Offences(SourceFile project)
+    static IEnumerable<string> Offences(SourceFile project)
     {
         if (!Allowed.TryGetValue(project.Name, out var allowed))
         {
@@ -32,5 +32,5 @@ internal static partial class DependencyRule
     }
 
     [GeneratedRegex("""<ProjectReference\s+Include="[^"]*?([^/\\"]+)\.csproj"""")]
-    private static partial Regex Reference();
+    static partial Regex Reference();
 }

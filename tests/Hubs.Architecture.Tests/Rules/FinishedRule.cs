@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace Hubs.Architecture.Tests.Rules;
 
 /// <summary>Nothing is left for later, swallowed or folded away.</summary>
-internal static partial class FinishedRule
+static partial class FinishedRule
 {
-    private static readonly (Regex Pattern, string Why)[] Rules =
+    static readonly (Regex Pattern, string Why)[] Rules =
     [
         (Later(), "is not finished"),
         (EmptyCatch(), "swallows an exception"),
@@ -18,17 +18,17 @@ internal static partial class FinishedRule
         Rules.SelectMany(rule => rule.Pattern.Matches(file.Text).Select(match => $"{file} {rule.Why}: {match.Value.Trim()}")));
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|\bNotImplementedException\b|\bNotSupportedException\(\)")]
-    private static partial Regex Later();
+    static partial Regex Later();
 
     [GeneratedRegex(@"\bcatch\s*(\([^)]*\))?\s*(when\s*\([^{]*\))?\s*\{\s*(//[^\n]*\s*)*\}")]
-    private static partial Regex EmptyCatch();
+    static partial Regex EmptyCatch();
 
     [GeneratedRegex(@"^\s*#region\b.*$", RegexOptions.Multiline)]
-    private static partial Regex Region();
+    static partial Regex Region();
 
     [GeneratedRegex(@"\bGuid\.NewGuid\(\)")]
-    private static partial Regex RandomId();
+    static partial Regex RandomId();
 
     [GeneratedRegex(@"\.GetAwaiter\(\)\.GetResult\(\)|\.Wait\(\)")]
-    private static partial Regex Blocking();
+    static partial Regex Blocking();
 }

@@ -1,9 +1,9 @@
 namespace Hubs.Architecture.Tests.Rules;
 
 /// <summary>A file holds one thing that can be read at once.</summary>
-internal static class LengthRule
+static class LengthRule
 {
-    private const int Longest = 200;
+    const int Longest = 200;
 
     public static IEnumerable<string> Offences(IEnumerable<SourceFile> files) =>
         from file in files

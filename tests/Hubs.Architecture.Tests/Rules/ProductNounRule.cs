@@ -3,11 +3,11 @@ using System.Reflection;
 namespace Hubs.Architecture.Tests.Rules;
 
 /// <summary>ServiceDefaults is the floor of the house and knows nothing of what is done in the rooms.</summary>
-internal static class ProductNounRule
+static class ProductNounRule
 {
-    private const BindingFlags Everything = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+    const BindingFlags Everything = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    private static readonly HashSet<string> Nouns = new(
+    static readonly HashSet<string> Nouns = new(
         new[]
         {
             "School", "Hub", "Group", "Workgroup", "Meeting", "Visit", "Participation", "Agreement", "Specialist", "Programme", "Round", "Pupil", "Teacher", "Head",
@@ -16,7 +16,7 @@ internal static class ProductNounRule
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names that are not the product's noun after all, or cannot do without it.</summary>
-    private static readonly Dictionary<string, string> Reasoned = new()
+    static readonly Dictionary<string, string> Reasoned = new()
     {
         ["HubsService"] = "the product's own name",
         ["Scope.Schools"] = "a kind of scope in hubs.access.v1, which all services share",
@@ -31,7 +31,7 @@ internal static class ProductNounRule
             .Where(found => !Reasoned.ContainsKey(found.named.Where) && !Reasoned.ContainsKey(found.named.Name))
             .Select(found => $"{found.named.Where} speaks of a {found.word.ToLowerInvariant()}: ServiceDefaults holds no noun of the product.");
 
-    private static IEnumerable<string> Words(string name)
+    static IEnumerable<string> Words(string name)
     {
         var words = Rules.Words.Of(name);
         // "To register" is what one does with services; "a register" is the schools'.
@@ -39,7 +39,7 @@ internal static class ProductNounRule
         return words.Where(Nouns.Contains).Concat(register);
     }
 
-    private static IEnumerable<(string Name, string Where)> Names(Type type)
+    static IEnumerable<(string Name, string Where)> Names(Type type)
     {
         var name = type.Name.Split('`')[0];
         yield return (name, name);
@@ -47,13 +47,13 @@ internal static class ProductNounRule
             yield return (Bare(member.Name), $"{name}.{Bare(member.Name)}");
     }
 
-    private static string Bare(string member) => member.Split('.')[^1] switch
+    static string Bare(string member) => member.Split('.')[^1] switch
     {
         var accessor when accessor.StartsWith("get_", StringComparison.Ordinal) || accessor.StartsWith("set_", StringComparison.Ordinal) => accessor[4..],
         var plain => plain,
     };
 
-    private static bool IsWritten(MemberInfo member) =>
+    static bool IsWritten(MemberInfo member) =>
         !member.Name.Contains('<', StringComparison.Ordinal)
         && (member is not Type type || (type.Namespace?.StartsWith("Hubs.", StringComparison.Ordinal) == true && (type.DeclaringType is null || IsWritten(type.DeclaringType))));
 }

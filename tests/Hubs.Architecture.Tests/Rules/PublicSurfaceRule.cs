@@ -1,7 +1,7 @@
 namespace Hubs.Architecture.Tests.Rules;
 
 /// <summary>A service shows one type: its contents page.</summary>
-internal static class PublicSurfaceRule
+static class PublicSurfaceRule
 {
     public static IEnumerable<string> Offences(string service, IEnumerable<Type> types)
     {

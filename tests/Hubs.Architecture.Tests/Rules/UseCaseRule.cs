@@ -4,10 +4,10 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Architecture.Tests.Rules;
 
 /// <summary>Each RPC has one file named after it in its service, and a test that names it: one search finds all of it.</summary>
-internal static class UseCaseRule
+static class UseCaseRule
 {
     /// <summary>The same in every service, and served from ServiceDefaults.</summary>
-    private const string EventLog = "ListEvents";
+    const string EventLog = "ListEvents";
 
     public static IEnumerable<string> Offences(IEnumerable<ContractMethod> methods, IReadOnlyList<SourceFile> files)
     {
@@ -15,7 +15,7 @@ internal static class UseCaseRule
         return methods.Where(method => method.Name != EventLog).SelectMany(method => Offences(method, files, tests));
     }
 
-    private static IEnumerable<string> Offences(ContractMethod method, IReadOnlyList<SourceFile> files, List<SourceFile> tests)
+    static IEnumerable<string> Offences(ContractMethod method, IReadOnlyList<SourceFile> files, List<SourceFile> tests)
     {
         var folder = files.Select(file => file.Path.Split('/')).Where(path => path is ["services", var service, ..] && service.Equals(method.Service.File.Room, StringComparison.OrdinalIgnoreCase))
             .Select(path => $"services/{path[1]}").FirstOrDefault($"services/{method.Service.File.Room}");

@@ -4,11 +4,11 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Every method says who may call it, and no role is given what its description in the contract rules out.</summary>
-internal static class AccessRule
+static class AccessRule
 {
     public static IEnumerable<string> Offences(ContractSet contracts) => contracts.Methods.SelectMany(Offences);
 
-    private static IEnumerable<string> Offences(ContractMethod method)
+    static IEnumerable<string> Offences(ContractMethod method)
     {
         if (method.Allow is not { } allow)
         {
@@ -27,6 +27,6 @@ internal static class AccessRule
             yield return $"{method} declares for the school, and a business manager never signs or declares.";
     }
 
-    private static bool Starts(ContractMethod method, params string[] verbs) =>
+    static bool Starts(ContractMethod method, params string[] verbs) =>
         verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
 }

@@ -3,10 +3,10 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Says what in the contracts breaks a rule, a sentence each.</summary>
-internal delegate IEnumerable<string> ContractRule(ContractSet contracts);
+delegate IEnumerable<string> ContractRule(ContractSet contracts);
 
 /// <summary>Every rule that contracts keep, by its name in the test run.</summary>
-internal static class ContractRules
+static class ContractRules
 {
     public static IReadOnlyDictionary<string, ContractRule> All { get; } = new Dictionary<string, ContractRule>
     {

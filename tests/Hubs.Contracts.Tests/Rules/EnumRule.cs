@@ -4,11 +4,11 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Enum values carry the enum's name, and zero says nothing.</summary>
-internal static partial class EnumRule
+static partial class EnumRule
 {
     public static IEnumerable<string> Offences(ContractSet contracts) => contracts.Enums.SelectMany(Offences);
 
-    private static IEnumerable<string> Offences(ContractEnumeration @enum)
+    static IEnumerable<string> Offences(ContractEnumeration @enum)
     {
         var prefix = $"{WordStart().Replace(@enum.Proto.Name, "_").ToUpperInvariant()}_";
         foreach (var (value, _) in @enum.Values)
@@ -18,5 +18,5 @@ internal static partial class EnumRule
     }
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
-    private static partial Regex WordStart();
+    static partial Regex WordStart();
 }

@@ -4,16 +4,16 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Events are in the past tense, stand with their kind, and name their aggregate.</summary>
-internal static partial class EventRule
+static partial class EventRule
 {
-    private static readonly HashSet<string> IrregularPast =
+    static readonly HashSet<string> IrregularPast =
         ["Begun", "Chosen", "Done", "Drawn", "Frozen", "Given", "Held", "Lost", "Made", "Paid", "Put", "Sent", "Set", "Taken", "Told", "Withdrawn", "Withheld"];
 
     public static IEnumerable<string> Offences(ContractSet contracts) =>
         contracts.Events.SelectMany(Offences).Concat(contracts.Events.GroupBy(@event => @event.Name).Where(group => group.Count() > 1)
             .Select(group => $"{string.Join(" and ", group)} have the same name."));
 
-    private static IEnumerable<string> Offences(ContractMessage @event)
+    static IEnumerable<string> Offences(ContractMessage @event)
     {
         if (@event.Field(@event.Event!.AggregateId) is not { IsString: true, IsRepeated: false })
             yield return $"{@event}'s aggregate_id names a string field of it, not '{@event.Event.AggregateId}'.";
@@ -25,5 +25,5 @@ internal static partial class EventRule
     }
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
-    private static partial Regex Word();
+    static partial Regex Word();
 }

@@ -4,15 +4,15 @@ using Type = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>A field's name says what it is: times, dates, money in pence, ids of something.</summary>
-internal static class FieldRule
+static class FieldRule
 {
-    private const string Timestamp = "google.protobuf.Timestamp";
+    const string Timestamp = "google.protobuf.Timestamp";
 
     public static IEnumerable<string> Offences(ContractSet contracts) =>
         contracts.Messages.SelectMany(message => message.Fields).SelectMany(Offences)
             .Concat(contracts.Methods.Where(method => method.Request is not null).SelectMany(method => method.Request!.Fields).Distinct().SelectMany(RequestOffences));
 
-    private static IEnumerable<string> Offences(ContractField field)
+    static IEnumerable<string> Offences(ContractField field)
     {
         if (field.Name.EndsWith("_time", StringComparison.Ordinal) != field.Is(Timestamp)) yield return $"{field} ends in _time if, and only if, it is a {Timestamp}.";
         if (field.Name.EndsWith("_date", StringComparison.Ordinal) && !field.IsString) yield return $"{field} is a string YYYY-MM-DD.";
@@ -23,7 +23,7 @@ internal static class FieldRule
         if (field.Proto.Type is Type.Uint32 or Type.Uint64 or Type.Fixed32 or Type.Fixed64 or Type.Sint32 or Type.Sint64) yield return $"{field} is an int32 or int64.";
     }
 
-    private static IEnumerable<string> RequestOffences(ContractField field)
+    static IEnumerable<string> RequestOffences(ContractField field)
     {
         if (field.Name.EndsWith("_date", StringComparison.Ordinal) && field.Rules?.Date != true) yield return $"{field} is asked for with the rule {{date: true}}.";
     }

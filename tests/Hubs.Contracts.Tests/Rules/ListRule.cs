@@ -4,18 +4,18 @@ using Type = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Lists are paged from their first day. Event logs are paged by position and excepted.</summary>
-internal static class ListRule
+static class ListRule
 {
-    private const string EventLog = "hubs.events.v1.ListEventsRequest";
+    const string EventLog = "hubs.events.v1.ListEventsRequest";
 
     public static IEnumerable<string> Offences(ContractSet contracts) =>
         contracts.Methods.Where(IsList).SelectMany(Offences);
 
-    private static bool IsList(ContractMethod method) =>
+    static bool IsList(ContractMethod method) =>
         method.RequestName != EventLog
         && (method.Name.StartsWith("List", StringComparison.Ordinal) || method.Name.StartsWith("Search", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Offences(ContractMethod method)
+    static IEnumerable<string> Offences(ContractMethod method)
     {
         if (method.Request?.Field("page_size") is not { Proto.Type: Type.Int32, Rules: { HasMinimum: true, HasMaximum: true } })
             yield return $"{method.RequestName} has an int32 page_size with a minimum and a maximum.";

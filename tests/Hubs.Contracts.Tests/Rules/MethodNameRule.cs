@@ -7,19 +7,19 @@ namespace Hubs.Contracts.Tests.Rules;
 /// Methods are a verb and a noun and named once in their package, as their files and tests are named after them; standard
 /// methods return the resource.
 /// </summary>
-internal static partial class MethodNameRule
+static partial class MethodNameRule
 {
-    private static readonly string[] Reading = ["Get", "List", "Search", "Find", "Check", "Export", "Download"];
-    private static readonly string[] Standard = ["Get", "Create", "Update"];
-    private const string RawBody = "google.api.HttpBody";
-    private const string EventLog = "hubs.events.v1.ListEvents";
+    static readonly string[] Reading = ["Get", "List", "Search", "Find", "Check", "Export", "Download"];
+    static readonly string[] Standard = ["Get", "Create", "Update"];
+    const string RawBody = "google.api.HttpBody";
+    const string EventLog = "hubs.events.v1.ListEvents";
 
     public static IEnumerable<string> Offences(ContractSet contracts) =>
         contracts.Methods.SelectMany(Offences).Concat(
             contracts.Methods.GroupBy(method => (method.Service.File.Package, method.Name)).Where(group => group.Count() > 1)
                 .Select(group => $"{string.Join(" and ", group)} have the same name: a file and a test could not be named after each."));
 
-    private static IEnumerable<string> Offences(ContractMethod method)
+    static IEnumerable<string> Offences(ContractMethod method)
     {
         if (!method.Service.Name.EndsWith("Service", StringComparison.Ordinal)) yield return $"{method.Service.FullName} ends in Service.";
         if (!VerbAndNoun().IsMatch(method.Name)) yield return $"{method} is a verb and a noun.";
@@ -31,9 +31,9 @@ internal static partial class MethodNameRule
             yield return $"{method} returns the resource, {method.Name[verb.Length..]}.";
     }
 
-    private static string? Verb(ContractMethod method, string[] verbs) =>
+    static string? Verb(ContractMethod method, string[] verbs) =>
         verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal) && method.Name.Length > verb.Length && char.IsUpper(method.Name[verb.Length]));
 
     [GeneratedRegex("^[A-Z][a-z]+[A-Z][A-Za-z0-9]+$")]
-    private static partial Regex VerbAndNoun();
+    static partial Regex VerbAndNoun();
 }

@@ -3,9 +3,9 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Package, folder and namespace say the same.</summary>
-internal static class PackageRule
+static class PackageRule
 {
-    private static readonly Dictionary<string, string> Namespaces = new()
+    static readonly Dictionary<string, string> Namespaces = new()
     {
         ["hubs.schools.v1"] = "Hubs.Schools.V1",
         ["hubs.workgroups.v1"] = "Hubs.WorkGroups.V1",
@@ -17,11 +17,11 @@ internal static class PackageRule
         ["hubs.validation.v1"] = "Hubs.Validation.V1",
     };
 
-    private static readonly string[] Shared = ["access", "events", "validation"];
+    static readonly string[] Shared = ["access", "events", "validation"];
 
     public static IEnumerable<string> Offences(ContractSet contracts) => contracts.Files.SelectMany(Offences);
 
-    private static IEnumerable<string> Offences(ContractFile file)
+    static IEnumerable<string> Offences(ContractFile file)
     {
         if (!Namespaces.TryGetValue(file.Package, out var name)) yield return $"{file.Path} is in package {file.Package}, which is none of the services'.";
         else if (file.Proto.Options?.CsharpNamespace != name) yield return $"{file.Path} has the csharp_namespace {name}.";

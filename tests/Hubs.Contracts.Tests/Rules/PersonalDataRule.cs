@@ -8,22 +8,22 @@ namespace Hubs.Contracts.Tests.Rules;
 /// and what is in them cannot be erased. Text in an event is therefore an id, a code, a date or a hash, or stands on the
 /// list below with its reason.
 /// </summary>
-internal static class PersonalDataRule
+static class PersonalDataRule
 {
-    private static readonly string[] HarmlessEndings = ["_id", "_ids", "_date", "_dates", "_code", "_codes", "_hash", "_urn", "_version"];
+    static readonly string[] HarmlessEndings = ["_id", "_ids", "_date", "_dates", "_code", "_codes", "_hash", "_urn", "_version"];
 
     /// <summary>Words that speak of a person, whatever the field ends in.</summary>
-    private static readonly string[] PersonalWords =
+    static readonly string[] PersonalWords =
     [
         "address", "birth", "comment", "comments", "contact", "email", "forename", "gender", "initials", "ip", "login", "message", "mobile", "name", "names", "note", "notes",
         "phone", "postcode", "reference", "remark", "remarks", "signature", "statement", "subject", "surname", "telephone", "trn", "username", "words",
     ];
 
-    private static readonly string[] OpenEnded =
+    static readonly string[] OpenEnded =
         ["google.protobuf.Any", "google.protobuf.Struct", "google.protobuf.Value", "google.protobuf.StringValue", "google.protobuf.BytesValue", "google.api.HttpBody"];
 
     /// <summary>Text that is about no person, by field name or, where the name alone would not tell, by message and name.</summary>
-    private static readonly Dictionary<string, string> Reasoned = new()
+    static readonly Dictionary<string, string> Reasoned = new()
     {
         ["urn"] = "public number of a school",
         ["school_name"] = "public name, in the register",
@@ -50,7 +50,7 @@ internal static class PersonalDataRule
         contracts.Events.SelectMany(@event => @event.WithParts().SelectMany(part => part.Fields.Select(field => (@event, field))))
             .Select(found => Offence(found.@event, found.field)).OfType<string>();
 
-    private static string? Offence(ContractMessage @event, ContractField field)
+    static string? Offence(ContractMessage @event, ContractField field)
     {
         if (Reasoned.ContainsKey(field.Name) || Reasoned.ContainsKey($"{field.Message.Name}.{field.Name}")) return null;
         if (IsOpenEnded(field)) return $"{@event} carries {field}, which can hold anything.";
@@ -62,7 +62,7 @@ internal static class PersonalDataRule
             : $"{@event} carries the text {field}. If nobody can be named in it, list it with the reason.";
     }
 
-    private static bool IsOpenEnded(ContractField field) =>
+    static bool IsOpenEnded(ContractField field) =>
         field.Proto.Type == Type.Bytes
         || OpenEnded.Any(field.Is);
 }

@@ -3,13 +3,13 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Every write carries a request_id, so that a repeat gets the first answer.</summary>
-internal static class RequestIdRule
+static class RequestIdRule
 {
-    private const int Longest = 64;
+    const int Longest = 64;
 
     public static IEnumerable<string> Offences(ContractSet contracts) => contracts.Methods.Where(method => method.IsWrite).SelectMany(Offences);
 
-    private static IEnumerable<string> Offences(ContractMethod method)
+    static IEnumerable<string> Offences(ContractMethod method)
     {
         var requestId = method.Request is null ? null : Carriers(method).Select(message => message.Field("request_id")).FirstOrDefault(field => field is not null);
         if (requestId is not { IsString: true })
@@ -19,6 +19,6 @@ internal static class RequestIdRule
     }
 
     /// <summary>In a stream of messages one part of the first says it.</summary>
-    private static IEnumerable<ContractMessage> Carriers(ContractMethod method) =>
+    static IEnumerable<ContractMessage> Carriers(ContractMethod method) =>
         method.Proto.ClientStreaming ? method.Request!.WithParts() : [method.Request!];
 }

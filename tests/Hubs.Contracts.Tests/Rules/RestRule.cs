@@ -7,7 +7,7 @@ using Type = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>Every method has its place in REST, below its service's own path, and shares it with no other.</summary>
-internal static partial class RestRule
+static partial class RestRule
 {
     public static IEnumerable<string> Offences(ContractSet contracts) =>
         contracts.Methods.SelectMany(Offences).Concat(
@@ -16,7 +16,7 @@ internal static partial class RestRule
                 .GroupBy(found => found.place).Where(group => group.Count() > 1)
                 .Select(group => $"{string.Join(" and ", group.Select(found => found.method))} share {group.Key}."));
 
-    private static IEnumerable<string> Offences(ContractMethod method)
+    static IEnumerable<string> Offences(ContractMethod method)
     {
         // Transcoding does not carry client streaming: such a method has a sister that takes the raw body.
         if (method.Proto.ClientStreaming && method.Http is null) yield break;
@@ -36,9 +36,9 @@ internal static partial class RestRule
         if (method.Name.StartsWith("Update", StringComparison.Ordinal) != (http.PatternCase == Pattern.Patch)) yield return $"{method} is a PATCH if, and only if, it is an update.";
     }
 
-    private static string Place(HttpRule rule) => $"{rule.PatternCase.ToString().ToUpperInvariant()} {Variable().Replace(Path(rule), "{}")}";
+    static string Place(HttpRule rule) => $"{rule.PatternCase.ToString().ToUpperInvariant()} {Variable().Replace(Path(rule), "{}")}";
 
-    private static string Path(HttpRule rule) => rule.PatternCase switch
+    static string Path(HttpRule rule) => rule.PatternCase switch
     {
         Pattern.Get => rule.Get,
         Pattern.Post => rule.Post,
@@ -49,8 +49,8 @@ internal static partial class RestRule
     };
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}")]
-    private static partial Regex Variable();
+    static partial Regex Variable();
 
     [GeneratedRegex(@"^(/[a-z0-9-]+|/\{[a-z_]+\})+(:[a-zA-Z]+)?$")]
-    private static partial Regex PlainPath();
+    static partial Regex PlainPath();
 }

@@ -3,9 +3,9 @@ using Hubs.Testing.Contracts;
 namespace Hubs.Contracts.Tests.Rules;
 
 /// <summary>What a method says it tells is an event of its service or an access event, and every event is told.</summary>
-internal static class TellingRule
+static class TellingRule
 {
-    private const string Access = "hubs.access.v1";
+    const string Access = "hubs.access.v1";
 
     public static IEnumerable<string> Offences(ContractSet contracts)
     {
@@ -19,6 +19,6 @@ internal static class TellingRule
             yield return $"{@event} is told by no method ('Tells {@event.Name}.'), and its comment does not say 'Told when …'.";
     }
 
-    private static ContractMessage? Find(ContractSet contracts, ContractMethod method, string name) =>
+    static ContractMessage? Find(ContractSet contracts, ContractMethod method, string name) =>
         contracts.Events.FirstOrDefault(@event => @event.Name == name && (@event.File.Package == method.Service.File.Package || @event.File.Package == Access));
 }

@@ -5,11 +5,11 @@ namespace Hubs.Testing.Contracts;
 /// <summary>One .proto file: what it declares, each with its comment.</summary>
 public sealed class ContractFile(FileDescriptorProto proto)
 {
-    private const int MessagesInFile = FileDescriptorProto.MessageTypeFieldNumber;
-    private const int EnumsInFile = FileDescriptorProto.EnumTypeFieldNumber;
-    private const int ServicesInFile = FileDescriptorProto.ServiceFieldNumber;
+    const int MessagesInFile = FileDescriptorProto.MessageTypeFieldNumber;
+    const int EnumsInFile = FileDescriptorProto.EnumTypeFieldNumber;
+    const int ServicesInFile = FileDescriptorProto.ServiceFieldNumber;
 
-    private readonly Dictionary<string, string> _comments = (proto.SourceCodeInfo?.Location ?? [])
+    readonly Dictionary<string, string> _comments = (proto.SourceCodeInfo?.Location ?? [])
         .GroupBy(location => string.Join('.', location.Path))
         .ToDictionary(group => group.Key, group => string.Concat(group.Select(location => location.LeadingComments + location.TrailingComments)).Trim());
 
@@ -34,7 +34,7 @@ public sealed class ContractFile(FileDescriptorProto proto)
     internal IEnumerable<ContractService> Services(ContractSet set) =>
         Proto.Service.Select((service, index) => new ContractService(set, this, service, $"{ServicesInFile}.{index}"));
 
-    private IEnumerable<ContractMessage> Messages(ContractSet set, DescriptorProto message, string scope, string path)
+    IEnumerable<ContractMessage> Messages(ContractSet set, DescriptorProto message, string scope, string path)
     {
         if (message.Options?.MapEntry == true) return [];
         var nested = message.NestedType.SelectMany((inner, index) =>
@@ -42,7 +42,7 @@ public sealed class ContractFile(FileDescriptorProto proto)
         return nested.Prepend(new ContractMessage(set, this, message, scope, path));
     }
 
-    private IEnumerable<ContractEnumeration> Enums(DescriptorProto message, string scope, string path)
+    IEnumerable<ContractEnumeration> Enums(DescriptorProto message, string scope, string path)
     {
         var inner = $"{scope}.{message.Name}";
         return message.EnumType.Select((@enum, index) => new ContractEnumeration(this, @enum, inner, $"{path}.{DescriptorProto.EnumTypeFieldNumber}.{index}"))

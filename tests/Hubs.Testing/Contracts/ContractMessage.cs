@@ -8,7 +8,7 @@ namespace Hubs.Testing.Contracts;
 /// <summary>A message and its fields.</summary>
 public sealed class ContractMessage
 {
-    private readonly ContractSet _set;
+    readonly ContractSet _set;
 
     internal ContractMessage(ContractSet set, ContractFile file, DescriptorProto proto, string scope, string path)
     {

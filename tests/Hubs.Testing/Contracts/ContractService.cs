@@ -66,11 +66,11 @@ public sealed partial class ContractMethod(ContractSet set, ContractService serv
     public override string ToString() => FullName;
 
     [GeneratedRegex(@"\bTells\s(?<events>[^.]*)\.")]
-    private static partial Regex Telling();
+    static partial Regex Telling();
 
     [GeneratedRegex(@"\b[A-Z][a-z]+[A-Z]\w+")]
-    private static partial Regex EventName();
+    static partial Regex EventName();
 
     [GeneratedRegex(@"\(([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})\b[^)]*\)")]
-    private static partial Regex Reason();
+    static partial Regex Reason();
 }

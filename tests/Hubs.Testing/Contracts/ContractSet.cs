@@ -10,7 +10,7 @@ namespace Hubs.Testing.Contracts;
 /// <summary>Everything the services say, with comments and options, as read from a descriptor set.</summary>
 public sealed class ContractSet
 {
-    private readonly Dictionary<string, ContractMessage> _messages;
+    readonly Dictionary<string, ContractMessage> _messages;
 
     public ContractSet(FileDescriptorSet set)
     {
@@ -47,6 +47,6 @@ public sealed class ContractSet
     }
 
     /// <summary>The options that contracts carry.</summary>
-    private static ExtensionRegistry Options { get; } =
+    static ExtensionRegistry Options { get; } =
         [AccessExtensions.Allow, AccessExtensions.ScopeKind, EventExtensions.Event, ValidationExtensions.Rules, AnnotationsExtensions.Http];
 }

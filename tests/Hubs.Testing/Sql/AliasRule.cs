@@ -6,7 +6,7 @@ namespace Hubs.Testing.Sql;
 /// SQLite lets a selected column's new name stand for it in WHERE, GROUP BY, HAVING and inside an ORDER BY expression;
 /// SQL Server knows it as a whole ORDER BY term only.
 /// </summary>
-internal sealed class AliasRule(TSqlSchema schema) : TSqlRule
+sealed class AliasRule(TSqlSchema schema) : TSqlRule
 {
     public override void Visit(QuerySpecification node)
     {
@@ -23,27 +23,27 @@ internal sealed class AliasRule(TSqlSchema schema) : TSqlRule
             Report(use.Column, $"'{use.Name}' is a name that this select gives: repeat the expression, or qualify the column.");
     }
 
-    private bool IsColumn(QuerySpecification node, string name)
+    bool IsColumn(QuerySpecification node, string name)
     {
         var tables = new NamedTables();
         node.FromClause?.Accept(tables);
         return tables.Found.Any(table => schema.Column(table, name) is not null);
     }
 
-    private static bool Mentions(ScalarExpression expression, string name) =>
+    static bool Mentions(ScalarExpression expression, string name) =>
         AllColumns(expression).Any(column => column.MultiPartIdentifier.Identifiers[^1].Value.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<(ColumnReferenceExpression Column, string Name)> PlainColumns(TSqlFragment place) =>
+    static IEnumerable<(ColumnReferenceExpression Column, string Name)> PlainColumns(TSqlFragment place) =>
         AllColumns(place).Where(column => column.MultiPartIdentifier.Identifiers.Count == 1).Select(column => (column, column.MultiPartIdentifier.Identifiers[0].Value));
 
-    private static List<ColumnReferenceExpression> AllColumns(TSqlFragment place)
+    static List<ColumnReferenceExpression> AllColumns(TSqlFragment place)
     {
         var columns = new Columns();
         place.Accept(columns);
         return columns.Found;
     }
 
-    private sealed class Columns : TSqlFragmentVisitor
+    sealed class Columns : TSqlFragmentVisitor
     {
         public List<ColumnReferenceExpression> Found { get; } = [];
 
@@ -58,7 +58,7 @@ internal sealed class AliasRule(TSqlSchema schema) : TSqlRule
         }
     }
 
-    private sealed class NamedTables : TSqlFragmentVisitor
+    sealed class NamedTables : TSqlFragmentVisitor
     {
         public List<string> Found { get; } = [];
 

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>A parsed fragment's own text.</summary>
-internal static class FragmentText
+static class FragmentText
 {
     public static IEnumerable<TSqlParserToken> Tokens(this TSqlFragment fragment) =>
         fragment.FirstTokenIndex < 0

@@ -3,9 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Only functions on the list, each with as many arguments as both databases take.</summary>
-internal sealed class FunctionRule : TSqlRule
+sealed class FunctionRule : TSqlRule
 {
-    private static readonly Dictionary<string, (int Fewest, int Most)> Listed = new(StringComparer.OrdinalIgnoreCase)
+    static readonly Dictionary<string, (int Fewest, int Most)> Listed = new(StringComparer.OrdinalIgnoreCase)
     {
         ["count"] = (1, 1), ["sum"] = (1, 1), ["min"] = (1, 1), ["max"] = (1, 1),
         ["abs"] = (1, 1), ["sign"] = (1, 1), ["round"] = (2, 2), ["sqrt"] = (1, 1),

@@ -6,7 +6,7 @@ namespace Hubs.Testing.Sql;
 /// In a select with GROUP BY or an aggregate, every column outside an aggregate is grouped. SQLite takes any row's value
 /// instead, and the parser does not look.
 /// </summary>
-internal sealed class GroupingRule : TSqlRule
+sealed class GroupingRule : TSqlRule
 {
     public override void Visit(QuerySpecification node)
     {
@@ -23,7 +23,7 @@ internal sealed class GroupingRule : TSqlRule
         foreach (var (fragment, sentence) in walk.Found) Report(fragment, sentence);
     }
 
-    private List<ScalarExpression> KeysOf(QuerySpecification node)
+    List<ScalarExpression> KeysOf(QuerySpecification node)
     {
         var keys = new List<ScalarExpression>();
         foreach (var grouping in node.GroupByClause?.GroupingSpecifications ?? [])
@@ -36,11 +36,11 @@ internal sealed class GroupingRule : TSqlRule
         return keys;
     }
 
-    private static bool IsAliasOf(QuerySpecification node, ScalarExpression expression) =>
+    static bool IsAliasOf(QuerySpecification node, ScalarExpression expression) =>
         expression is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var name] }
         && node.SelectElements.OfType<SelectScalarExpression>().Any(element => name.Is(element.ColumnName?.Value));
 
-    private static HashSet<string> TableNamesIn(QuerySpecification node)
+    static HashSet<string> TableNamesIn(QuerySpecification node)
     {
         var names = new TableNames();
         node.FromClause?.Accept(names);

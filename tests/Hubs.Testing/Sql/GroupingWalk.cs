@@ -3,15 +3,15 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Walks what a grouped select shows, sorts or filters by, and finds the columns that are not grouped.</summary>
-internal sealed class GroupingWalk(HashSet<string> keys, HashSet<string> tables) : TSqlFragmentVisitor
+sealed class GroupingWalk(HashSet<string> keys, HashSet<string> tables) : TSqlFragmentVisitor
 {
-    private static readonly HashSet<string> Aggregates = new(StringComparer.OrdinalIgnoreCase) { "count", "sum", "min", "max", "avg", "count_big", "string_agg" };
+    static readonly HashSet<string> Aggregates = new(StringComparer.OrdinalIgnoreCase) { "count", "sum", "min", "max", "avg", "count_big", "string_agg" };
 
     /// <summary>Stretches of the text that repeat a whole key, such as upper(name).</summary>
-    private readonly List<(int First, int Last)> _covered = [];
+    readonly List<(int First, int Last)> _covered = [];
 
     /// <summary>Tables named inside the subqueries being walked: their columns are not this select's.</summary>
-    private readonly Stack<HashSet<string>> _inner = [];
+    readonly Stack<HashSet<string>> _inner = [];
 
     public List<(TSqlFragment Fragment, string Sentence)> Found { get; } = [];
 
@@ -62,23 +62,23 @@ internal sealed class GroupingWalk(HashSet<string> keys, HashSet<string> tables)
         return search.Hit;
     }
 
-    private static bool IsAggregate(FunctionCall call) => Aggregates.Contains(call.FunctionName.Value);
+    static bool IsAggregate(FunctionCall call) => Aggregates.Contains(call.FunctionName.Value);
 
-    private bool IsCovered(TSqlFragment node)
+    bool IsCovered(TSqlFragment node)
     {
         Visit((ScalarExpression)node);
         return _covered.Any(stretch => stretch.First <= node.FirstTokenIndex && node.LastTokenIndex <= stretch.Last);
     }
 
     /// <summary>"s.name" is grouped by "name" and the other way round; "s.name" is not by "t.name".</summary>
-    private static bool SameColumn(string key, IList<Identifier> parts)
+    static bool SameColumn(string key, IList<Identifier> parts)
     {
         var keyParts = key.Split(" . ");
         return parts[^1].Is(keyParts[^1]) && (keyParts.Length == 1 || parts.Count == 1 || parts[^2].Is(keyParts[^2]));
     }
 
     /// <summary>Inside a subquery only columns that are plainly the outer select's count.</summary>
-    private sealed class SubqueryWalk(GroupingWalk outer) : TSqlFragmentVisitor
+    sealed class SubqueryWalk(GroupingWalk outer) : TSqlFragmentVisitor
     {
         public override void Visit(ColumnReferenceExpression node)
         {
@@ -86,9 +86,9 @@ internal sealed class GroupingWalk(HashSet<string> keys, HashSet<string> tables)
         }
     }
 
-    private bool IsOuter(string table) => tables.Contains(table) && !_inner.Any(names => names.Contains(table));
+    bool IsOuter(string table) => tables.Contains(table) && !_inner.Any(names => names.Contains(table));
 
-    private sealed class Search(Func<TSqlFragment, bool> wanted, bool intoSubqueries = false) : TSqlFragmentVisitor
+    sealed class Search(Func<TSqlFragment, bool> wanted, bool intoSubqueries = false) : TSqlFragmentVisitor
     {
         public bool Hit { get; private set; }
 
@@ -102,7 +102,7 @@ internal sealed class GroupingWalk(HashSet<string> keys, HashSet<string> tables)
 }
 
 /// <summary>The names by which a FROM clause's tables are called.</summary>
-internal sealed class TableNames : TSqlFragmentVisitor
+sealed class TableNames : TSqlFragmentVisitor
 {
     public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -3,9 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Names are plain: no schema, no double quotes, and none that stands for something else.</summary>
-internal sealed class NameRule : TSqlRule
+sealed class NameRule : TSqlRule
 {
-    private static readonly HashSet<string> ListedHints = new(StringComparer.OrdinalIgnoreCase) { "UpdLock", "ReadPast", "RowLock", "HoldLock", "Serializable" };
+    static readonly HashSet<string> ListedHints = new(StringComparer.OrdinalIgnoreCase) { "UpdLock", "ReadPast", "RowLock", "HoldLock", "Serializable" };
 
     public override void Visit(SchemaObjectName node)
     {

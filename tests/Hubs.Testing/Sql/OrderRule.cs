@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>By what a distinct query may be sorted, and that a query inside another names its columns.</summary>
-internal sealed class OrderRule : TSqlRule
+sealed class OrderRule : TSqlRule
 {
     public override void Visit(QueryDerivedTable node) => CheckInner(node.QueryExpression, node.Columns.Count > 0);
 
@@ -20,7 +20,7 @@ internal sealed class OrderRule : TSqlRule
                 Report(sorted, "SELECT DISTINCT is sorted by what it selects only.");
     }
 
-    private void CheckInner(QueryExpression query, bool named)
+    void CheckInner(QueryExpression query, bool named)
     {
         if (named || First(query) is not { } select) return;
         foreach (var element in select.SelectElements.OfType<SelectScalarExpression>())
@@ -28,7 +28,7 @@ internal sealed class OrderRule : TSqlRule
                 Report(element, "A column of a query inside another has a name: as ….");
     }
 
-    private static QuerySpecification? First(QueryExpression query) => query switch
+    static QuerySpecification? First(QueryExpression query) => query switch
     {
         QuerySpecification select => select,
         BinaryQueryExpression set => First(set.FirstQueryExpression),
@@ -36,6 +36,6 @@ internal sealed class OrderRule : TSqlRule
         _ => null,
     };
 
-    private static string? LastPart(ScalarExpression expression) =>
+    static string? LastPart(ScalarExpression expression) =>
         (expression as ColumnReferenceExpression)?.MultiPartIdentifier?.Identifiers[^1].Value.ToLowerInvariant();
 }

@@ -3,14 +3,14 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Only statements that both databases know.</summary>
-internal sealed class StatementRule : TSqlRule
+sealed class StatementRule : TSqlRule
 {
     public override void Visit(TSqlStatement node)
     {
         if (WhyNot(node) is { } sentence) Report(node, sentence);
     }
 
-    private static string? WhyNot(TSqlStatement statement) => statement switch
+    static string? WhyNot(TSqlStatement statement) => statement switch
     {
         SelectStatement { Into: not null } => "SELECT INTO makes a table: write CREATE TABLE in a migration.",
         SelectStatement or InsertStatement or UpdateStatement or DeleteStatement => null,

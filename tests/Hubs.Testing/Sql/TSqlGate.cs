@@ -24,7 +24,7 @@ public static partial class TSqlGate
             .ToList();
     }
 
-    private static ParsedStatement Parse(string text)
+    static ParsedStatement Parse(string text)
     {
         // Dapper writes a list's parameters out, with the brackets, before the server sees the text.
         using var reader = new StringReader(ListParameter().Replace(text, "in ($1)"));
@@ -32,7 +32,7 @@ public static partial class TSqlGate
         return new(text, script, errors.Select(error => $"Line {error.Line} is not T-SQL: {error.Message}").ToList());
     }
 
-    private static List<string> OffencesIn(ParsedStatement statement, TSqlSchema schema)
+    static List<string> OffencesIn(ParsedStatement statement, TSqlSchema schema)
     {
         if (statement.Errors.Count > 0) return statement.Errors;
         TSqlRule[] rules =
@@ -45,9 +45,9 @@ public static partial class TSqlGate
     }
 
     [GeneratedRegex(@"\bin\s+(@\w+)", RegexOptions.IgnoreCase)]
-    private static partial Regex ListParameter();
+    static partial Regex ListParameter();
 
-    private sealed record ParsedStatement(string Text, TSqlFragment Script, List<string> Errors);
+    sealed record ParsedStatement(string Text, TSqlFragment Script, List<string> Errors);
 }
 
 /// <summary>A statement that may not pass, and why.</summary>

@@ -3,9 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>One group of rules: walks the parsed statement and notes what offends.</summary>
-internal abstract class TSqlRule : TSqlFragmentVisitor
+abstract class TSqlRule : TSqlFragmentVisitor
 {
-    private readonly List<string> _offences = [];
+    readonly List<string> _offences = [];
 
     public IReadOnlyList<string> Offences => _offences;
 

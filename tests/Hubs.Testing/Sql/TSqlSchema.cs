@@ -3,9 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>The columns of the tables that the read statements create.</summary>
-internal sealed class TSqlSchema : TSqlFragmentVisitor
+sealed class TSqlSchema : TSqlFragmentVisitor
 {
-    private readonly Dictionary<string, Dictionary<string, ColumnDefinition>> _tables = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, Dictionary<string, ColumnDefinition>> _tables = new(StringComparer.OrdinalIgnoreCase);
 
     public static TSqlSchema Of(IEnumerable<TSqlFragment> scripts)
     {
@@ -22,7 +22,7 @@ internal sealed class TSqlSchema : TSqlFragmentVisitor
 
     public override void Visit(AlterTableAddTableElementStatement node) => Add(node.SchemaObjectName, node.Definition);
 
-    private void Add(SchemaObjectName name, TableDefinition? definition)
+    void Add(SchemaObjectName name, TableDefinition? definition)
     {
         if (!_tables.TryGetValue(name.BaseIdentifier.Value, out var columns))
             _tables[name.BaseIdentifier.Value] = columns = new(StringComparer.OrdinalIgnoreCase);

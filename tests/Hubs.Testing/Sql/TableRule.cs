@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>What CREATE TABLE and ALTER TABLE may say.</summary>
-internal sealed class TableRule : TSqlRule
+sealed class TableRule : TSqlRule
 {
     public override void Visit(IndexDefinition node) =>
         Report(node, "An index inside CREATE TABLE is not portable: write CREATE INDEX.");

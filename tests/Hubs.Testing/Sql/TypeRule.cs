@@ -3,9 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Only types on the list: those that come back from both databases as the same thing.</summary>
-internal sealed class TypeRule : TSqlRule
+sealed class TypeRule : TSqlRule
 {
-    private static readonly HashSet<SqlDataTypeOption> Listed =
+    static readonly HashSet<SqlDataTypeOption> Listed =
     [
         SqlDataTypeOption.NVarChar, SqlDataTypeOption.BigInt, SqlDataTypeOption.Int, SqlDataTypeOption.Bit,
         SqlDataTypeOption.DateTime2, SqlDataTypeOption.Date, SqlDataTypeOption.VarBinary, SqlDataTypeOption.Float,

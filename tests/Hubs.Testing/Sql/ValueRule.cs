@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Literals and operators that mean the same to both databases.</summary>
-internal sealed class ValueRule : TSqlRule
+sealed class ValueRule : TSqlRule
 {
     public override void Visit(StringLiteral node)
     {
@@ -34,7 +34,7 @@ internal sealed class ValueRule : TSqlRule
         if (node is PrimaryExpression { Collation: not null } and not ColumnReferenceExpression) Report(node, "COLLATE is not portable: text compared without case gets a normalised column.");
     }
 
-    private static string Operator(BinaryExpression node) =>
+    static string Operator(BinaryExpression node) =>
         string.Concat(node.ScriptTokenStream
             .Skip(node.FirstExpression.LastTokenIndex + 1)
             .Take(node.SecondExpression.FirstTokenIndex - node.FirstExpression.LastTokenIndex - 1)

@@ -3,9 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Hubs.Testing.Sql;
 
 /// <summary>Writes go straight to a table, by name, and read nothing back that is not portable.</summary>
-internal sealed class WriteRule : TSqlRule
+sealed class WriteRule : TSqlRule
 {
-    private const int MostRows = 1000;
+    const int MostRows = 1000;
 
     public override void Visit(InsertSpecification node)
     {
@@ -37,23 +37,23 @@ internal sealed class WriteRule : TSqlRule
 
     public override void Visit(OutputIntoClause node) => CheckOutput(node, node.SelectColumns);
 
-    private void CheckTarget(WithCtesAndXmlNamespaces? with, DataModificationSpecification write)
+    void CheckTarget(WithCtesAndXmlNamespaces? with, DataModificationSpecification write)
     {
         if (TargetName(write) is { } target && (with?.CommonTableExpressions ?? []).Any(cte => cte.ExpressionName.Is(target)))
             Report(write.Target, "A common table expression cannot be written to everywhere: write to the table itself.");
     }
 
-    private void CheckOutput(TSqlFragment clause, IEnumerable<SelectElement> columns)
+    void CheckOutput(TSqlFragment clause, IEnumerable<SelectElement> columns)
     {
         if (columns.Any(column => column.Tokens().First().Text.Equals("deleted", StringComparison.OrdinalIgnoreCase)))
             Report(clause, "OUTPUT deleted is not portable: read first, in the same transaction.");
     }
 
-    private static string? TargetName(DataModificationSpecification write) => (write.Target as NamedTableReference)?.SchemaObject.BaseIdentifier.Value;
+    static string? TargetName(DataModificationSpecification write) => (write.Target as NamedTableReference)?.SchemaObject.BaseIdentifier.Value;
 
-    private static IEnumerable<TableReference> TablesIn(FromClause from) => from.TableReferences.SelectMany(TablesIn);
+    static IEnumerable<TableReference> TablesIn(FromClause from) => from.TableReferences.SelectMany(TablesIn);
 
-    private static IEnumerable<TableReference> TablesIn(TableReference table) => table switch
+    static IEnumerable<TableReference> TablesIn(TableReference table) => table switch
     {
         JoinTableReference join => TablesIn(join.FirstTableReference).Concat(TablesIn(join.SecondTableReference)),
         JoinParenthesisTableReference parenthesis => TablesIn(parenthesis.Join),
