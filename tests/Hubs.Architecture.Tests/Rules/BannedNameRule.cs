@@ -22,5 +22,5 @@ static partial class BannedNameRule
     }
 
     [GeneratedRegex(@"^[ \t]*(?:[a-z]+ )*(?:class|record|struct|interface|enum|record struct|delegate [\w<>?]+) (\w+)", RegexOptions.Multiline)]
-    static partial Regex TypeName();
+    private static partial Regex TypeName();
 }

@@ -11,14 +11,14 @@ static partial class ClockRule
             .Concat(Delay().Matches(file.Text).Where(match => !Clock().IsMatch(match.Groups[1].Value)).Select(match => $"{file} waits by the machine's clock: give the TimeProvider to {match.Value.Trim()}.")));
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b")]
-    static partial Regex Reading();
+    private static partial Regex Reading();
 
     [GeneratedRegex(@"\bThread\.Sleep\b")]
-    static partial Regex Sleep();
+    private static partial Regex Sleep();
 
     [GeneratedRegex(@"\bTask\.Delay\(([^;]*);")]
-    static partial Regex Delay();
+    private static partial Regex Delay();
 
     [GeneratedRegex(@"(?i)(\btime|_time|clock|timeProvider|TimeProvider\.System)\b\s*[,)]")]
-    static partial Regex Clock();
+    private static partial Regex Clock();
 }

@@ -32,5 +32,5 @@ static partial class DependencyRule
     }
 
     [GeneratedRegex("""<ProjectReference\s+Include="[^"]*?([^/\\"]+)\.csproj"""")]
-    static partial Regex Reference();
+    private static partial Regex Reference();
 }

@@ -18,17 +18,17 @@ static partial class FinishedRule
         Rules.SelectMany(rule => rule.Pattern.Matches(file.Text).Select(match => $"{file} {rule.Why}: {match.Value.Trim()}")));
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|\bNotImplementedException\b|\bNotSupportedException\(\)")]
-    static partial Regex Later();
+    private static partial Regex Later();
 
     [GeneratedRegex(@"\bcatch\s*(\([^)]*\))?\s*(when\s*\([^{]*\))?\s*\{\s*(//[^\n]*\s*)*\}")]
-    static partial Regex EmptyCatch();
+    private static partial Regex EmptyCatch();
 
     [GeneratedRegex(@"^\s*#region\b.*$", RegexOptions.Multiline)]
-    static partial Regex Region();
+    private static partial Regex Region();
 
     [GeneratedRegex(@"\bGuid\.NewGuid\(\)")]
-    static partial Regex RandomId();
+    private static partial Regex RandomId();
 
     [GeneratedRegex(@"\.GetAwaiter\(\)\.GetResult\(\)|\.Wait\(\)")]
-    static partial Regex Blocking();
+    private static partial Regex Blocking();
 }

@@ -8,5 +8,5 @@ static partial class Words
     public static IReadOnlyList<string> Of(string name) => Word().Matches(name).Select(match => match.Value).ToList();
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")]
-    static partial Regex Word();
+    private static partial Regex Word();
 }

@@ -18,5 +18,5 @@ static partial class EnumRule
     }
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
-    static partial Regex WordStart();
+    private static partial Regex WordStart();
 }

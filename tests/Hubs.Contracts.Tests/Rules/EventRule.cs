@@ -25,5 +25,5 @@ static partial class EventRule
     }
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
-    static partial Regex Word();
+    private static partial Regex Word();
 }

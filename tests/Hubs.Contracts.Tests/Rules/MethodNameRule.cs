@@ -35,5 +35,5 @@ static partial class MethodNameRule
         verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal) && method.Name.Length > verb.Length && char.IsUpper(method.Name[verb.Length]));
 
     [GeneratedRegex("^[A-Z][a-z]+[A-Z][A-Za-z0-9]+$")]
-    static partial Regex VerbAndNoun();
+    private static partial Regex VerbAndNoun();
 }

@@ -49,8 +49,8 @@ static partial class RestRule
     };
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}")]
-    static partial Regex Variable();
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"^(/[a-z0-9-]+|/\{[a-z_]+\})+(:[a-zA-Z]+)?$")]
-    static partial Regex PlainPath();
+    private static partial Regex PlainPath();
 }

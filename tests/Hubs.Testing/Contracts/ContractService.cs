@@ -66,11 +66,11 @@ public sealed partial class ContractMethod(ContractSet set, ContractService serv
     public override string ToString() => FullName;
 
     [GeneratedRegex(@"\bTells\s(?<events>[^.]*)\.")]
-    static partial Regex Telling();
+    private static partial Regex Telling();
 
     [GeneratedRegex(@"\b[A-Z][a-z]+[A-Z]\w+")]
-    static partial Regex EventName();
+    private static partial Regex EventName();
 
     [GeneratedRegex(@"\(([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})\b[^)]*\)")]
-    static partial Regex Reason();
+    private static partial Regex Reason();
 }

@@ -45,7 +45,7 @@ public static partial class TSqlGate
     }
 
     [GeneratedRegex(@"\bin\s+(@\w+)", RegexOptions.IgnoreCase)]
-    static partial Regex ListParameter();
+    private static partial Regex ListParameter();
 
     sealed record ParsedStatement(string Text, TSqlFragment Script, List<string> Errors);
 }
