@@ -31,6 +31,7 @@ public sealed partial class Follower(
     readonly Caller _itself = Caller.Itself(service.Name);
     readonly SemaphoreSlim _oneAtATime = new(1);
     readonly Signal _signal = new();
+    readonly Progress _progress = new(following.Producer);
 
     public string Producer => following.Producer;
 
@@ -83,7 +84,7 @@ public sealed partial class Follower(
             var pause = Sweep;
             try
             {
-                if (!begun) await BeginAsync(stoppingToken);
+                if (!begun) await database.WriteAsync(_itself, _progress.BeginAsync, stoppingToken);
                 begun = true;
                 await CatchUpAsync(stoppingToken);
             }
@@ -111,8 +112,7 @@ public sealed partial class Follower(
                 if (answer.ThroughPosition >= answer.LastPosition) break;
             }
 
-            await database.WriteAsync(_itself, work => work.ExecuteAsync(
-                "update followed set caught_up_time = @Now where producer = @Producer", new { work.Now, Producer }), cancellation);
+            await database.WriteAsync(_itself, _progress.CaughtUpAsync, cancellation);
         }
         finally
         {
@@ -120,8 +120,7 @@ public sealed partial class Follower(
         }
     }
 
-    Task<long> PositionAsync(CancellationToken cancellation) => database.ReadAsync(_itself, work => work.ScalarAsync<long>(
-        "select position from followed where producer = @Producer", new { Producer }), cancellation);
+    Task<long> PositionAsync(CancellationToken cancellation) => database.ReadAsync(_itself, _progress.ReadAsync, cancellation);
 
     async Task ApplyAsync(long position, IReadOnlyList<LoggedEvent> events, long through, long last, CancellationToken cancellation)
     {
@@ -130,7 +129,7 @@ public sealed partial class Follower(
             await database.WriteAsync(_itself, async work =>
             {
                 foreach (var entry in events) await HandleAsync(work, entry);
-                await MoveAsync(work, position, through, last, events.LastOrDefault());
+                await _progress.MoveAsync(work, position, through, last, events.LastOrDefault());
             }, cancellation);
         }
         catch (Exception exception) when (events.Count > 0 && !IsPassing(exception))
@@ -148,7 +147,7 @@ public sealed partial class Follower(
             position = entry.Position;
         }
 
-        if (through > position) await database.WriteAsync(_itself, work => MoveAsync(work, position, through, last, null), cancellation);
+        if (through > position) await database.WriteAsync(_itself, work => _progress.MoveAsync(work, position, through, last, null), cancellation);
     }
 
     async Task ApplyOneAsync(long position, LoggedEvent entry, long last, CancellationToken cancellation)
@@ -160,7 +159,7 @@ public sealed partial class Follower(
                 await database.WriteAsync(_itself, async work =>
                 {
                     await HandleAsync(work, entry);
-                    await MoveAsync(work, position, entry.Position, last, entry);
+                    await _progress.MoveAsync(work, position, entry.Position, last, entry);
                 }, cancellation);
                 return;
             }
@@ -171,7 +170,7 @@ public sealed partial class Follower(
                 await database.WriteAsync(_itself, async work =>
                 {
                     await Parked.ParkAsync(work, Producer, entry, exception.Message, time.GetUtcNow());
-                    await MoveAsync(work, position, entry.Position, last, entry);
+                    await _progress.MoveAsync(work, position, entry.Position, last, entry);
                 }, cancellation);
                 return;
             }
@@ -185,24 +184,6 @@ public sealed partial class Follower(
         if (await Parked.IsBehindParkedAsync(work, Producer, entry)) await Parked.ParkAsync(work, Producer, entry, "Waits behind an earlier parked event of the same aggregate.", time.GetUtcNow());
         else await handling.Handle(work, entry);
     }
-
-    async Task MoveAsync(Work work, long from, long to, long last, LoggedEvent? newest)
-    {
-        var moved = await work.ExecuteAsync(
-            """
-            update followed set position = @To, last_position = @Last, last_happened_time = coalesce(@Happened, last_happened_time)
-             where producer = @Producer and position = @From
-            """,
-            new { To = to, Last = Math.Max(to, last), Happened = newest?.HappenedTime.ToDateTimeOffset(), Producer, From = from });
-        // Another instance was faster: this work is undone, and the position read again.
-        if (moved != 1) throw Refusals.EtagStale();
-    }
-
-    Task BeginAsync(CancellationToken cancellation) => database.WriteAsync(_itself, async work =>
-    {
-        if (await work.ScalarAsync<int>("select count(*) from followed where producer = @Producer", new { Producer }) == 0)
-            await work.TryInsertAsync("insert into followed (producer, position, last_position) values (@Producer, 0, 0)", new { Producer });
-    }, cancellation);
 
     bool IsPassing(Exception exception) =>
         exception is OperationCanceledException or Refusal { Reason: "ETAG_STALE" } || database.Dialect.IsTransient(exception);

@@ -7,7 +7,7 @@ using Hubs.ServiceDefaults.Hosting;
 namespace Hubs.ServiceDefaults.Messaging;
 
 /// <summary>Reads other services' logs over gRPC, with this service's own credential.</summary>
-public sealed class ProducerLogs(ServiceAddresses addresses, ServiceCredential credential) : IDisposable
+public sealed class ProducerLogs(ServiceAddresses addresses, ServiceCredential credential, TimeProvider time) : IDisposable
 {
     static readonly Marshaller<ListEventsRequest> Requests = Marshallers.Create(r => Google.Protobuf.MessageExtensions.ToByteArray(r), ListEventsRequest.Parser.ParseFrom);
     static readonly Marshaller<ListEventsResponse> Responses = Marshallers.Create(r => Google.Protobuf.MessageExtensions.ToByteArray(r), ListEventsResponse.Parser.ParseFrom);
@@ -21,7 +21,7 @@ public sealed class ProducerLogs(ServiceAddresses addresses, ServiceCredential c
         // Every service has the same method under its own package's name.
         var method = new Method<ListEventsRequest, ListEventsResponse>(MethodType.Unary, $"hubs.{producer}.v1.EventLogService", "ListEvents", Requests, Responses);
         var headers = new Metadata { { "authorization", $"Bearer {await credential.TokenAsync(cancellation)}" } };
-        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, DateTime.UtcNow.AddSeconds(30), cancellation), request);
+        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, time.GetUtcNow().UtcDateTime.AddSeconds(30), cancellation), request);
     }
 
     public void Dispose()

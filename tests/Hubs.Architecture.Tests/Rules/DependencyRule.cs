@@ -31,6 +31,6 @@ static partial class DependencyRule
             yield return $"{project} may not depend on {reference}.";
     }
 
-    [GeneratedRegex("""<ProjectReference\s+Include="[^"]*?([^/\\"]+)\.csproj"""")]
+    [GeneratedRegex("<ProjectReference\\s+Include=\"[^\"]*?([^/\\\\\"]+)\\.csproj\"")]
     private static partial Regex Reference();
 }

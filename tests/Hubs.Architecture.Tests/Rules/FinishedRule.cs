@@ -20,7 +20,8 @@ static partial class FinishedRule
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|\bNotImplementedException\b|\bNotSupportedException\(\)")]
     private static partial Regex Later();
 
-    [GeneratedRegex(@"\bcatch\s*(\([^)]*\))?\s*(when\s*\([^{]*\))?\s*\{\s*(//[^\n]*\s*)*\}")]
+    /// <summary>Only a catch that says when, and why nothing follows from it, may be empty.</summary>
+    [GeneratedRegex(@"\bcatch\s*(\([^)]*\))?\s*\{\s*(//[^\n]*\s*)*\}|\bcatch\s*\([^)]*\)\s*when\s*\([^{]*\)\s*\{\s*\}")]
     private static partial Regex EmptyCatch();
 
     [GeneratedRegex(@"^\s*#region\b.*$", RegexOptions.Multiline)]

@@ -10,7 +10,7 @@ static class ProductNounRule
     static readonly HashSet<string> Nouns = new(
         new[]
         {
-            "School", "Hub", "Group", "Workgroup", "Meeting", "Visit", "Participation", "Agreement", "Specialist", "Programme", "Round", "Pupil", "Teacher", "Head",
+            "School", "Hub", "Group", "Workgroup", "Meeting", "Visit", "Participation", "Agreement", "Specialist", "Programme", "Pupil", "Teacher", "Head",
             "Lead", "Place", "Attendance", "Claim", "Grant", "Payment", "Ledger", "Textbook", "Venue", "Calendar", "Urn", "Establishment", "Membership", "Survey", "Funnel",
         }.SelectMany(noun => new[] { noun, $"{noun}s" }),
         StringComparer.OrdinalIgnoreCase);
