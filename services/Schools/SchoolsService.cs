@@ -1,4 +1,6 @@
+using Hubs.Schools.Hubs;
 using Hubs.Schools.People;
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.Schools;
@@ -11,6 +13,8 @@ public static class SchoolsService
         {
             service.Serve<EventLogGrpc>();
             service.Serve<PeopleGrpc>();
+            service.Serve<RegisterGrpc>();
+            service.Serve<HubsGrpc>();
             service.Command("name-first-national-user", NameFirstNationalUser.RunAsync);
         });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,6 +29,12 @@ public sealed class Page
 
     /// <summary>A part of <see cref="After"/>, or what comes before every key.</summary>
     public string AfterOr(string first, int part = 0) => After.Count > part ? After[part] : first;
+
+    /// <summary>A part of <see cref="After"/> that is a number; a token that has something else there is refused.</summary>
+    public long AfterNumberOr(long first, int part = 0) =>
+        After.Count <= part ? first
+        : long.TryParse(After[part], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Refusals.PageTokenInvalid();
 
     /// <summary>Reads <c>page_size</c> and <c>page_token</c> of a list request.</summary>
     public static Page Of(IMessage request, Caller caller)

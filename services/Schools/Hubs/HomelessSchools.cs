@@ -1,0 +1,54 @@
+using Hubs.Schools.Register;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Hubs;
+
+/// <summary>Open schools that no area covers, where the register has them now.</summary>
+static class HomelessSchools
+{
+    /// <summary>By name, along the index establishment_search; each school's areas by hub_area_key.</summary>
+    public static Task<IReadOnlyList<HomelessSchool>> ListAsync(Work work, DateOnly date, string authorityCode, string phaseName, Page page) => work.QueryAsync<HomelessSchool>(
+        """
+        select e.school_id, e.urn, e.name, e.name_key, e.district_name, e.local_authority_code, e.local_authority_name
+          from establishment e
+         where e.name_key >= @AfterName and (e.name_key > @AfterName or e.urn > @AfterUrn)
+           and e.standing = @Open
+           and (@AuthorityCode = '' or e.local_authority_code = @AuthorityCode)
+           and (@PhaseName = '' or e.phase_name = @PhaseName)
+           and not exists (select 1
+                             from hub_area a
+                            where a.area_key in (concat('school:', e.school_id), concat('district:', e.district_key), concat('authority:', e.local_authority_code))
+                              and a.first_date <= @Date and (a.last_date is null or a.last_date >= @Date))
+         order by e.name_key, e.urn [[take @Take]]
+        """,
+        new { AfterName = page.AfterOr(""), AfterUrn = page.AfterOr("", 1), Standing.Open, AuthorityCode = authorityCode, PhaseName = phaseName, Date = Dates.Iso(date), page.Take });
+}
+
+/// <summary>An open school that no hub serves.</summary>
+sealed record HomelessSchool
+{
+    public string SchoolId { get; init; } = "";
+
+    public string Urn { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string NameKey { get; init; } = "";
+
+    public string DistrictName { get; init; } = "";
+
+    public string LocalAuthorityCode { get; init; } = "";
+
+    public string LocalAuthorityName { get; init; } = "";
+
+    public V1.HomelessSchool ToWire() => new()
+    {
+        SchoolId = SchoolId,
+        Urn = Urn,
+        SchoolName = Name,
+        DistrictName = DistrictName,
+        LocalAuthorityCode = LocalAuthorityCode,
+        LocalAuthorityName = LocalAuthorityName,
+    };
+}

@@ -1,0 +1,35 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Register;
+
+partial class RegisterGrpc
+{
+    public override Task<V1.RegisterImport> ApplyRegisterImport(V1.ApplyRegisterImportRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var import = await RegisterImportStore.GetAsync(work, request.RegisterImportId);
+            Etag.Check(request.Etag, import.Version);
+            var register = await RegisterImportStore.RegisterAsync(work);
+
+            import.Apply(register, work.Now);
+
+            if (import.ChangesSomething) await ChangeAsync(work, import);
+            await RegisterImportStore.SaveAsync(work, register.UpTo(import));
+            await RegisterImportStore.SaveAppliedAsync(work, import);
+            return (import with { Version = import.Version + 1 }).ToWire();
+        });
+
+    static async Task ChangeAsync(Work work, RegisterImport import)
+    {
+        await using (var extract = await ExtractReader.OpenAsync(RegisterImportStore.OpenFile(work, import), UploadedFile.EncodingOf(import.EncodingName), work.Cancellation))
+        {
+            var keeping = new KeepingChanges(work, import.ExtractDate);
+            await foreach (var rows in new Comparison(extract).RunAsync(work)) await keeping.KeepAsync(rows.Changes);
+        }
+
+        await FollowingSuccessions.RunAsync(work);
+        work.Tell(import.Applied(), import.Version + 1);
+    }
+}

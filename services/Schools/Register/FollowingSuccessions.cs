@@ -1,0 +1,106 @@
+using Google.Protobuf;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Schools.Register;
+
+/// <summary>Follows every link that can be followed now: what the rules decide is done, the rest is given to a person.</summary>
+static class FollowingSuccessions
+{
+    public static async Task<FollowedSuccessions> RunAsync(Work work)
+    {
+        var followed = new FollowedSuccessions();
+        foreach (var read in await SuccessionStore.OpenAsync(work))
+        {
+            // What was followed before may have moved either school.
+            var succession = read with { SchoolId = await SchoolIdAsync(work, read.Urn), NextSchoolId = await SchoolIdAsync(work, read.NextUrn) };
+            switch (succession.Way(work.Today))
+            {
+                case SuccessionWay.Waits:
+                    continue;
+                case SuccessionWay.IsDone:
+                    break;
+                case SuccessionWay.Continues when await ContinueAsync(work, succession.SchoolId, succession.NextSchoolId, succession.Urn, succession.LinkDate):
+                    followed.Continued++;
+                    break;
+                case SuccessionWay.Continues or SuccessionWay.PassesOn when await PassOnAsync(work, succession.SchoolId, [succession.NextSchoolId], succession.Urn, succession.LinkDate):
+                    followed.Merged++;
+                    break;
+                case var way:
+                    if (await AskAsync(work, succession, way)) followed.Asked++;
+                    break;
+            }
+
+            await SuccessionStore.SettleAsync(work, succession.Urn);
+            await work.StoreToldAsync();
+        }
+
+        return followed;
+    }
+
+    /// <summary>The school goes on under the URN that another was registered with, which was it all along. False where either has a story of
+    /// its own since: then histories can only be joined.</summary>
+    public static async Task<bool> ContinueAsync(Work work, string schoolId, string nextId, string urn, DateOnly? first)
+    {
+        var school = await SchoolStore.GetAsync(work, schoolId);
+        var next = await SchoolStore.GetAsync(work, nextId);
+        if (school.Urn != urn || school.IsGone || next.IsGone) return false;
+
+        var former = school.Facts;
+        var told = school.TakeUrnOf(next, first);
+        await EstablishmentStore.GiveToAsync(work, next.Id, school.Id);
+        await EstablishmentStore.SaveAsync(work, former);
+        await EstablishmentStore.SaveAsync(work, school.Facts);
+        Tell(work, next, next.BecomeOneWith(school, urn, first));
+        await SchoolStore.JoinAsync(work, next.Id, school.Id);
+        await SchoolStore.SaveAsync(work, next);
+        Tell(work, school, told);
+        await SchoolStore.SaveAsync(work, school);
+        return true;
+    }
+
+    /// <summary>What the school did counts for each of the successors. False where that would lead back to itself.</summary>
+    public static async Task<bool> PassOnAsync(Work work, string schoolId, IReadOnlyCollection<string> successorIds, string urn, DateOnly? first)
+    {
+        var school = await SchoolStore.GetAsync(work, schoolId);
+        var successors = (await SchoolStore.OfIdsAsync(work, successorIds)).Values;
+        foreach (var successor in successors)
+        {
+            if (successor.Id == school.Id || await SchoolStore.GoesOnAsAsync(work, successor.Id, school.Id)) return false;
+        }
+
+        Tell(work, school, school.GoOnAs(successors, urn, first));
+        foreach (var successor in successors) await SchoolStore.JoinAsync(work, school.Id, successor.Id);
+        await EstablishmentStore.SaveAsync(work, school.Facts);
+        await SchoolStore.SaveAsync(work, school);
+        return true;
+    }
+
+    static async Task<bool> AskAsync(Work work, OpenSuccession succession, SuccessionWay way)
+    {
+        if (await SuccessionStore.IsAskedAsync(work, succession.Urn)) return false;
+        var task = SuccessionTask.Open(succession, way is SuccessionWay.Continues or SuccessionWay.PassesOn ? V1.SuccessionTaskKind.Circular : way.TaskKind(), work.Now);
+        await SuccessionStore.InsertTaskAsync(work, task);
+        work.Tell(task.Opened(), task.Version);
+        return true;
+    }
+
+    static async Task<string> SchoolIdAsync(Work work, string urn) =>
+        await work.ScalarAsync<string>("select school_id from establishment where urn = @Urn", new { Urn = urn }) ?? throw new InvalidOperationException($"The register has lost {urn}.");
+
+    static void Tell(Work work, School school, IEnumerable<IMessage> events)
+    {
+        foreach (var told in events) work.Tell(told, school.NextVersion());
+    }
+}
+
+/// <summary>How many successions went which way.</summary>
+sealed record FollowedSuccessions
+{
+    public int Continued { get; set; }
+
+    public int Merged { get; set; }
+
+    public int Asked { get; set; }
+
+    public bool Changed => Continued + Merged > 0;
+}

@@ -1,0 +1,16 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Register;
+
+partial class RegisterGrpc
+{
+    public override Task<V1.ListSuccessionTasksResponse> ListSuccessionTasks(V1.ListSuccessionTasksRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var page = Page.Of(request, work.Caller);
+            var (rows, next) = page.Cut(await SuccessionStore.ListTasksAsync(work, request.State, page), t => [t.Id]);
+            var candidates = await SuccessionStore.CandidatesAsync(work, rows.Select(t => t.Urn));
+            return new V1.ListSuccessionTasksResponse { SuccessionTasks = { rows.Select(t => t.ToWire(candidates[t.Urn])) }, NextPageToken = next };
+        });
+}

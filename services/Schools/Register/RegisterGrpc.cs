@@ -1,0 +1,6 @@
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Schools.Register;
+
+/// <summary>The register of schools; each method in its own file.</summary>
+sealed partial class RegisterGrpc(Database database) : V1.RegisterService.RegisterServiceBase;

@@ -1,0 +1,16 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Register;
+
+partial class RegisterGrpc
+{
+    public override Task<V1.SearchSchoolsResponse> SearchSchools(V1.SearchSchoolsRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var page = Page.Of(request, work.Caller);
+            var found = await SchoolSearch.FindAsync(work, SearchKey.Words(request.Query), request.IncludeClosed, page);
+            var (rows, next) = page.Cut(found, s => [s.NameKey, s.Urn]);
+            return new V1.SearchSchoolsResponse { Schools = { rows.Select(s => s.ToWire()) }, NextPageToken = next };
+        });
+}

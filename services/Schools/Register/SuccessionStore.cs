@@ -1,0 +1,123 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Register;
+
+/// <summary>All that touches the tables <c>succession_link</c> and <c>succession_task</c>.</summary>
+static class SuccessionStore
+{
+    const int LinksAtOnce = 500;
+
+    const string TaskColumns =
+        """
+        t.id, t.kind, t.state, t.school_id, t.urn, e.name as school_name, t.decision, t.successor_urns, t.reason, t.decider_person_id, t.create_time,
+        t.decide_time, t.version
+        """;
+
+    static readonly BulkColumn<SuccessionLink>[] Loaded =
+    [
+        new("urn", l => l.Urn),
+        new("next_urn", l => l.NextUrn),
+        new("kind", l => (int)l.Kind),
+        new("type_name", l => l.TypeName),
+        new("link_date", l => l.LinkDate),
+        new("settled", _ => false),
+    ];
+
+    /// <summary>Keeps the links that are new, and what is new about known ones; how many were new.</summary>
+    public static async Task<int> KeepLinksAsync(Work work, IEnumerable<SuccessionLink> links)
+    {
+        var added = 0;
+        foreach (var some in links.Chunk(LinksAtOnce))
+        {
+            var known = (await work.QueryAsync<SuccessionLink>("select urn, next_urn, kind, type_name, link_date from succession_link where urn in @Urns", new { Urns = some.Select(l => l.Urn).Distinct() }))
+                .ToDictionary(l => (l.Urn, l.NextUrn));
+            var fresh = some.Where(l => !known.ContainsKey((l.Urn, l.NextUrn))).ToArray();
+            await work.LoadAsync("succession_link", Loaded, fresh);
+            added += fresh.Length;
+            foreach (var link in some.Where(l => known.TryGetValue((l.Urn, l.NextUrn), out var before) && before != l))
+            {
+                await work.ExecuteAsync("update succession_link set kind = @Kind, type_name = @TypeName, link_date = @LinkDate where urn = @Urn and next_urn = @NextUrn",
+                    new { link.Kind, link.TypeName, link.LinkDate, link.Urn, link.NextUrn });
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>Of URNs that are new to the register, those that a school in it is known to continue as, one to one.</summary>
+    public static async Task<Dictionary<string, SuccessionLink>> ContinuationsAsync(Work work, IReadOnlyCollection<string> newUrns) => newUrns.Count == 0
+        ? []
+        : (await work.QueryAsync<SuccessionLink>(
+            """
+            select l.urn, l.next_urn, l.kind, l.type_name, l.link_date, e.school_id
+              from succession_link l join establishment e on e.urn = l.urn
+             where l.next_urn in @Urns and l.settled = 0 and l.kind = @Successor and e.standing <> @Former
+               and not exists (select 1 from succession_link o where o.urn = l.urn and o.next_urn <> l.next_urn)
+               and not exists (select 1 from succession_link o where o.next_urn = l.next_urn and o.urn <> l.urn)
+               and not exists (select 1 from succession_link o where o.urn = l.next_urn and o.next_urn = l.urn)
+            """, new { Urns = newUrns, SuccessionLinkKind.Successor, Standing.Former })).ToDictionary(l => l.NextUrn, StringComparer.Ordinal);
+
+    /// <summary>Links not settled whose URNs are both in the register, in the order in which they came about; index succession_link_settled.</summary>
+    public static Task<IReadOnlyList<OpenSuccession>> OpenAsync(Work work) => work.QueryAsync<OpenSuccession>(
+        """
+        select l.urn, l.next_urn, l.kind, l.link_date, e.school_id, n.school_id as next_school_id, e.status,
+               (select count(*) from succession_link s where s.urn = l.urn) as successors,
+               (select count(*) from succession_link p where p.next_urn = l.next_urn) as predecessors,
+               (select count(*) from succession_link s where s.urn = l.urn and s.kind = @Split) as is_split,
+               (select count(*) from succession_link m where m.urn = l.next_urn and m.next_urn = l.urn) as is_mutual
+          from succession_link l
+               join establishment e on e.urn = l.urn
+               join establishment n on n.urn = l.next_urn
+         where l.settled = 0
+         order by coalesce(l.link_date, '1900-01-01'), l.urn, l.next_urn
+        """, new { SuccessionLinkKind.Split });
+
+    /// <summary>Followed, or given to a person.</summary>
+    public static Task SettleAsync(Work work, string urn) => work.ExecuteAsync("update succession_link set settled = 1 where urn = @Urn", new { Urn = urn });
+
+    public static async Task SettleFollowedAsync(Work work, IEnumerable<SuccessionLink> links)
+    {
+        foreach (var link in links) await SettleAsync(work, link.Urn);
+    }
+
+    public static async Task<bool> IsAskedAsync(Work work, string urn) =>
+        await work.ScalarAsync<int>("select count(*) from succession_task where urn = @Urn and state = @Open", new { Urn = urn, SuccessionTaskState.Open }) > 0;
+
+    public static Task InsertTaskAsync(Work work, SuccessionTask task) => work.ExecuteAsync(
+        """
+        insert into succession_task (id, kind, state, school_id, urn, decision, successor_urns, reason, decider_person_id, create_time, decide_time, version)
+        values (@Id, @Kind, @State, @SchoolId, @Urn, @Decision, @SuccessorUrns, @Reason, @DeciderPersonId, @CreateTime, @DecideTime, @Version)
+        """, task);
+
+    public static Task SaveTaskAsync(Work work, SuccessionTask task) => work.ExactlyOneAsync(
+        """
+        update succession_task
+           set state = @State, decision = @Decision, successor_urns = @SuccessorUrns, reason = @Reason, decider_person_id = @DeciderPersonId,
+               decide_time = @DecideTime, version = version + 1
+         where id = @Id and version = @Version
+        """, task);
+
+    public static async Task<SuccessionTask> GetTaskAsync(Work work, string id) =>
+        await work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.id = @Id", new { Id = id })
+        ?? throw Refusals.NotFound("succession task", id);
+
+    /// <summary>Oldest first: ids are in order of time.</summary>
+    public static Task<IReadOnlyList<SuccessionTask>> ListTasksAsync(Work work, SuccessionTaskState state, Page page) => work.QueryAsync<SuccessionTask>(
+        $"""
+        select {TaskColumns}
+          from succession_task t join establishment e on e.urn = t.urn
+         where t.id > @After and (@State = 0 or t.state = @State)
+         order by t.id [[take @Take]]
+        """, new { After = page.AfterOr(""), State = (int)state, page.Take });
+
+    public static async Task<ILookup<string, SuccessionCandidate>> CandidatesAsync(Work work, IEnumerable<string> urns) =>
+        (await work.QueryAsync<SuccessionCandidate>(
+            """
+            select l.urn as older_urn, l.next_urn as urn, coalesce(e.school_id, '') as school_id, coalesce(e.name, '') as school_name, l.type_name, l.link_date
+              from succession_link l left join establishment e on e.urn = l.next_urn
+             where l.urn in @Urns
+             order by l.next_urn
+            """, new { Urns = urns.Distinct() })).ToLookup(c => c.OlderUrn);
+}
