@@ -1,13 +1,51 @@
+using Hubs.Scheduling.V1;
+using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.WorkGroups.ActionPlans;
+using Hubs.WorkGroups.Actions;
+using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.Reviews;
+using Hubs.WorkGroups.Specialists;
+using Hubs.WorkGroups.Subscriptions;
+using Hubs.WorkGroups.Visits;
 
 namespace Hubs.WorkGroups;
 
+/// <summary>Who works with whom: specialists, groups, actions, action plans, visit records, end-of-year reviews.</summary>
 public static class WorkGroupsService
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("workgroups", args, configure, service =>
         {
-            service.Follow("schools", events => events.KnowWhoMayCall());
+            service.Serve<EventLogGrpc>();
+            service.Serve<SpecialistsGrpc>();
+            service.Serve<GroupsGrpc>();
+            service.Serve<ActionsGrpc>();
+            service.Serve<ActionPlansGrpc>();
+            service.Serve<VisitRecordsGrpc>();
+            service.Serve<ReviewsGrpc>();
+            service.Follow("schools", events => events.KnowWhoMayCall()
+                .On<SchoolRegistered>(KeepSchools.On)
+                .On<SchoolChanged>(KeepSchools.On)
+                .On<SchoolClosed>(KeepSchools.On)
+                .On<SchoolSucceeded>(CarryHistoryOver.On)
+                .On<ProgrammeYearPublished>(KeepProgrammeYears.On)
+                .On<ParticipationStarted>(KeepParticipations.On)
+                .On<AgreementSigned>(KeepParticipations.On)
+                .On<ParticipationProgressed>(KeepParticipations.On)
+                .On<ParticipationRepeated>(KeepParticipations.On)
+                .On<ParticipationWithdrawn>(EndMemberships.On));
+            service.Follow("scheduling", events => events
+                .On<MeetingArranged>(KeepMeetings.On)
+                .On<MeetingRescheduled>(KeepMeetings.On)
+                .On<MeetingCancelled>(KeepMeetings.On)
+                .On<MeetingMissed>(KeepMeetings.On)
+                .On<RegisterTaken>(KeepMeetings.On)
+                .On<VisitArranged>(KeepVisits.On)
+                .On<VisitRescheduled>(KeepVisits.On)
+                .On<VisitCancelled>(KeepVisits.On)
+                .On<VisitMissed>(KeepVisits.On)
+                .On<VisitDone>(KeepVisits.On));
         });
 }

@@ -1,0 +1,117 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+using Hubs.WorkGroups.Groups;
+
+namespace Hubs.WorkGroups.Actions;
+
+/// <summary>All that touches the tables <c>agreed_action</c> and <c>carry_over</c>.</summary>
+static class ActionStore
+{
+    const string Select =
+        """
+        select a.action_id, a.membership_id, a.meeting_id, a.meeting_number, a.latest_meeting_id, a.action_text, a.reach, a.owner_person_id,
+               a.due_date, a.state, a.outcome, a.outcome_text, a.close_time, a.version
+          from agreed_action a
+          join membership m on m.membership_id = a.membership_id
+          join work_group g on g.group_id = m.group_id
+        """;
+
+    public static async Task<Action> GetAsync(Work work, string actionId, Sight sight)
+    {
+        var action = await work.FindAsync<Action>($"{Select} where a.action_id = @Id and {Sight.OfMembership}",
+            new { Id = actionId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me });
+        if (action is null) throw Refusals.NotFound("action", actionId);
+        await FillAsync(work, [action]);
+        return action;
+    }
+
+    /// <summary>Those due first first; index agreed_action_due.</summary>
+    public static async Task<IReadOnlyList<Action>> ListAsync(Work work, Sight sight, V1.ListActionsRequest request, Page page)
+    {
+        var actions = await work.QueryAsync<Action>(
+            $"""
+            {Select}
+             where {Sight.OfMembership}
+               and (@HubId = '' or g.hub_id = @HubId)
+               and (@GroupId = '' or g.group_id = @GroupId)
+               and (@SchoolId = '' or m.school_id = @SchoolId)
+               and (@MeetingId = '' or a.meeting_id = @MeetingId)
+               and (@State = 0 or a.state = @State)
+               and (@OverdueOnly = 0 or (a.state = @Open and a.due_date < @Today))
+               and (a.due_date > @AfterDate or (a.due_date = @AfterDate and a.action_id > @AfterId))
+             order by a.due_date, a.action_id [[take @Take]]
+            """,
+            new
+            {
+                sight.All,
+                sight.Hubs,
+                sight.SpecialistHubs,
+                sight.Schools,
+                sight.Me,
+                request.HubId,
+                request.GroupId,
+                request.SchoolId,
+                request.MeetingId,
+                State = (int)request.State,
+                request.OverdueOnly,
+                Open = (int)V1.ActionState.Open,
+                work.Today,
+                AfterDate = WireDate.After(page, DateOnly.MinValue),
+                AfterId = page.AfterOr("", 1),
+                page.Take,
+            });
+        await FillAsync(work, actions);
+        return actions;
+    }
+
+    public static Task InsertAsync(Work work, Action action) => work.ExecuteAsync(
+        """
+        insert into agreed_action (action_id, membership_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, version)
+        values (@ActionId, @MembershipId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @Version)
+        """, action);
+
+    public static async Task SaveAsync(Work work, Action action)
+    {
+        await work.ExactlyOneAsync(
+            """
+            update agreed_action
+               set latest_meeting_id = @LatestMeetingId, due_date = @DueDate, state = @State, outcome = @Outcome, outcome_text = @OutcomeText,
+                   close_time = @CloseTime, version = version + 1
+             where action_id = @ActionId and version = @Version
+            """, action);
+        action.Version++;
+    }
+
+    public static Task InsertAsync(Work work, CarryOver carried) => work.ExecuteAsync(
+        """
+        insert into carry_over (action_id, number, meeting_id, previous_due_date, due_date, reason)
+        values (@ActionId, @Number, @MeetingId, @PreviousDueDate, @DueDate, @Reason)
+        """, carried);
+
+    /// <summary>How many actions a school agreed, and how many of them it did, at least in part.</summary>
+    public static async Task<(int Agreed, int Done)> CountAsync(Work work, string membershipId)
+    {
+        var agreed = await work.ScalarAsync<int>("select count(*) from agreed_action where membership_id = @MembershipId", new { MembershipId = membershipId });
+        var done = await work.ScalarAsync<int>("select count(*) from agreed_action where membership_id = @MembershipId and outcome in @Outcomes",
+            new { MembershipId = membershipId, Outcomes = new[] { (int)V1.ActionOutcome.Done, (int)V1.ActionOutcome.PartlyDone } });
+        return (agreed, done);
+    }
+
+    public static async Task<V1.Action> ToWireAsync(Work work, Action action) => (await ToWireAsync(work, [action]))[0];
+
+    public static async Task<IReadOnlyList<V1.Action>> ToWireAsync(Work work, IReadOnlyList<Action> actions)
+    {
+        var memberships = await MembershipStore.OfAsync(work, actions.Select(a => a.MembershipId));
+        return actions.Select(a => a.ToWire(memberships[a.MembershipId], work.Today)).ToArray();
+    }
+
+    static async Task FillAsync(Work work, IReadOnlyList<Action> actions)
+    {
+        if (actions.Count == 0) return;
+        var carried = await work.QueryAsync<CarryOver>(
+            "select action_id, number, meeting_id, previous_due_date, due_date, reason from carry_over where action_id in @Ids order by action_id, number",
+            new { Ids = actions.Select(a => a.ActionId).ToArray() });
+        var of = carried.ToLookup(c => c.ActionId);
+        foreach (var action in actions) action.CarryOvers.AddRange(of[action.ActionId]);
+    }
+}

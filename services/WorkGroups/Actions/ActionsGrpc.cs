@@ -1,0 +1,17 @@
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.Meetings;
+using Hubs.WorkGroups.ProgrammeYears;
+
+namespace Hubs.WorkGroups.Actions;
+
+/// <summary>Actions; each method in its own file.</summary>
+sealed partial class ActionsGrpc(Database database) : V1.ActionService.ActionServiceBase
+{
+    /// <summary>Who keeps actions besides the school and the specialist: of a hub, its TfM Lead and administrator.</summary>
+    static Sight Keepers(Work work) => Sight.Of(work.Caller, Role.TfmLead, Role.HubAdministrator);
+
+    static async Task<DueDates> DueDatesAsync(Work work, Membership membership, Meeting meeting) =>
+        DueDates.Of(meeting, await MeetingStore.NextAsync(work, meeting), await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId));
+}

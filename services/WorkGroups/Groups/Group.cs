@@ -1,0 +1,206 @@
+using Hubs.WorkGroups.KnownSchools;
+using Hubs.WorkGroups.Participations;
+using Hubs.WorkGroups.ProgrammeYears;
+using Hubs.WorkGroups.Specialists;
+using Stage = Hubs.Schools.V1.Stage;
+
+namespace Hubs.WorkGroups.Groups;
+
+/// <summary>A work group: the schools of one stage that work together in a programme year under a specialist. Formed as a draft,
+/// put into force whole.</summary>
+sealed partial class Group
+{
+    public string GroupId { get; private init; } = "";
+
+    public string HubId { get; private init; } = "";
+
+    public string ProgrammeYearId { get; private init; } = "";
+
+    public Stage Stage { get; private init; }
+
+    public string GroupName { get; private set; } = "";
+
+    /// <summary>What no two groups of a hub and year share. A discarded draft frees its name.</summary>
+    public string NameKey => State == V1.GroupState.Discarded ? GroupId : GroupName.ToUpperInvariant();
+
+    public string SpecialistId { get; private set; } = "";
+
+    public string VenueSchoolId { get; private set; } = "";
+
+    public string PreviousGroupId { get; private set; } = "";
+
+    public V1.GroupState State { get; private set; }
+
+    public DateTimeOffset? PublishTime { get; private set; }
+
+    public long Version { get; set; }
+
+    public List<Member> Members { get; } = [];
+
+    /// <summary>Its schools without those that left.</summary>
+    public IEnumerable<Member> Present => Members.Where(m => !m.HasLeft);
+
+    public bool IsPublished => State == V1.GroupState.Published;
+
+    public static Group Form(V1.FormGroupRequest request, ProgrammeYear year, DateOnly today)
+    {
+        if (year.IsOver(today)) throw WorkGroupsRefusals.ProgrammeYearOver(year);
+        var group = new Group
+        {
+            GroupId = Guid.CreateVersion7().ToString(),
+            HubId = request.HubId,
+            ProgrammeYearId = year.ProgrammeYearId,
+            Stage = request.Stage,
+            State = V1.GroupState.Draft,
+            Version = 1,
+        };
+        group.Rename(request.GroupName);
+        return group;
+    }
+
+    public void Rename(string name)
+    {
+        MustNotBeDiscarded();
+        if (string.IsNullOrWhiteSpace(name)) throw WorkGroupsRefusals.GroupNameMissing();
+        GroupName = name.Trim();
+    }
+
+    /// <summary>A draft's specialist, or none yet. Where the stage meets at the base school (NCP 20-10 sheet), the group meets there.</summary>
+    public void LetLead(Specialist? specialist, ProgrammeStage stage)
+    {
+        MustNotBeDiscarded();
+        specialist?.MustBeActive();
+        SpecialistId = specialist?.SpecialistId ?? "";
+        if (stage.MeetsAtBaseSchool) VenueSchoolId = specialist?.BaseSchoolId ?? "";
+    }
+
+    /// <summary>Another specialist takes over a group that is in force.</summary>
+    public void HandOver(Specialist? specialist, int alreadyLed, ProgrammeStage stage, DateOnly today)
+    {
+        if (specialist is null) throw WorkGroupsRefusals.SpecialistMissing();
+        specialist.MustBeActive();
+        if (!specialist.IsTrained(today)) throw WorkGroupsRefusals.SpecialistNotTrained();
+        if (alreadyLed >= specialist.Capacity) throw WorkGroupsRefusals.SpecialistNotFree(specialist.Capacity);
+        LetLead(specialist, stage);
+    }
+
+    /// <param name="venue">None: at the specialist's base school where the stage meets there.</param>
+    /// <param name="baseSchoolId">The specialist's base school; empty: no specialist yet.</param>
+    /// <param name="stage">The stage's venue rule.</param>
+    public void MeetAt(KnownSchool? venue, string baseSchoolId, ProgrammeStage stage)
+    {
+        MustNotBeDiscarded();
+        if (venue is { IsOpen: false }) throw WorkGroupsRefusals.VenueNotOpen();
+        VenueSchoolId = venue?.SchoolId ?? (stage.MeetsAtBaseSchool ? baseSchoolId : "");
+    }
+
+    /// <param name="previous">The group before; null: it follows none.</param>
+    /// <param name="previousYear">That group's programme year.</param>
+    /// <param name="year">This group's programme year.</param>
+    public void Follow(Group? previous, ProgrammeYear? previousYear, ProgrammeYear year)
+    {
+        MustNotBeDiscarded();
+        if (PreviousGroupId == (previous?.GroupId ?? "")) return;
+        if (IsPublished) throw WorkGroupsRefusals.GroupPublished(this);
+        if (previous is not null && (!previous.IsPublished || previousYear is null || previousYear.FirstDate >= year.FirstDate)) throw WorkGroupsRefusals.PreviousGroupUnfit();
+        PreviousGroupId = previous?.GroupId ?? "";
+    }
+
+    /// <summary>A school joins a draft.</summary>
+    public Member Add(Participation participation, IEnumerable<string> leadTeachers, ProgrammeStage stage)
+    {
+        MustBeDraft();
+        return Join(participation, leadTeachers, stage);
+    }
+
+    /// <summary>A school joins a group in force: what publishing asks of every school is asked of it now.</summary>
+    public Member Admit(Participation participation, IEnumerable<string> leadTeachers, ProgrammeStage stage, ProgrammeYear year, DateOnly today)
+    {
+        if (!IsPublished) throw WorkGroupsRefusals.GroupNotPublished(this);
+        if (year.IsOver(today)) throw WorkGroupsRefusals.ProgrammeYearOver(year);
+        var member = Join(participation, leadTeachers, stage);
+        if (!participation.AgreementSigned) throw WorkGroupsRefusals.AgreementUnsigned();
+        if (!member.FillsPlaces(stage.LeadTeachers)) throw WorkGroupsRefusals.PlaceEmpty(stage.LeadTeachers);
+        member.Begin(FirstDay(year, today));
+        return member;
+    }
+
+    public Member Remove(string membershipId)
+    {
+        MustBeDraft();
+        var member = MemberOf(membershipId);
+        Members.Remove(member);
+        return member;
+    }
+
+    /// <param name="membershipId">Whose place.</param>
+    /// <param name="place">Its number.</param>
+    /// <param name="personId">Who takes it; whoever asks has checked that they are a lead teacher of the school.</param>
+    /// <param name="date">From when, in a published group; none: from today.</param>
+    /// <param name="stage">How many places there are.</param>
+    /// <param name="year">How long they can be held.</param>
+    /// <param name="today">The day.</param>
+    public PlaceTurn? FillPlace(string membershipId, int place, string personId, DateOnly? date, ProgrammeStage stage, ProgrammeYear year, DateOnly today)
+    {
+        MustNotBeDiscarded();
+        var member = MemberOf(membershipId);
+        if (place > stage.LeadTeachers) throw WorkGroupsRefusals.NoSuchPlace(stage.LeadTeachers);
+        if (member.ToDate < today) throw WorkGroupsRefusals.MembershipEnded(member.ToDate);
+        if (IsPublished) return member.TakeOver(place, personId, date ?? Later(today, member.FromDate), year.LastDate);
+        member.Name(place, personId);
+        return null;
+    }
+
+    /// <summary>Puts the group into force, whole or not at all.</summary>
+    public void Publish(Readiness readiness, ProgrammeYear year, DateTimeOffset now, DateOnly today)
+    {
+        MustBeDraft();
+        if (!readiness.Ready) throw WorkGroupsRefusals.GroupNotReady(this, readiness.Failing);
+        foreach (var member in Members) member.Begin(FirstDay(year, today));
+        (State, PublishTime) = (V1.GroupState.Published, now);
+    }
+
+    public void Discard()
+    {
+        MustBeDraft();
+        State = V1.GroupState.Discarded;
+    }
+
+    /// <summary>The school's participation was withdrawn: its membership ends that day.</summary>
+    public Member? Leave(string participationId, DateOnly date)
+    {
+        var member = Present.FirstOrDefault(m => m.ParticipationId == participationId);
+        member?.End(date);
+        return member;
+    }
+
+    public Member MemberOf(string membershipId) =>
+        Members.FirstOrDefault(m => m.MembershipId == membershipId) ?? throw ServiceDefaults.Wire.Refusals.NotFound("membership", membershipId);
+
+    public void MustBeDraft()
+    {
+        MustNotBeDiscarded();
+        if (IsPublished) throw WorkGroupsRefusals.GroupPublished(this);
+    }
+
+    void MustNotBeDiscarded()
+    {
+        if (State == V1.GroupState.Discarded) throw WorkGroupsRefusals.GroupDiscarded(this);
+    }
+
+    Member Join(Participation participation, IEnumerable<string> leadTeachers, ProgrammeStage stage)
+    {
+        if (Members.Any(m => m.ParticipationId == participation.ParticipationId)) throw WorkGroupsRefusals.MemberAlready();
+        if (!participation.StandsIn(HubId, ProgrammeYearId, Stage)) throw WorkGroupsRefusals.ParticipationUnfit();
+        if (participation.IsPlaced) throw WorkGroupsRefusals.AlreadyInGroup();
+        if (Present.Count() >= stage.LargestGroup) throw WorkGroupsRefusals.GroupFull(stage.LargestGroup);
+        var member = Member.Of(GroupId, participation, leadTeachers, stage.LeadTeachers);
+        Members.Add(member);
+        return member;
+    }
+
+    /// <summary>A group published before its year begins has its members from the year's first day.</summary>
+    static DateOnly FirstDay(ProgrammeYear year, DateOnly today) => Later(today, year.FirstDate);
+
+    static DateOnly Later(DateOnly one, DateOnly? other) => other > one ? other.Value : one;
+}

@@ -1,0 +1,119 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+using Hubs.WorkGroups.KnownSchools;
+using Hubs.WorkGroups.Participations;
+
+namespace Hubs.WorkGroups.Groups;
+
+/// <summary>All that touches the table <c>work_group</c>; members come with their group.</summary>
+static class GroupStore
+{
+    const string Columns =
+        "g.group_id, g.hub_id, g.programme_year_id, g.stage, g.group_name, g.specialist_id, g.venue_school_id, g.previous_group_id, g.state, g.publish_time, g.version";
+
+    public static async Task<Group> GetAsync(Work work, string groupId, Sight sight)
+    {
+        var group = await work.FindAsync<Group>($"select {Columns} from work_group g where g.group_id = @Id and {Sight.OfGroup}",
+            new { Id = groupId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me });
+        if (group is null) throw Refusals.NotFound("group", groupId);
+        await MemberStore.FillAsync(work, [group]);
+        return group;
+    }
+
+    /// <summary>Newest first; their ids are in the order in which they were formed.</summary>
+    public static async Task<IReadOnlyList<Group>> ListAsync(Work work, Sight sight, V1.ListGroupsRequest request, Page page)
+    {
+        var groups = await work.QueryAsync<Group>(
+            $"""
+            select {Columns}
+              from work_group g
+             where {Sight.OfGroup}
+               and g.group_id < @After
+               and (@HubId = '' or g.hub_id = @HubId)
+               and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
+               and (@Stage = 0 or g.stage = @Stage)
+               and (g.state = @State or (@State = 0 and g.state <> @Discarded))
+               and (@SpecialistId = '' or g.specialist_id = @SpecialistId)
+               and (@SchoolId = '' or exists (select 1 from membership f where f.group_id = g.group_id and f.school_id = @SchoolId))
+             order by g.group_id desc [[take @Take]]
+            """,
+            new
+            {
+                sight.All,
+                sight.Hubs,
+                sight.SpecialistHubs,
+                sight.Schools,
+                sight.Me,
+                After = page.AfterOr("g"),
+                request.HubId,
+                request.ProgrammeYearId,
+                Stage = (int)request.Stage,
+                State = (int)request.State,
+                Discarded = (int)V1.GroupState.Discarded,
+                request.SpecialistId,
+                request.SchoolId,
+                page.Take,
+            });
+        await MemberStore.FillAsync(work, groups);
+        return groups;
+    }
+
+    /// <summary>The published groups of years not over on this day in which a participation is a member.</summary>
+    public static async Task<IReadOnlyList<Group>> HoldingAsync(Work work, string participationId, DateOnly date)
+    {
+        var groups = await work.QueryAsync<Group>(
+            $"""
+            select {Columns}
+              from work_group g
+              join membership m on m.group_id = g.group_id
+              join programme_year y on y.programme_year_id = g.programme_year_id
+             where m.participation_id = @ParticipationId and g.state = @Published and y.last_date >= @Date
+             order by g.group_id
+            """, new { ParticipationId = participationId, Published = (int)V1.GroupState.Published, Date = date });
+        await MemberStore.FillAsync(work, groups);
+        return groups;
+    }
+
+    public static async Task InsertAsync(Work work, Group group)
+    {
+        if (!await work.TryInsertAsync(
+            """
+            insert into work_group (group_id, hub_id, programme_year_id, stage, group_name, name_key, specialist_id, venue_school_id, previous_group_id, state, publish_time, version)
+            values (@GroupId, @HubId, @ProgrammeYearId, @Stage, @GroupName, @NameKey, @SpecialistId, @VenueSchoolId, @PreviousGroupId, @State, @PublishTime, @Version)
+            """, group)) throw WorkGroupsRefusals.GroupNameTaken(group.GroupName);
+        foreach (var member in group.Members) await MemberStore.InsertAsync(work, member);
+    }
+
+    public static async Task SaveAsync(Work work, Group group)
+    {
+        if (await IsNameTakenAsync(work, group)) throw WorkGroupsRefusals.GroupNameTaken(group.GroupName);
+        await work.ExactlyOneAsync(
+            """
+            update work_group
+               set group_name = @GroupName, name_key = @NameKey, specialist_id = @SpecialistId, venue_school_id = @VenueSchoolId,
+                   previous_group_id = @PreviousGroupId, state = @State, publish_time = @PublishTime, version = version + 1
+             where group_id = @GroupId and version = @Version
+            """, group);
+        group.Version++;
+    }
+
+    /// <summary>How many published groups of a programme year this specialist leads, without one.</summary>
+    public static Task<int> CountLedAsync(Work work, string specialistId, string programmeYearId, string exceptGroupId) => work.ScalarAsync<int>(
+        """
+        select count(*) from work_group
+         where specialist_id = @SpecialistId and state = @Published and programme_year_id = @ProgrammeYearId and group_id <> @ExceptGroupId
+        """, new { SpecialistId = specialistId, ProgrammeYearId = programmeYearId, ExceptGroupId = exceptGroupId, Published = (int)V1.GroupState.Published });
+
+    public static async Task<V1.Group> ToWireAsync(Work work, Group group) => (await ToWireAsync(work, [group]))[0];
+
+    public static async Task<IReadOnlyList<V1.Group>> ToWireAsync(Work work, IReadOnlyList<Group> groups)
+    {
+        var members = groups.SelectMany(g => g.Members).ToArray();
+        var names = await KnownSchoolStore.NamesAsync(work, members.Select(m => m.SchoolId));
+        var participations = await ParticipationStore.OfAsync(work, members.Select(m => m.ParticipationId));
+        return groups.Select(g => g.ToWire(names, participations)).ToArray();
+    }
+
+    static async Task<bool> IsNameTakenAsync(Work work, Group group) => await work.ScalarAsync<int>(
+        "select count(*) from work_group where hub_id = @HubId and programme_year_id = @ProgrammeYearId and name_key = @NameKey and group_id <> @GroupId", group) > 0;
+}

@@ -1,0 +1,90 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.ServiceDefaults.Wire;
+using Hubs.WorkGroups.Participations;
+
+namespace Hubs.WorkGroups.Groups;
+
+/// <summary>A group as it is told and shown.</summary>
+partial class Group
+{
+    public V1.GroupPublished Published() => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        GroupName = GroupName,
+        SpecialistPersonId = SpecialistId,
+        VenueSchoolId = VenueSchoolId,
+        PreviousGroupId = PreviousGroupId,
+        Members =
+        {
+            Members.Select(m => new V1.GroupMember { MembershipId = m.MembershipId, ParticipationId = m.ParticipationId, SchoolId = m.SchoolId, FromDate = WireDate.Of(m.FromDate) }),
+        },
+    };
+
+    public V1.GroupChanged Changed() => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        GroupName = GroupName,
+        SpecialistPersonId = SpecialistId,
+        VenueSchoolId = VenueSchoolId,
+    };
+
+    public V1.MemberJoined Joined(Member member) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        MembershipId = member.MembershipId,
+        ParticipationId = member.ParticipationId,
+        SchoolId = member.SchoolId,
+        FromDate = WireDate.Of(member.FromDate),
+    };
+
+    public V1.MembershipEnded Ended(Member member) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        MembershipId = member.MembershipId,
+        ParticipationId = member.ParticipationId,
+        SchoolId = member.SchoolId,
+        ToDate = WireDate.Of(member.ToDate),
+    };
+
+    public V1.LeadTeacherPlaceFilled Filled(Member member, PlaceTurn turn) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        MembershipId = member.MembershipId,
+        ParticipationId = member.ParticipationId,
+        SchoolId = member.SchoolId,
+        PlaceNumber = turn.PlaceNumber,
+        PersonId = turn.PersonId,
+        FromDate = WireDate.Of(turn.FromDate),
+    };
+
+    public V1.Group ToWire(IReadOnlyDictionary<string, string> schoolNames, IReadOnlyDictionary<string, Participation> participations) => new()
+    {
+        GroupId = GroupId,
+        Etag = Etag.Of(Version),
+        State = State,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        GroupName = GroupName,
+        SpecialistId = SpecialistId,
+        VenueSchoolId = VenueSchoolId,
+        PreviousGroupId = PreviousGroupId,
+        Members = { Members.Select(m => m.ToWire(schoolNames.GetValueOrDefault(m.SchoolId, ""), participations[m.ParticipationId].AgreementSigned)) },
+        PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
+    };
+}

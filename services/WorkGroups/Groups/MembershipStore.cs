@@ -1,0 +1,36 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.WorkGroups.Groups;
+
+/// <summary>Reads memberships of published groups, for what belongs to one school's year.</summary>
+static class MembershipStore
+{
+    const string Select =
+        """
+        select m.membership_id, m.participation_id, m.school_id, coalesce(s.school_name, '') as school_name, m.from_date, m.to_date,
+               g.group_id, g.hub_id, g.programme_year_id, g.stage, g.specialist_id
+          from membership m
+          join work_group g on g.group_id = m.group_id
+          left join known_school s on s.school_id = m.school_id
+        """;
+
+    public static async Task<Membership> GetAsync(Work work, string membershipId, Sight sight) =>
+        await work.FindAsync<Membership>($"{Select} where m.membership_id = @Id and g.state = 2 and {Sight.OfMembership}",
+            new { Id = membershipId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
+        ?? throw Refusals.NotFound("membership", membershipId);
+
+    public static async Task<IReadOnlyDictionary<string, Membership>> OfAsync(Work work, IEnumerable<string> membershipIds)
+    {
+        var ids = membershipIds.Distinct().ToArray();
+        if (ids.Length == 0) return new Dictionary<string, Membership>();
+        return (await work.QueryAsync<Membership>($"{Select} where m.membership_id in @Ids", new { Ids = ids })).ToDictionary(m => m.MembershipId);
+    }
+
+    /// <summary>Whether the person holds one of the school's lead-teacher places on this day.</summary>
+    public static async Task<bool> HoldsPlaceAsync(Work work, string membershipId, string personId, DateOnly date) => await work.ScalarAsync<int>(
+        """
+        select count(*) from lead_teacher_place
+         where membership_id = @MembershipId and person_id = @PersonId and from_date <= @Date and (to_date is null or to_date >= @Date)
+        """, new { MembershipId = membershipId, PersonId = personId, Date = date }) > 0;
+}

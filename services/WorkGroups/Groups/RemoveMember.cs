@@ -1,0 +1,20 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.WorkGroups.Groups;
+
+partial class GroupsGrpc
+{
+    public override Task<V1.Group> RemoveMember(V1.RemoveMemberRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            Etag.Check(request.Etag, group.Version);
+
+            var member = group.Remove(request.MembershipId);
+
+            await GroupStore.SaveAsync(work, group);
+            await MemberStore.RemoveAsync(work, member);
+            return await GroupStore.ToWireAsync(work, group);
+        });
+}

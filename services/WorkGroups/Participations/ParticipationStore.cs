@@ -1,0 +1,112 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.WorkGroups.Participations;
+
+/// <summary>All that touches the tables <c>participation</c> and <c>named_lead_teacher</c>.</summary>
+static class ParticipationStore
+{
+    const string Columns = "p.participation_id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.state, p.agreement_signed, p.waiting_since_date, p.group_id";
+
+    /// <summary>One of a hub's; another hub's is not found.</summary>
+    public static async Task<Participation> GetAsync(Work work, string participationId, string hubId) =>
+        await work.FindAsync<Participation>($"select {Columns} from participation p where p.participation_id = @Id and p.hub_id = @HubId", new { Id = participationId, HubId = hubId })
+        ?? throw Refusals.NotFound("participation", participationId);
+
+    public static async Task<IReadOnlyDictionary<string, Participation>> OfAsync(Work work, IEnumerable<string> participationIds)
+    {
+        var ids = participationIds.ToArray();
+        if (ids.Length == 0) return new Dictionary<string, Participation>();
+        var found = await work.QueryAsync<Participation>($"select {Columns} from participation p where p.participation_id in @Ids", new { Ids = ids });
+        return found.ToDictionary(p => p.ParticipationId);
+    }
+
+    /// <summary>Those that wait for a group, the longest waiting first; index participation_waiting.</summary>
+    public static Task<IReadOnlyList<Participation>> ListUnplacedAsync(Work work, Sight sight, V1.ListUnplacedParticipationsRequest request, Page page) => work.QueryAsync<Participation>(
+        $"""
+        select {Columns}
+          from participation p
+         where p.group_id = '' and p.state = @Active and p.programme_year_id <> ''
+           and (@All = 1 or p.hub_id in @Hubs)
+           and (@HubId = '' or p.hub_id = @HubId)
+           and (@ProgrammeYearId = '' or p.programme_year_id = @ProgrammeYearId)
+           and (@Stage = 0 or p.stage = @Stage)
+           and (p.waiting_since_date > @AfterDate or (p.waiting_since_date = @AfterDate and p.participation_id > @AfterId))
+         order by p.waiting_since_date, p.participation_id [[take @Take]]
+        """,
+        new
+        {
+            Active = (int)ParticipationState.Active,
+            sight.All,
+            sight.Hubs,
+            request.HubId,
+            request.ProgrammeYearId,
+            Stage = (int)request.Stage,
+            AfterDate = WireDate.After(page, DateOnly.MinValue),
+            AfterId = page.AfterOr("", 1),
+            page.Take,
+        });
+
+    /// <summary>The lead teachers whom each of these schools named, in their order.</summary>
+    public static async Task<ILookup<string, string>> LeadTeachersAsync(Work work, IEnumerable<string> participationIds)
+    {
+        var ids = participationIds.ToArray();
+        var named = ids.Length == 0 ? [] : await work.QueryAsync<NamedLeadTeacher>(
+            "select participation_id, person_id from named_lead_teacher where participation_id in @Ids order by participation_id, place_number", new { Ids = ids });
+        return named.ToLookup(n => n.ParticipationId, n => n.PersonId);
+    }
+
+    /// <summary>The published group takes it, unless it has withdrawn or another group was faster.</summary>
+    public static Task PlaceAsync(Work work, string participationId, string groupId) => work.ExactlyOneAsync(
+        "update participation set group_id = @GroupId where participation_id = @Id and group_id = '' and state = @Active",
+        new { Id = participationId, GroupId = groupId, Active = (int)ParticipationState.Active });
+
+    public static async Task KeepAsync(Work work, Participation participation, IEnumerable<string> leadTeachers)
+    {
+        await work.ExecuteAsync(
+            """
+            insert into participation (participation_id, school_id, hub_id, programme_year_id, stage, state, agreement_signed, waiting_since_date, group_id)
+            values (@ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @State, @AgreementSigned, @WaitingSinceDate, @GroupId)
+            """, participation);
+        foreach (var (number, person) in leadTeachers.Distinct().Index())
+        {
+            await work.ExecuteAsync("insert into named_lead_teacher (participation_id, place_number, person_id) values (@ParticipationId, @PlaceNumber, @PersonId)",
+                new { participation.ParticipationId, PlaceNumber = number + 1, PersonId = person });
+        }
+    }
+
+    /// <summary>It goes on in another year or stage, and waits for a group again.</summary>
+    public static Task MoveAsync(Work work, string participationId, string programmeYearId, Stage stage, DateOnly date) => work.ExecuteAsync(
+        """
+        update participation
+           set programme_year_id = @ProgrammeYearId, stage = @Stage, state = @State, waiting_since_date = @Date, group_id = ''
+         where participation_id = @Id
+        """,
+        new
+        {
+            Id = participationId,
+            ProgrammeYearId = programmeYearId,
+            Stage = (int)stage,
+            State = (int)(stage == Stage.Unspecified ? ParticipationState.Finished : ParticipationState.Active),
+            Date = date,
+        });
+
+    public static Task SignedAsync(Work work, string participationId) =>
+        work.ExecuteAsync("update participation set agreement_signed = 1 where participation_id = @Id", new { Id = participationId });
+
+    /// <summary>It has left; the group that held it stays in its history.</summary>
+    public static Task WithdrawnAsync(Work work, string participationId) => work.ExecuteAsync(
+        "update participation set state = @State where participation_id = @Id", new { Id = participationId, State = (int)ParticipationState.Withdrawn });
+
+    /// <summary>Another school goes on with what this one did.</summary>
+    public static Task CarryOverAsync(Work work, string schoolId, string successorSchoolId) => work.ExecuteAsync(
+        "update participation set school_id = @Successor where school_id = @SchoolId", new { SchoolId = schoolId, Successor = successorSchoolId });
+
+    sealed record NamedLeadTeacher
+    {
+        public string ParticipationId { get; init; } = "";
+
+        public string PersonId { get; init; } = "";
+    }
+}

@@ -1,0 +1,30 @@
+using Hubs.Schools.V1;
+
+namespace Hubs.WorkGroups.ProgrammeYears;
+
+/// <summary>What a programme year lays down about groups of one stage: data, never constants.</summary>
+sealed record ProgrammeStage
+{
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Stage Stage { get; init; }
+
+    public int SmallestGroup { get; init; }
+
+    public int LargestGroup { get; init; }
+
+    public int LeadTeachers { get; init; }
+
+    public int Meetings { get; init; }
+
+    public VenueRule VenueRule { get; init; }
+
+    public int CompletionMeetings { get; init; }
+
+    public bool RepeatIsException { get; init; }
+
+    /// <summary>Unspecified: this is the last stage.</summary>
+    public Stage NextStage { get; init; }
+
+    public bool MeetsAtBaseSchool => VenueRule == VenueRule.BaseSchool;
+}

@@ -1,0 +1,50 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.WorkGroups.ProgrammeYears;
+
+/// <summary>All that touches the tables <c>programme_year</c> and <c>programme_stage</c>.</summary>
+static class ProgrammeYearStore
+{
+    const string StageColumns =
+        "programme_year_id, stage, smallest_group, largest_group, lead_teachers, meetings, venue_rule, completion_meetings, repeat_is_exception, next_stage";
+
+    public static async Task<ProgrammeYear> GetAsync(Work work, string programmeYearId) =>
+        await work.FindAsync<ProgrammeYear>(
+            "select programme_year_id, academic_year, first_date, last_date, rule_version from programme_year where programme_year_id = @Id",
+            new { Id = programmeYearId })
+        ?? throw Refusals.NotFound("programme year", programmeYearId);
+
+    public static async Task<ProgrammeStage> GetStageAsync(Work work, ProgrammeYear year, Stage stage) =>
+        await work.FindAsync<ProgrammeStage>(
+            $"select {StageColumns} from programme_stage where programme_year_id = @ProgrammeYearId and stage = @Stage",
+            new { year.ProgrammeYearId, Stage = (int)stage })
+        ?? throw WorkGroupsRefusals.StageNotInProgrammeYear(stage, year);
+
+    /// <summary>A programme year is published once, and again only with other numbers.</summary>
+    public static async Task KeepAsync(Work work, ProgrammeYear year, IEnumerable<ProgrammeStage> stages)
+    {
+        var known = await work.ExecuteAsync(
+            """
+            update programme_year
+               set academic_year = @AcademicYear, first_date = @FirstDate, last_date = @LastDate, rule_version = @RuleVersion
+             where programme_year_id = @ProgrammeYearId
+            """, year) > 0;
+        if (known) await work.ExecuteAsync("delete from programme_stage where programme_year_id = @ProgrammeYearId", new { year.ProgrammeYearId });
+        else await InsertAsync(work, year);
+        foreach (var stage in stages) await InsertAsync(work, stage);
+    }
+
+    static Task InsertAsync(Work work, ProgrammeYear year) => work.ExecuteAsync(
+        """
+        insert into programme_year (programme_year_id, academic_year, first_date, last_date, rule_version)
+        values (@ProgrammeYearId, @AcademicYear, @FirstDate, @LastDate, @RuleVersion)
+        """, year);
+
+    static Task InsertAsync(Work work, ProgrammeStage stage) => work.ExecuteAsync(
+        $"""
+        insert into programme_stage ({StageColumns})
+        values (@ProgrammeYearId, @Stage, @SmallestGroup, @LargestGroup, @LeadTeachers, @Meetings, @VenueRule, @CompletionMeetings, @RepeatIsException, @NextStage)
+        """, stage);
+}

@@ -1,0 +1,106 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+using Hubs.WorkGroups.KnownSchools;
+
+namespace Hubs.WorkGroups.Specialists;
+
+/// <summary>All that touches the table <c>specialist</c>.</summary>
+static class SpecialistStore
+{
+    const string Columns =
+        "g.specialist_id, g.hub_id, g.state, g.base_school_id, g.training_completed_date, g.teaching_day_set, g.capacity, g.end_date, g.version";
+
+    const string Within = "(@All = 1 or g.hub_id in @Hubs or (g.specialist_id = @Me and g.hub_id in @SpecialistHubs))";
+
+    public static async Task<Specialist> GetAsync(Work work, string specialistId, Sight sight) =>
+        await work.FindAsync<Specialist>($"select {Columns} from specialist g where g.specialist_id = @Id and {Within}",
+            new { Id = specialistId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Me })
+        ?? throw Refusals.NotFound("specialist", specialistId);
+
+    /// <summary>One of a hub's; another hub's is not found.</summary>
+    public static Task<Specialist> OfHubAsync(Work work, string specialistId, string hubId) => GetAsync(work, specialistId, new Sight { Hubs = [hubId] });
+
+    public static Task<Specialist?> FindAsync(Work work, string specialistId) =>
+        work.FindAsync<Specialist>($"select {Columns} from specialist g where g.specialist_id = @Id", new { Id = specialistId });
+
+    /// <summary>Those kept first; index specialist_hub.</summary>
+    public static Task<IReadOnlyList<Specialist>> ListAsync(Work work, Sight sight, V1.ListSpecialistsRequest request, Page page) => work.QueryAsync<Specialist>(
+        $"""
+        select {Columns}
+          from specialist g
+         where {Within}
+           and (@HubId = '' or g.hub_id = @HubId)
+           and (@State = 0 or g.state = @State)
+           and (g.state > @AfterState or (g.state = @AfterState and g.specialist_id > @AfterId))
+         order by g.state, g.specialist_id [[take @Take]]
+        """,
+        new
+        {
+            sight.All,
+            sight.Hubs,
+            sight.SpecialistHubs,
+            sight.Me,
+            request.HubId,
+            State = (int)request.State,
+            AfterState = StateAfter(page),
+            AfterId = page.AfterOr("", 1),
+            page.Take,
+        });
+
+    public static async Task InsertAsync(Work work, Specialist specialist)
+    {
+        specialist.Version = 1;
+        if (!await work.TryInsertAsync(
+            """
+            insert into specialist (specialist_id, hub_id, state, base_school_id, training_completed_date, teaching_day_set, capacity, end_date, version)
+            values (@SpecialistId, @HubId, @State, @BaseSchoolId, @TrainingCompletedDate, @TeachingDaySet, @Capacity, @EndDate, @Version)
+            """, specialist)) throw WorkGroupsRefusals.SpecialistKept();
+    }
+
+    /// <summary>Also where nothing of it changed but what it leads: whoever ends it or gives it another group at once looks again.</summary>
+    public static async Task SaveAsync(Work work, Specialist specialist)
+    {
+        await work.ExactlyOneAsync(
+            """
+            update specialist
+               set hub_id = @HubId, state = @State, base_school_id = @BaseSchoolId, training_completed_date = @TrainingCompletedDate,
+                   teaching_day_set = @TeachingDaySet, capacity = @Capacity, end_date = @EndDate, version = version + 1
+             where specialist_id = @SpecialistId and version = @Version
+            """, specialist);
+        specialist.Version++;
+    }
+
+    /// <summary>The published groups that each of them leads in programme years that are not over.</summary>
+    public static async Task<ILookup<string, Led>> LeadingAsync(Work work, params IReadOnlyCollection<string> specialistIds)
+    {
+        var led = specialistIds.Count == 0 ? [] : await work.QueryAsync<Led>(
+            """
+            select g.specialist_id, g.group_id, g.programme_year_id
+              from work_group g
+              join programme_year y on y.programme_year_id = g.programme_year_id
+             where g.specialist_id in @Ids and g.state = @Published and y.last_date >= @Today
+             order by g.group_id
+            """, new { Ids = specialistIds, Published = (int)V1.GroupState.Published, work.Today });
+        return led.ToLookup(l => l.SpecialistId);
+    }
+
+    public static async Task<V1.Specialist> ToWireAsync(Work work, Specialist specialist)
+    {
+        var leading = await LeadingAsync(work, specialist.SpecialistId);
+        var school = await KnownSchoolStore.FindAsync(work, specialist.BaseSchoolId);
+        return specialist.ToWire(school?.SchoolName ?? "", leading[specialist.SpecialistId].Select(l => l.GroupId));
+    }
+
+    static int StateAfter(Page page) =>
+        int.TryParse(page.AfterOr("0"), out var state) ? state : throw Refusals.PageTokenInvalid();
+}
+
+/// <summary>A published group of a year that is not over, and who leads it.</summary>
+sealed record Led
+{
+    public string SpecialistId { get; init; } = "";
+
+    public string GroupId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+}

@@ -1,0 +1,24 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.Participations;
+
+namespace Hubs.WorkGroups.Subscriptions;
+
+/// <summary>A school that leaves the programme leaves its group that day.</summary>
+static class EndMemberships
+{
+    public static async Task On(Work work, Told<ParticipationWithdrawn> told)
+    {
+        var date = WireDate.Read(told.Event.WithdrawDate);
+        await ParticipationStore.WithdrawnAsync(work, told.Event.ParticipationId);
+        foreach (var group in await GroupStore.HoldingAsync(work, told.Event.ParticipationId, date))
+        {
+            if (group.Leave(told.Event.ParticipationId, date) is not { } member) continue;
+            await GroupStore.SaveAsync(work, group);
+            await MemberStore.SaveAsync(work, member);
+            work.Tell(group.Ended(member), group.Version);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Messaging;
+using Hubs.WorkGroups.Participations;
+
+namespace Hubs.WorkGroups.Subscriptions;
+
+/// <summary>Our own copy of who takes part where, and waits for a group.</summary>
+static class KeepParticipations
+{
+    public static Task On(Work work, Told<ParticipationStarted> told) => ParticipationStore.KeepAsync(work, new Participations.Participation
+    {
+        ParticipationId = told.Event.ParticipationId,
+        SchoolId = told.Event.SchoolId,
+        HubId = told.Event.HubId,
+        ProgrammeYearId = told.Event.ProgrammeYearId,
+        Stage = told.Event.Stage,
+        State = ParticipationState.Active,
+        WaitingSinceDate = WireDate.Read(told.Event.StartDate),
+    }, told.Event.LeadTeacherPersonIds);
+
+    public static Task On(Work work, Told<AgreementSigned> told) => ParticipationStore.SignedAsync(work, told.Event.ParticipationId);
+
+    public static Task On(Work work, Told<ParticipationProgressed> told) =>
+        ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
+
+    public static Task On(Work work, Told<ParticipationRepeated> told) =>
+        ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
+
+    static DateOnly DayOf(DateTimeOffset time) => BusinessClock.DateInEngland(time);
+}

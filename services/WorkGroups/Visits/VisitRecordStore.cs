@@ -1,0 +1,86 @@
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+using Hubs.WorkGroups.Groups;
+
+namespace Hubs.WorkGroups.Visits;
+
+/// <summary>All that touches the table <c>visit_record</c>.</summary>
+static class VisitRecordStore
+{
+    const string Select =
+        """
+        select v.visit_record_id, v.visit_id, v.membership_id, v.visit_date, v.focuses, v.observations, v.next_steps, v.private_note,
+               v.recorder_person_id, v.share_time, v.version
+          from visit_record v
+          join membership m on m.membership_id = v.membership_id
+          join work_group g on g.group_id = m.group_id
+        """;
+
+    public static async Task<VisitRecord> GetAsync(Work work, string visitRecordId, Sight sight) =>
+        await work.FindAsync<VisitRecord>($"{Select} where v.visit_record_id = @Id and {Sight.OfShared}",
+            new { Id = visitRecordId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
+        ?? throw Refusals.NotFound("visit record", visitRecordId);
+
+    /// <summary>The latest visit first; index visit_record_date.</summary>
+    public static Task<IReadOnlyList<VisitRecord>> ListAsync(Work work, Sight sight, V1.ListVisitRecordsRequest request, Page page) => work.QueryAsync<VisitRecord>(
+        $"""
+        {Select}
+         where {Sight.OfShared}
+           and (@HubId = '' or g.hub_id = @HubId)
+           and (@GroupId = '' or g.group_id = @GroupId)
+           and (@SchoolId = '' or m.school_id = @SchoolId)
+           and (v.visit_date < @AfterDate or (v.visit_date = @AfterDate and v.visit_record_id < @AfterId))
+         order by v.visit_date desc, v.visit_record_id desc [[take @Take]]
+        """,
+        new
+        {
+            sight.All,
+            sight.Hubs,
+            sight.SpecialistHubs,
+            sight.Schools,
+            sight.Me,
+            request.HubId,
+            request.GroupId,
+            request.SchoolId,
+            AfterDate = WireDate.After(page, DateOnly.MaxValue),
+            AfterId = page.AfterOr("g", 1),
+            page.Take,
+        });
+
+    public static async Task InsertAsync(Work work, VisitRecord record)
+    {
+        if (!await work.TryInsertAsync(
+            """
+            insert into visit_record (visit_record_id, visit_id, membership_id, visit_date, focuses, observations, next_steps, private_note, recorder_person_id, share_time, version)
+            values (@VisitRecordId, @VisitId, @MembershipId, @VisitDate, @Focuses, @Observations, @NextSteps, @PrivateNote, @RecorderPersonId, @ShareTime, @Version)
+            """, record)) throw WorkGroupsRefusals.VisitRecorded();
+    }
+
+    public static async Task SaveAsync(Work work, VisitRecord record)
+    {
+        await work.ExactlyOneAsync(
+            """
+            update visit_record
+               set focuses = @Focuses, observations = @Observations, next_steps = @NextSteps, private_note = @PrivateNote, share_time = @ShareTime, version = version + 1
+             where visit_record_id = @VisitRecordId and version = @Version
+            """, record);
+        record.Version++;
+    }
+
+    public static async Task<V1.VisitRecord> ToWireAsync(Work work, VisitRecord record) => (await ToWireAsync(work, [record]))[0];
+
+    public static async Task<IReadOnlyList<V1.VisitRecord>> ToWireAsync(Work work, IReadOnlyList<VisitRecord> records)
+    {
+        var memberships = await MembershipStore.OfAsync(work, records.Select(r => r.MembershipId));
+        return records.Select(r => r.ToWire(memberships[r.MembershipId], MayReadPrivateNote(work.Caller, memberships[r.MembershipId]))).ToArray();
+    }
+
+    /// <summary>The specialist and the hub's leads; auditors read everything. The national team and the administrator do not.</summary>
+    static bool MayReadPrivateNote(Caller caller, Membership of) =>
+        caller.Holds(Role.Auditor)
+        || caller.Holds(Role.TfmLead, of.HubId)
+        || caller.Holds(Role.HubLead, of.HubId)
+        || (caller.Id == of.SpecialistId && caller.Holds(Role.Specialist, of.HubId));
+}
