@@ -1,4 +1,5 @@
 using Hubs.Access.V1;
+using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Messaging;
 
@@ -7,12 +8,13 @@ namespace Hubs.ServiceDefaults.Access;
 /// <summary>A service's own copy of who is who and holds which role, kept by the access events.</summary>
 public static class AccessProjection
 {
-    /// <summary>Follows the access events of the service that owns people and roles.</summary>
+    /// <summary>Follows the access events of the service that owns people and roles. A rebuild skips them: a revoked role does not
+    /// come back while old events pass by.</summary>
     public static Following KnowWhoMayCall(this Following events) => events
-        .On<IdentityLinked>((work, told) => ApplyAsync(work, told.Event))
-        .On<IdentityUnlinked>((work, told) => ApplyAsync(work, told.Event))
-        .On<RoleAssigned>((work, told) => ApplyAsync(work, told.Event))
-        .On<RoleRevoked>((work, told) => ApplyAsync(work, told.Event));
+        .On<IdentityLinked>((work, told) => OnceAsync(work, events.Producer, told.Entry, () => ApplyAsync(work, told.Event)))
+        .On<IdentityUnlinked>((work, told) => OnceAsync(work, events.Producer, told.Entry, () => ApplyAsync(work, told.Event)))
+        .On<RoleAssigned>((work, told) => OnceAsync(work, events.Producer, told.Entry, () => ApplyAsync(work, told.Event)))
+        .On<RoleRevoked>((work, told) => OnceAsync(work, events.Producer, told.Entry, () => ApplyAsync(work, told.Event)));
 
     public static async Task ApplyAsync(Work work, IdentityLinked linked)
     {
@@ -64,4 +66,9 @@ public static class AccessProjection
           from access_role
          where scope_id = @ScopeId and role in @Roles and (expire_time is null or expire_time > @Now)
         """, new { ScopeId = scopeId, Roles = roles.Select(r => (int)r), work.Now });
+
+    static async Task OnceAsync(Work work, string producer, LoggedEvent entry, Func<Task> apply)
+    {
+        if (!await Progress.IsRepeatAsync(work, producer, entry)) await apply();
+    }
 }

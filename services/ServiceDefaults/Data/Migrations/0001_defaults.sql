@@ -42,6 +42,7 @@ go
 create table followed (
     producer nvarchar(64) not null primary key,
     position bigint not null,
+    highest_position bigint not null,
     last_position bigint not null,
     last_happened_time [[time]] null,
     caught_up_time [[time]] null

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using Google.Api;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Hubs.Reporting.Figures;
+
+partial class FiguresGrpc
+{
+    static readonly string[] Header =
+    [
+        "Key", "Label", "Applied", "Offered", "Accepted", "In a group", "Started", "Completed", "Groups", "Meetings held", "Places planned", "Places attended",
+        "Visits planned", "Visits done", "Heads expected", "Heads attended", "Actions overdue", "Committed (pence)", "Paid (pence)",
+    ];
+
+    public override Task<HttpBody> ExportFigures(V1.ExportFiguresRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var filter = new Filter(request.ProgrammeYearId, request.Stage, request.HubId, request.RegionName);
+            var (rows, total) = await FigureStore.ReadAsync(work, work.Caller.Scope, request.Dimension, filter);
+            var csv = new StringBuilder();
+            foreach (var line in rows.Append(total).Select(CellsOf).Prepend(Header)) csv.AppendJoin(',', line.Select(Csv.Cell)).Append("\r\n");
+            return new HttpBody { ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8(csv.ToString()) };
+        });
+
+    static string[] CellsOf(V1.Figures row) =>
+    [
+        row.Key, row.Label,
+        .. new[]
+        {
+            row.Applied, row.Offered, row.Accepted, row.InGroup, row.Started, row.Completed, row.Groups, row.MeetingsHeld, row.PlacesPlanned, row.PlacesAttended,
+            row.VisitsPlanned, row.VisitsDone, row.HeadsExpected, row.HeadsAttended, row.ActionsOverdue, row.CommittedPence, row.PaidPence,
+        }.Select(n => n.ToString(CultureInfo.InvariantCulture)),
+    ];
+}

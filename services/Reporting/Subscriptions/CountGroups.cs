@@ -1,0 +1,28 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+using Hubs.WorkGroups.V1;
+
+namespace Hubs.Reporting.Subscriptions;
+
+/// <summary>Published groups and who is in them.</summary>
+static class CountGroups
+{
+    public static async Task OnPublishedAsync(Work work, Told<GroupPublished> told)
+    {
+        var group = told.Event;
+        await work.ExecuteAsync(
+            "insert into work_group (group_id, hub_id, programme_year_id, stage) values (@GroupId, @HubId, @ProgrammeYearId, @Stage)",
+            new { group.GroupId, group.HubId, group.ProgrammeYearId, Stage = (int)group.Stage });
+        foreach (var member in group.Members) await KeepAsync(work, member.MembershipId, group.GroupId, member.ParticipationId, group.ProgrammeYearId, (int)group.Stage);
+    }
+
+    public static Task OnJoinedAsync(Work work, Told<MemberJoined> told) =>
+        KeepAsync(work, told.Event.MembershipId, told.Event.GroupId, told.Event.ParticipationId, told.Event.ProgrammeYearId, (int)told.Event.Stage);
+
+    static Task KeepAsync(Work work, string membershipId, string groupId, string participationId, string programmeYearId, int stage) => work.ExecuteAsync(
+        """
+        insert into membership (membership_id, group_id, participation_id, programme_year_id, stage)
+        values (@MembershipId, @GroupId, @ParticipationId, @ProgrammeYearId, @Stage)
+        """,
+        new { MembershipId = membershipId, GroupId = groupId, ParticipationId = participationId, ProgrammeYearId = programmeYearId, Stage = stage });
+}

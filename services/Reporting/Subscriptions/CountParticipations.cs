@@ -1,0 +1,34 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+
+namespace Hubs.Reporting.Subscriptions;
+
+/// <summary>Accepted: a participation's stage in each year, from its start and each step on.</summary>
+static class CountParticipations
+{
+    public static Task OnStartedAsync(Work work, Told<ParticipationStarted> told) =>
+        KeepAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
+
+    public static Task OnProgressedAsync(Work work, Told<ParticipationProgressed> told) =>
+        KeepAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
+
+    public static Task OnRepeatedAsync(Work work, Told<ParticipationRepeated> told) =>
+        KeepAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
+
+    public static Task OnContinuedAsync(Work work, Told<ParticipationContinued> told) =>
+        KeepAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
+
+    static async Task KeepAsync(Work work, string participationId, string programmeYearId, Stage stage, string hubId, string schoolId)
+    {
+        // The next programme year may not be published yet: ParticipationContinued says it then.
+        if (programmeYearId.Length == 0) return;
+        var key = new { ParticipationId = participationId, ProgrammeYearId = programmeYearId, Stage = (int)stage, HubId = hubId, SchoolId = schoolId };
+        await work.ExecuteAsync("delete from participation where participation_id = @ParticipationId and programme_year_id = @ProgrammeYearId and stage = @Stage", key);
+        await work.ExecuteAsync(
+            """
+            insert into participation (participation_id, programme_year_id, stage, hub_id, school_id)
+            values (@ParticipationId, @ProgrammeYearId, @Stage, @HubId, @SchoolId)
+            """, key);
+    }
+}

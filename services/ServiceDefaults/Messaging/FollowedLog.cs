@@ -1,0 +1,36 @@
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.ServiceDefaults.Messaging;
+
+/// <summary>How far one producer's log has been followed.</summary>
+public sealed record FollowedLog
+{
+    public string Producer { get; init; } = "";
+
+    public long Position { get; init; }
+
+    /// <summary>The newest position that is known of.</summary>
+    public long LastPosition { get; init; }
+
+    public DateTimeOffset? LastHappenedTime { get; init; }
+
+    /// <summary>When everything there was had been applied, last.</summary>
+    public DateTimeOffset? CaughtUpTime { get; init; }
+
+    public int Parked { get; init; }
+
+    /// <summary>How far each log has been followed.</summary>
+    public static Task<IReadOnlyList<FollowedLog>> ReadAllAsync(Work work) => work.QueryAsync<FollowedLog>(
+        """
+        select f.producer, f.position, f.last_position, f.last_happened_time, f.caught_up_time,
+               (select count(*) from parked_event p where p.producer = f.producer) as parked
+          from followed f
+        """);
+
+    /// <summary>Has every log read again from its start, into projections that the same work has emptied.</summary>
+    public static async Task StartAllAgainAsync(Work work)
+    {
+        await work.ExecuteAsync("delete from parked_event");
+        await work.ExecuteAsync("update followed set position = 0, last_happened_time = null, caught_up_time = null");
+    }
+}
