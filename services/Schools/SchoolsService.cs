@@ -1,7 +1,15 @@
+using Hubs.Scheduling.V1;
+using Hubs.Schools.Agreements;
+using Hubs.Schools.Applications;
 using Hubs.Schools.Hubs;
+using Hubs.Schools.Participations;
 using Hubs.Schools.People;
+using Hubs.Schools.Programmes;
 using Hubs.Schools.Register;
+using Hubs.Schools.Rounds;
+using Hubs.Schools.Subscriptions;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.WorkGroups.V1;
 
 namespace Hubs.Schools;
 
@@ -15,6 +23,13 @@ public static class SchoolsService
             service.Serve<PeopleGrpc>();
             service.Serve<RegisterGrpc>();
             service.Serve<HubsGrpc>();
+            service.Serve<ProgrammesGrpc>();
+            service.Serve<RoundsGrpc>();
+            service.Serve<ApplicationsGrpc>();
+            service.Serve<AgreementsGrpc>();
+            service.Serve<ParticipationsGrpc>();
+            service.Follow("workgroups", events => events.On<ReviewDecided>(ProgressParticipation.On));
+            service.Follow("scheduling", events => events.On<RegisterTaken>(NoteFirstMeeting.On));
             service.Command("name-first-national-user", NameFirstNationalUser.RunAsync);
         });
 }

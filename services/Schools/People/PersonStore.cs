@@ -23,6 +23,10 @@ static class PersonStore
             new { Id = id, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs })
         ?? throw Refusals.NotFound("person", id);
 
+    /// <summary>People by id, for whoever may see what names them.</summary>
+    public static async Task<IReadOnlyDictionary<string, Person>> NamedAsync(Work work, IEnumerable<string> ids) =>
+        (await work.QueryAsync<Person>($"select {Columns} from person p where p.id in @Ids", new { Ids = ids.Distinct() })).ToDictionary(p => p.Id);
+
     public static Task<Person?> FindByEmailAsync(Work work, string email) =>
         work.FindAsync<Person>($"select {Columns} from person p where p.email_key = @Key", new { Key = Person.KeyOf(email) });
 

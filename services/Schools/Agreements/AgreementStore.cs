@@ -1,0 +1,47 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Agreements;
+
+/// <summary>All that touches the table <c>agreement</c>.</summary>
+static class AgreementStore
+{
+    const string Columns = "id, version, participation_id, school_id, hub_id, programme_year_id, stage, agreement_version_id, version_number, text_hash, signer_person_id, sign_time";
+
+    const string Within = "(@All = 1 or school_id in @Schools or hub_id in @Hubs)";
+
+    public static async Task<Agreement> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<Agreement>($"select {Columns} from agreement where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("agreement", id);
+
+    /// <summary>The newest first.</summary>
+    public static Task<IReadOnlyList<Agreement>> ListAsync(Work work, Scope scope, V1.ListAgreementsRequest filter, Page page) => work.QueryAsync<Agreement>(
+        $"""
+        select {Columns}
+          from agreement
+         where id < @After and {Within}
+           and (@HubId = '' or hub_id = @HubId)
+           and (@SchoolId = '' or school_id = @SchoolId)
+           and (@State = 0 or (@State = @Signed and sign_time is not null) or (@State <> @Signed and sign_time is null))
+         order by id desc [[take @Take]]
+        """,
+        new { After = page.AfterOr("z"), scope.All, scope.Schools, scope.Hubs, filter.HubId, filter.SchoolId, filter.State, V1.AgreementState.Signed, page.Take });
+
+    /// <summary>The agreements of these participations, by participation.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> IdsOfAsync(Work work, IReadOnlyCollection<string> participationIds) =>
+        (await work.QueryAsync<Agreement>($"select {Columns} from agreement where participation_id in @Ids", new { Ids = participationIds })).ToDictionary(a => a.ParticipationId, a => a.Id);
+
+    public static Task InsertAsync(Work work, Agreement agreement) => work.ExecuteAsync(
+        $"""
+        insert into agreement ({Columns})
+        values (@Id, @Version, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @AgreementVersionId, @VersionNumber, @TextHash, @SignerPersonId, @SignTime)
+        """, agreement);
+
+    public static Task SaveAsync(Work work, Agreement agreement) => work.ExactlyOneAsync(
+        """
+        update agreement
+           set version = @Version, agreement_version_id = @AgreementVersionId, version_number = @VersionNumber, text_hash = @TextHash, signer_person_id = @SignerPersonId, sign_time = @SignTime
+         where id = @Id and version = @Version - 1 and sign_time is null
+        """, agreement);
+}

@@ -1,0 +1,15 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Agreements;
+
+partial class AgreementsGrpc
+{
+    public override Task<V1.ListAgreementVersionsResponse> ListAgreementVersions(V1.ListAgreementVersionsRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var page = Page.Of(request, work.Caller);
+            var (rows, next) = page.Cut(await AgreementVersionStore.ListAsync(work, request, page), v => [v.Id]);
+            return new V1.ListAgreementVersionsResponse { AgreementVersions = { rows.Select(v => v.ToWire()) }, NextPageToken = next };
+        });
+}

@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Agreements;
+
+partial class AgreementsGrpc
+{
+    public override Task<V1.ListAgreementsResponse> ListAgreements(V1.ListAgreementsRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var page = Page.Of(request, work.Caller);
+            var (rows, next) = page.Cut(await AgreementStore.ListAsync(work, work.Caller.Scope, request, page), a => [a.Id]);
+            var response = new V1.ListAgreementsResponse { NextPageToken = next };
+            foreach (var agreement in rows)
+            {
+                var wire = await ToWireAsync(work, agreement);
+                wire.Text = "";
+                response.Agreements.Add(wire);
+            }
+
+            return response;
+        });
+}

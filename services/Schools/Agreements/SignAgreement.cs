@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Hubs.Schools.Participations;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Agreements;
+
+partial class AgreementsGrpc
+{
+    public override Task<V1.Agreement> SignAgreement(V1.SignAgreementRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var agreement = await AgreementStore.GetAsync(work, request.AgreementId, work.Caller.Scope);
+            Etag.Check(request.Etag, agreement.Version);
+            var participation = await ParticipationStore.GetAsync(work, agreement.ParticipationId, work.Caller.Scope);
+            var text = await AgreementVersionStore.OfAsync(work, agreement);
+
+            agreement.Sign(text, request.VersionNumber, request.TextHash, participation, work.Caller.Id, work.Now);
+
+            await AgreementStore.SaveAsync(work, agreement);
+            work.Tell(agreement.Signed(), agreement.Version);
+            return await ToWireAsync(work, agreement);
+        });
+}

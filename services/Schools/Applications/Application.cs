@@ -1,0 +1,213 @@
+using Hubs.Schools.Rounds;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Applications;
+
+/// <summary>One school's application for a place in a round: the school writes it, its hub decides, the school accepts.</summary>
+sealed class Application
+{
+    public required string Id { get; init; }
+
+    public long Version { get; private set; } = 1;
+
+    public V1.ApplicationState State { get; private set; } = V1.ApplicationState.Draft;
+
+    public required string RoundId { get; init; }
+
+    public required string ProgrammeYearId { get; init; }
+
+    public required V1.Stage Stage { get; init; }
+
+    public required string SchoolId { get; init; }
+
+    /// <summary>The hub that decides; null in a draft: the home hub on the day it is handed in.</summary>
+    public string? HubId { get; private set; }
+
+    public required string ApplicantPersonId { get; init; }
+
+    public bool ReleasesLeadTeachers { get; private set; }
+
+    public bool AttendsHeadsMeetings { get; private set; }
+
+    public bool SupportsWholeSchool { get; private set; }
+
+    public string Statement { get; private set; } = "";
+
+    public int SubmissionNumber { get; private set; }
+
+    public DateTimeOffset? SubmitTime { get; private set; }
+
+    public bool HomeHub { get; private set; }
+
+    public bool LateEntry { get; private set; }
+
+    /// <summary>What the rules said when it was last handed in, as JSON.</summary>
+    public string EligibilityJson { get; private set; } = "";
+
+    public string Question { get; private set; } = "";
+
+    public DateOnly? OfferLastDate { get; private set; }
+
+    public V1.DeclineReason DeclineReason { get; private set; }
+
+    public string Explanation { get; private set; } = "";
+
+    public DateTimeOffset? DecisionTime { get; private set; }
+
+    public string? DecisionPersonId { get; private set; }
+
+    public string? ParticipationId { get; private set; }
+
+    public IReadOnlyList<NamedLeadTeacher> LeadTeachers { get; set; } = [];
+
+    static readonly string[] Writable = ["hub_id", "lead_teachers", "head_commitment", "statement"];
+
+    bool IsWithSchool => State is V1.ApplicationState.Draft or V1.ApplicationState.Returned;
+
+    bool IsDecided => State is V1.ApplicationState.Accepted or V1.ApplicationState.Declined or V1.ApplicationState.Withdrawn;
+
+    public bool WasSeenByTheHub => SubmissionNumber > 0;
+
+    /// <summary>Fields that the school may write now. Once the hub has seen the application, it stays with that hub.</summary>
+    public IReadOnlyCollection<string> Changeable => WasSeenByTheHub ? [.. Writable.Where(f => f != "hub_id")] : Writable;
+
+    public static Application Draft(string id, Round round, V1.Application said, IReadOnlyList<NamedLeadTeacher> leadTeachers, string applicantPersonId)
+    {
+        if (round.State == V1.RoundState.Planned) throw SchoolsRefusals.RoundNotOpen(round);
+        var application = new Application
+        {
+            Id = id,
+            RoundId = round.Id,
+            ProgrammeYearId = round.ProgrammeYearId,
+            Stage = round.Stage,
+            SchoolId = said.SchoolId,
+            ApplicantPersonId = applicantPersonId,
+        };
+        application.Take(said, Writable, leadTeachers);
+        return application;
+    }
+
+    /// <summary>Takes what the school wrote in these fields.</summary>
+    public void Change(V1.Application said, IReadOnlyCollection<string> fields, IReadOnlyList<NamedLeadTeacher> leadTeachers)
+    {
+        MustBeWithSchool();
+        Take(said, fields, leadTeachers);
+        Version++;
+    }
+
+    public void Submit(Eligibility eligibility, DateTimeOffset now)
+    {
+        MustBeWithSchool();
+        var (round, facts) = (eligibility.Facts.Round, eligibility.Facts);
+        if (!round.Accepts(facts.Today, facts.LateEntryUntil)) throw SchoolsRefusals.RoundClosed(round);
+        var lacking = Lacking(facts.Year.Parameters(Stage).LeadTeachers).ToArray();
+        if (lacking.Length > 0) throw SchoolsRefusals.ApplicationIncomplete(lacking);
+        if (!eligibility.Holds) throw SchoolsRefusals.NotEligible(eligibility);
+
+        (State, SubmitTime, HubId, HomeHub) = (V1.ApplicationState.Submitted, now, facts.HubId, facts.HubId == facts.HomeHubId);
+        (LateEntry, Question, EligibilityJson) = (!round.TakesApplicationsOn(facts.Today), "", eligibility.ToWire().ToString());
+        SubmissionNumber++;
+        Version++;
+    }
+
+    public void Withdraw()
+    {
+        if (IsDecided) throw SchoolsRefusals.ApplicationDecided(this);
+        State = V1.ApplicationState.Withdrawn;
+        Version++;
+    }
+
+    public void Return(string question, string personId, DateTimeOffset now)
+    {
+        MustBeWithHub();
+        (State, Question) = (V1.ApplicationState.Returned, question);
+        Decided("", personId, now);
+    }
+
+    public void Offer(DateOnly lastDate, int hubPlaces, string explanation, string personId, DateTimeOffset now, DateOnly today)
+    {
+        if (OfferStandsOn(today)) throw SchoolsRefusals.OfferStands(this);
+        MustBeWithHub();
+        if (hubPlaces == 0) throw SchoolsRefusals.HubWithoutPlaces();
+        if (lastDate < today) throw SchoolsRefusals.OfferDatePast();
+        (State, OfferLastDate) = (V1.ApplicationState.Offered, lastDate);
+        Decided(explanation, personId, now);
+    }
+
+    public void WaitList(string explanation, string personId, DateTimeOffset now)
+    {
+        if (State == V1.ApplicationState.WaitListed) throw SchoolsRefusals.ApplicationWaitListed();
+        MustBeWithHub();
+        State = V1.ApplicationState.WaitListed;
+        Decided(explanation, personId, now);
+    }
+
+    public void Decline(V1.DeclineReason reason, string explanation, string personId, DateTimeOffset now)
+    {
+        MustBeWithHub();
+        (State, DeclineReason) = (V1.ApplicationState.Declined, reason);
+        Decided(explanation, personId, now);
+    }
+
+    /// <summary>The school takes the place. Whether one is left is counted where all acceptances meet, in the round's places.</summary>
+    public void Accept(Eligibility eligibility, string participationId)
+    {
+        if (State != V1.ApplicationState.Offered) throw SchoolsRefusals.NoOffer();
+        if (!OfferStandsOn(eligibility.Facts.Today)) throw SchoolsRefusals.OfferExpired(this);
+
+        // The round may well have closed and its places been set anew since; who may take part must still hold.
+        if (eligibility.Failing.Any(f => f.Rule is not (V1.EligibilityRule.RoundOpen or V1.EligibilityRule.Hub))) throw SchoolsRefusals.NotEligible(eligibility);
+        (State, ParticipationId) = (V1.ApplicationState.Accepted, participationId);
+        Version++;
+    }
+
+    void Take(V1.Application said, IReadOnlyCollection<string> fields, IReadOnlyList<NamedLeadTeacher> leadTeachers)
+    {
+        if (fields.Contains("hub_id")) HubId = said.HubId.Length == 0 ? null : said.HubId;
+        if (fields.Contains("lead_teachers")) LeadTeachers = leadTeachers;
+        if (fields.Contains("statement")) Statement = said.Statement.Trim();
+        if (!fields.Contains("head_commitment")) return;
+        var commitment = said.HeadCommitment ?? new V1.HeadCommitment();
+        (ReleasesLeadTeachers, AttendsHeadsMeetings, SupportsWholeSchool) = (commitment.ReleasesLeadTeachers, commitment.AttendsHeadsMeetings, commitment.SupportsWholeSchool);
+    }
+
+    bool OfferStandsOn(DateOnly today) => State == V1.ApplicationState.Offered && today <= OfferLastDate;
+
+    void MustBeWithSchool()
+    {
+        if (!IsWithSchool) throw SchoolsRefusals.ApplicationNotWithSchool(this);
+    }
+
+    /// <summary>A standing offer is the school's to answer, yet the hub may still take it back by declining or wait-listing.</summary>
+    void MustBeWithHub()
+    {
+        if (State is not (V1.ApplicationState.Submitted or V1.ApplicationState.WaitListed or V1.ApplicationState.Offered)) throw SchoolsRefusals.ApplicationNotWithHub(this);
+    }
+
+    void Decided(string explanation, string personId, DateTimeOffset now)
+    {
+        (Explanation, DecisionPersonId, DecisionTime) = (explanation, personId, now);
+        if (State != V1.ApplicationState.Offered) OfferLastDate = null;
+        Version++;
+    }
+
+    IEnumerable<Violation> Lacking(int leadTeachers)
+    {
+        if (LeadTeachers.Count != leadTeachers) yield return Needed("lead_teachers", $"Name {leadTeachers} lead teachers; {LeadTeachers.Count} are named.");
+        if (LeadTeachers.Select(t => t.PersonId).Distinct().Count() != LeadTeachers.Count) yield return Needed("lead_teachers", "The lead teachers are different people.");
+        if (!ReleasesLeadTeachers) yield return Needed("head_commitment.releases_lead_teachers", "The head teacher releases the lead teachers for every meeting.");
+        if (!AttendsHeadsMeetings) yield return Needed("head_commitment.attends_heads_meetings", "The head teacher attends the termly heads' meetings.");
+        if (!SupportsWholeSchool) yield return Needed("head_commitment.supports_whole_school", "The head teacher backs the lead teachers in developing teaching for mastery across the school.");
+        if (Statement.Length == 0) yield return Needed("statement", "Say why the school wants to take part.");
+    }
+
+    static Violation Needed(string field, string message) => new($"application.{field}", "REQUIRED", message);
+}
+
+/// <summary>A lead teacher that a school names: the person is kept with people, the post with the application.</summary>
+sealed record NamedLeadTeacher
+{
+    public required string PersonId { get; init; }
+
+    public required string Post { get; init; }
+}

@@ -1,0 +1,119 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Applications;
+
+/// <summary>All that touches the tables <c>application</c>, <c>application_lead_teacher</c> and <c>open_application</c>.</summary>
+static class ApplicationStore
+{
+    const string Columns =
+        """
+        id, version, state, round_id, programme_year_id, stage, school_id, hub_id, applicant_person_id,
+               releases_lead_teachers, attends_heads_meetings, supports_whole_school, statement, submission_number, submit_time, home_hub, late_entry, eligibility_json,
+               question, offer_last_date, decline_reason, explanation, decision_time, decision_person_id, participation_id
+        """;
+
+    /// <summary>A school sees its own from the first word; hub and nation see what was handed in.</summary>
+    const string Within = "(school_id in @Schools or (submission_number > 0 and (@All = 1 or hub_id in @Hubs)))";
+
+    public static async Task<Application> GetAsync(Work work, string id, Scope scope)
+    {
+        var application = await work.FindAsync<Application>($"select {Columns} from application where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs })
+            ?? throw Refusals.NotFound("application", id);
+        await NameLeadTeachersAsync(work, [application]);
+        return application;
+    }
+
+    /// <summary>The newest first.</summary>
+    public static async Task<IReadOnlyList<Application>> ListAsync(Work work, Scope scope, V1.ListApplicationsRequest filter, Page page)
+    {
+        var applications = await work.QueryAsync<Application>(
+            $"""
+            select {Columns}
+              from application
+             where id < @After and {Within}
+               and (@RoundId = '' or round_id = @RoundId)
+               and (@HubId = '' or hub_id = @HubId)
+               and (@SchoolId = '' or school_id = @SchoolId)
+               and (@State = 0 or state = @State)
+             order by id desc [[take @Take]]
+            """,
+            new { After = page.AfterOr("z"), scope.All, scope.Schools, scope.Hubs, filter.RoundId, filter.HubId, filter.SchoolId, filter.State, page.Take });
+        await NameLeadTeachersAsync(work, applications);
+        return applications;
+    }
+
+    /// <summary>The application of one of these schools for the programme year that is neither declined nor withdrawn, other than this one.</summary>
+    public static Task<string?> OtherOpenAsync(Work work, IReadOnlyCollection<string> schoolIds, string programmeYearId, string? applicationId) => work.ScalarAsync<string>(
+        "select application_id from open_application where school_id in @SchoolIds and programme_year_id = @ProgrammeYearId and application_id <> @ApplicationId",
+        new { SchoolIds = schoolIds, ProgrammeYearId = programmeYearId, ApplicationId = applicationId ?? "" });
+
+    public static async Task<bool> HasAppliedToAsync(Work work, string schoolId, IReadOnlyList<string> hubIds) => await work.ScalarAsync<int>(
+        "select count(*) from application where school_id = @SchoolId and hub_id in @HubIds and submission_number > 0", new { SchoolId = schoolId, HubIds = hubIds }) > 0;
+
+    /// <summary>Keeps a new draft. The key of <c>open_application</c> is what makes one application for each school and programme year.</summary>
+    public static async Task InsertAsync(Work work, Application application)
+    {
+        await work.ExecuteAsync(
+            $"""
+            insert into application ({Columns})
+            values (@Id, @Version, @State, @RoundId, @ProgrammeYearId, @Stage, @SchoolId, @HubId, @ApplicantPersonId,
+                    @ReleasesLeadTeachers, @AttendsHeadsMeetings, @SupportsWholeSchool, @Statement, @SubmissionNumber, @SubmitTime, @HomeHub, @LateEntry, @EligibilityJson,
+                    @Question, @OfferLastDate, @DeclineReason, @Explanation, @DecisionTime, @DecisionPersonId, @ParticipationId)
+            """, application);
+        if (!await work.TryInsertAsync("insert into open_application (school_id, programme_year_id, application_id) values (@SchoolId, @ProgrammeYearId, @Id)", application))
+            throw SchoolsRefusals.ApplicationOpen(await OtherOpenAsync(work, [application.SchoolId], application.ProgrammeYearId, application.Id));
+        await KeepLeadTeachersAsync(work, application);
+    }
+
+    public static Task SaveAsync(Work work, Application application) => work.ExactlyOneAsync(
+        """
+        update application
+           set version = @Version, state = @State, hub_id = @HubId,
+               releases_lead_teachers = @ReleasesLeadTeachers, attends_heads_meetings = @AttendsHeadsMeetings, supports_whole_school = @SupportsWholeSchool, statement = @Statement,
+               submission_number = @SubmissionNumber, submit_time = @SubmitTime, home_hub = @HomeHub, late_entry = @LateEntry, eligibility_json = @EligibilityJson,
+               question = @Question, offer_last_date = @OfferLastDate, decline_reason = @DeclineReason, explanation = @Explanation,
+               decision_time = @DecisionTime, decision_person_id = @DecisionPersonId, participation_id = @ParticipationId
+         where id = @Id and version = @Version - 1
+        """, application);
+
+    public static async Task KeepLeadTeachersAsync(Work work, Application application)
+    {
+        await work.ExecuteAsync("delete from application_lead_teacher where application_id = @Id", new { application.Id });
+        for (var i = 0; i < application.LeadTeachers.Count; i++)
+        {
+            await work.ExecuteAsync(
+                "insert into application_lead_teacher (application_id, place_number, person_id, post) values (@ApplicationId, @PlaceNumber, @PersonId, @Post)",
+                new { ApplicationId = application.Id, PlaceNumber = i + 1, application.LeadTeachers[i].PersonId, application.LeadTeachers[i].Post });
+        }
+    }
+
+    /// <summary>The school may start another application for the programme year.</summary>
+    public static Task ReleaseAsync(Work work, string applicationId) =>
+        work.ExecuteAsync("delete from open_application where application_id = @Id", new { Id = applicationId });
+
+    /// <summary>For what follows from an application elsewhere in this service: its round.</summary>
+    public static async Task<string> RoundOfAsync(Work work, string applicationId) =>
+        await work.ScalarAsync<string>("select round_id from application where id = @Id", new { Id = applicationId }) ?? throw Refusals.NotFound("application", applicationId);
+
+    static async Task NameLeadTeachersAsync(Work work, IReadOnlyList<Application> applications)
+    {
+        if (applications.Count == 0) return;
+        var rows = await work.QueryAsync<LeadTeacherRow>(
+            "select application_id, person_id, post from application_lead_teacher where application_id in @Ids order by application_id, place_number",
+            new { Ids = applications.Select(a => a.Id) });
+        var byApplication = rows.ToLookup(r => r.ApplicationId);
+        foreach (var application in applications)
+            application.LeadTeachers = byApplication[application.Id].Select(r => new NamedLeadTeacher { PersonId = r.PersonId, Post = r.Post }).ToArray();
+    }
+
+    sealed record LeadTeacherRow
+    {
+        public string ApplicationId { get; init; } = "";
+
+        public string PersonId { get; init; } = "";
+
+        public string Post { get; init; } = "";
+    }
+}

@@ -1,0 +1,166 @@
+using Hubs.Schools.Programmes;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Participations;
+
+/// <summary>A school's way through the programme: one stage in each year, from the accepted place on.</summary>
+sealed class Participation
+{
+    public required string Id { get; init; }
+
+    public long Version { get; private set; } = 1;
+
+    public V1.ParticipationState State { get; private set; } = V1.ParticipationState.Active;
+
+    public required string SchoolId { get; init; }
+
+    public required string HubId { get; init; }
+
+    public required string ApplicationId { get; init; }
+
+    public required string MathsLeadPersonId { get; init; }
+
+    /// <summary>The stage that it stands in.</summary>
+    public required V1.Stage Stage { get; set; }
+
+    /// <summary>The programme year that it stands in; null when it has moved on and the next year is not published yet.</summary>
+    public required string? ProgrammeYearId { get; set; }
+
+    public required DateOnly StartDate { get; init; }
+
+    public DateOnly? FirstMeetingDate { get; private set; }
+
+    public DateOnly? WithdrawDate { get; private set; }
+
+    public string WithdrawReason { get; private set; } = "";
+
+    public IReadOnlyList<string> LeadTeacherPersonIds { get; set; } = [];
+
+    public IReadOnlyList<StageYear> Years { get; set; } = [];
+
+    public bool IsActive => State == V1.ParticipationState.Active;
+
+    public bool WithdrewBeforeFirstMeeting => State == V1.ParticipationState.Withdrawn && FirstMeetingDate is null;
+
+    /// <summary>The last programme year that it stood in.</summary>
+    public string LastProgrammeYearId => Years.Last(y => y.ProgrammeYearId is not null).ProgrammeYearId!;
+
+    StageYear Current => Years[^1];
+
+    public static Participation Start(string id, Applications.Application application, DateOnly today) => new()
+    {
+        Id = id,
+        SchoolId = application.SchoolId,
+        HubId = application.HubId ?? "",
+        ApplicationId = application.Id,
+        MathsLeadPersonId = application.ApplicantPersonId,
+        Stage = application.Stage,
+        ProgrammeYearId = application.ProgrammeYearId,
+        StartDate = today,
+        LeadTeacherPersonIds = application.LeadTeachers.Select(t => t.PersonId).ToArray(),
+        Years = [new StageYear { Number = 1, Stage = application.Stage, ProgrammeYearId = application.ProgrammeYearId, FromDate = today }],
+    };
+
+    /// <summary>Whether the school has used up its one time in a stage (NCP 20-10 sheet). Withdrawing before the first meeting does not (ours).</summary>
+    public bool UsesUp(V1.Stage stage) => Years.Any(y => y.Stage == stage) && !WithdrewBeforeFirstMeeting;
+
+    /// <summary>A meeting was held with the school as a member: from here the stage counts as taken part in.</summary>
+    public bool NoteMeeting(DateOnly date)
+    {
+        if (!IsActive || FirstMeetingDate <= date) return false;
+        FirstMeetingDate = date;
+        Version++;
+        return true;
+    }
+
+    public void Withdraw(string reason, DateOnly today)
+    {
+        if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
+        (State, WithdrawDate, WithdrawReason) = (V1.ParticipationState.Withdrawn, today, reason);
+        EndYear(V1.StageOutcome.Withdrawn, today, null);
+        Version++;
+    }
+
+    /// <summary>The end-of-year review said that the school moves on: to the stage that the programme year names next, or out of the last.</summary>
+    public void Progress(V1.Stage next, ProgrammeYear? nextYear, string reviewId, DateOnly today)
+    {
+        EndYear(V1.StageOutcome.Progressed, today, reviewId);
+        if (next == V1.Stage.Unspecified) State = V1.ParticipationState.Finished;
+        else BeginYear(next, nextYear, today);
+        Version++;
+    }
+
+    /// <summary>The end-of-year review gave another year in the same stage.</summary>
+    public void Repeat(ProgrammeYear? nextYear, string reviewId, DateOnly today)
+    {
+        EndYear(V1.StageOutcome.Repeated, today, reviewId);
+        BeginYear(Stage, nextYear, today);
+        Version++;
+    }
+
+    /// <summary>The year that it waited for was published.</summary>
+    public void ContinueIn(ProgrammeYear year)
+    {
+        ProgrammeYearId = year.Id;
+        Years = [.. Years.SkipLast(1), Current with { ProgrammeYearId = year.Id }];
+        Version++;
+    }
+
+    public V1.Participation ToWire(string schoolName, string agreementId) => new()
+    {
+        ParticipationId = Id,
+        Etag = Etag.Of(Version),
+        State = State,
+        SchoolId = SchoolId,
+        SchoolName = schoolName,
+        HubId = HubId,
+        Stage = Stage,
+        ProgrammeYearId = ProgrammeYearId ?? "",
+        ApplicationId = ApplicationId,
+        AgreementId = agreementId,
+        LeadTeacherPersonIds = { LeadTeacherPersonIds },
+        MathsLeadPersonId = MathsLeadPersonId,
+        StartDate = Dates.Iso(StartDate),
+        FirstMeetingDate = Dates.Iso(FirstMeetingDate),
+        WithdrawDate = Dates.Iso(WithdrawDate),
+        WithdrawReason = WithdrawReason,
+        StageYears = { Years.Select(y => y.ToWire()) },
+    };
+
+    void EndYear(V1.StageOutcome outcome, DateOnly today, string? reviewId) =>
+        Years = [.. Years.SkipLast(1), Current with { Outcome = outcome, ToDate = today, ReviewId = reviewId }];
+
+    void BeginYear(V1.Stage stage, ProgrammeYear? year, DateOnly today)
+    {
+        (Stage, ProgrammeYearId) = (stage, year?.Id);
+        Years = [.. Years, new StageYear { Number = Current.Number + 1, Stage = stage, ProgrammeYearId = year?.Id, FromDate = today }];
+    }
+}
+
+/// <summary>One year of a participation.</summary>
+sealed record StageYear
+{
+    public required int Number { get; init; }
+
+    public required V1.Stage Stage { get; init; }
+
+    public string? ProgrammeYearId { get; init; }
+
+    public required DateOnly FromDate { get; init; }
+
+    public DateOnly? ToDate { get; init; }
+
+    public V1.StageOutcome Outcome { get; init; }
+
+    public string? ReviewId { get; init; }
+
+    public V1.StageYear ToWire() => new()
+    {
+        Stage = Stage,
+        ProgrammeYearId = ProgrammeYearId ?? "",
+        FromDate = Dates.Iso(FromDate),
+        ToDate = Dates.Iso(ToDate),
+        Outcome = Outcome,
+        ReviewId = ReviewId ?? "",
+    };
+}

@@ -1,0 +1,152 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Participations;
+
+/// <summary>All that touches the tables <c>participation</c>, <c>participation_year</c>, <c>participation_lead_teacher</c> and <c>active_participation</c>.</summary>
+static class ParticipationStore
+{
+    const string Columns =
+        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason";
+
+    const string Within = "(@All = 1 or school_id in @Schools or hub_id in @Hubs)";
+
+    public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
+        await FindAsync(work, id, scope) ?? throw Refusals.NotFound("participation", id);
+
+    public static async Task<Participation?> FindAsync(Work work, string id, Scope scope) =>
+        (await FillAsync(work, await work.QueryAsync<Participation>(
+            $"select {Columns} from participation where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs }))).FirstOrDefault();
+
+    /// <summary>The newest first.</summary>
+    public static async Task<IReadOnlyList<Participation>> ListAsync(Work work, Scope scope, V1.ListParticipationsRequest filter, Page page) =>
+        await FillAsync(work, await work.QueryAsync<Participation>(
+            $"""
+            select {Columns}
+              from participation
+             where id < @After and {Within}
+               and (@HubId = '' or hub_id = @HubId)
+               and (@SchoolId = '' or school_id = @SchoolId)
+               and (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
+               and (@Stage = 0 or stage = @Stage)
+               and (@State = 0 or state = @State)
+             order by id desc [[take @Take]]
+            """,
+            new { After = page.AfterOr("z"), scope.All, scope.Schools, scope.Hubs, filter.HubId, filter.SchoolId, filter.ProgrammeYearId, filter.Stage, filter.State, page.Take }));
+
+    /// <summary>All that these schools have been through: one school and what it was before.</summary>
+    public static async Task<IReadOnlyList<Participation>> OfSchoolsAsync(Work work, IReadOnlyCollection<string> schoolIds) =>
+        await FillAsync(work, await work.QueryAsync<Participation>(
+            $"select {Columns} from participation where school_id in @SchoolIds order by id", new { SchoolIds = schoolIds }));
+
+    /// <summary>Those that have moved on and wait for a programme year that is not published yet.</summary>
+    public static async Task<IReadOnlyList<Participation>> WaitingAsync(Work work) =>
+        await FillAsync(work, await work.QueryAsync<Participation>(
+            $"select {Columns} from participation where programme_year_id is null and state = @Active order by id", new { Active = V1.ParticipationState.Active }));
+
+    /// <summary>Keeps a new participation; false where the school takes part already: the key of <c>active_participation</c> holds against two acceptances at once.</summary>
+    public static async Task<bool> TryInsertAsync(Work work, Participation participation)
+    {
+        await work.ExecuteAsync(
+            $"""
+            insert into participation ({Columns})
+            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason)
+            """, participation);
+        if (!await work.TryInsertAsync("insert into active_participation (school_id, participation_id) values (@SchoolId, @Id)", participation)) return false;
+        for (var i = 0; i < participation.LeadTeacherPersonIds.Count; i++)
+        {
+            await work.ExecuteAsync(
+                "insert into participation_lead_teacher (participation_id, place_number, person_id) values (@ParticipationId, @PlaceNumber, @PersonId)",
+                new { ParticipationId = participation.Id, PlaceNumber = i + 1, PersonId = participation.LeadTeacherPersonIds[i] });
+        }
+
+        await KeepYearsAsync(work, participation);
+        return true;
+    }
+
+    public static async Task SaveAsync(Work work, Participation participation)
+    {
+        await work.ExactlyOneAsync(
+            """
+            update participation
+               set version = @Version, state = @State, stage = @Stage, programme_year_id = @ProgrammeYearId,
+                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason
+             where id = @Id and version = @Version - 1
+            """, participation);
+        if (!participation.IsActive) await work.ExecuteAsync("delete from active_participation where participation_id = @Id", new { participation.Id });
+        await KeepYearsAsync(work, participation);
+    }
+
+    static async Task KeepYearsAsync(Work work, Participation participation)
+    {
+        await work.ExecuteAsync("delete from participation_year where participation_id = @Id", new { participation.Id });
+        foreach (var year in participation.Years)
+        {
+            await work.ExecuteAsync(
+                """
+                insert into participation_year (participation_id, number, stage, programme_year_id, from_date, to_date, outcome, review_id)
+                values (@ParticipationId, @Number, @Stage, @ProgrammeYearId, @FromDate, @ToDate, @Outcome, @ReviewId)
+                """,
+                new { ParticipationId = participation.Id, year.Number, year.Stage, year.ProgrammeYearId, year.FromDate, year.ToDate, year.Outcome, year.ReviewId });
+        }
+    }
+
+    static async Task<IReadOnlyList<Participation>> FillAsync(Work work, IReadOnlyList<Participation> participations)
+    {
+        foreach (var some in participations.Chunk(500))
+        {
+            var ids = some.Select(p => p.Id).ToArray();
+            var years = (await work.QueryAsync<YearRow>(
+                "select participation_id, number, stage, programme_year_id, from_date, to_date, outcome, review_id from participation_year where participation_id in @Ids order by participation_id, number",
+                new { Ids = ids })).ToLookup(y => y.ParticipationId);
+            var teachers = (await work.QueryAsync<LeadTeacherRow>(
+                "select participation_id, person_id from participation_lead_teacher where participation_id in @Ids order by participation_id, place_number",
+                new { Ids = ids })).ToLookup(t => t.ParticipationId);
+            foreach (var participation in some)
+            {
+                participation.Years = years[participation.Id].Select(y => y.ToStageYear()).ToArray();
+                participation.LeadTeacherPersonIds = teachers[participation.Id].Select(t => t.PersonId).ToArray();
+            }
+        }
+
+        return participations;
+    }
+
+    sealed record LeadTeacherRow
+    {
+        public string ParticipationId { get; init; } = "";
+
+        public string PersonId { get; init; } = "";
+    }
+
+    sealed record YearRow
+    {
+        public string ParticipationId { get; init; } = "";
+
+        public int Number { get; init; }
+
+        public V1.Stage Stage { get; init; }
+
+        public string? ProgrammeYearId { get; init; }
+
+        public DateOnly FromDate { get; init; }
+
+        public DateOnly? ToDate { get; init; }
+
+        public V1.StageOutcome Outcome { get; init; }
+
+        public string? ReviewId { get; init; }
+
+        public StageYear ToStageYear() => new()
+        {
+            Number = Number,
+            Stage = Stage,
+            ProgrammeYearId = ProgrammeYearId,
+            FromDate = FromDate,
+            ToDate = ToDate,
+            Outcome = Outcome,
+            ReviewId = ReviewId,
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Programmes;
+
+/// <summary>One programme in one academic year. All of it is data that is read as a whole, so its contract message is also the form in
+/// which it is kept; what stands beside it is what the service itself decides.</summary>
+sealed class ProgrammeYear
+{
+    /// <summary>Fields that a draft's author writes.</summary>
+    public static readonly IReadOnlyCollection<string> Changeable =
+        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days"];
+
+    public required string Id { get; init; }
+
+    public long Version { get; private set; } = 1;
+
+    public V1.ProgrammeYearState State { get; private set; } = V1.ProgrammeYearState.Draft;
+
+    public string RuleVersion { get; private set; } = "";
+
+    public DateTimeOffset? PublishTime { get; private set; }
+
+    /// <summary>Code, title, dates, stages, criteria, commitments and sheets; nothing that is output only.</summary>
+    public required V1.ProgrammeYear Content { get; init; }
+
+    public bool IsPublished => State == V1.ProgrammeYearState.Published;
+
+    public bool Follows(ProgrammeYear other) => string.CompareOrdinal(Content.FirstDate, other.Content.LastDate) > 0;
+
+    /// <summary>The stage that schools apply for; the first, where there are several.</summary>
+    public V1.StageParameters? RecruitingStage => Content.Stages.FirstOrDefault(s => s.Recruits);
+
+    public static ProgrammeYear Draft(string id, V1.ProgrammeYear said)
+    {
+        if (said.Code.Length == 0) throw Refusals.Invalid(new Violation("programme_year.code", "REQUIRED", "Give the programme's code, such as NCP20-10."));
+        if (said.AcademicYear.Length == 0) throw Refusals.Invalid(new Violation("programme_year.academic_year", "REQUIRED", "Give the academic year, such as 2020/21."));
+        SheetPlaceholders.MustBeKnown(said.Sheets);
+        return new ProgrammeYear { Id = id, Content = OnlySaid(said) };
+    }
+
+    public static ProgrammeYear Kept(string id, long version, V1.ProgrammeYearState state, string ruleVersion, DateTimeOffset? publishTime, V1.ProgrammeYear content) =>
+        new() { Id = id, Version = version, State = state, RuleVersion = ruleVersion, PublishTime = publishTime, Content = content };
+
+    public V1.StageParameters? Find(V1.Stage stage) => Content.Stages.FirstOrDefault(s => s.Stage == stage);
+
+    public V1.StageParameters Parameters(V1.Stage stage) => Find(stage) ?? throw SchoolsRefusals.StageNotInProgrammeYear(this, stage);
+
+    public V1.SheetText? Sheet(V1.Stage stage) => Content.Sheets.FirstOrDefault(s => s.Stage == stage);
+
+    /// <summary>Takes the fields that the mask names. A published year's numbers stand: claims, groups and figures rest on them.</summary>
+    public void Change(V1.ProgrammeYear said, IEnumerable<string> fields)
+    {
+        var mask = new FieldMask { Paths = { fields } };
+        if (IsPublished && mask.Paths.Any(p => p != "sheets")) throw SchoolsRefusals.ProgrammeYearPublished(this);
+        SheetPlaceholders.MustBeKnown(said.Sheets);
+        mask.Merge(said, Content, new FieldMask.MergeOptions { ReplaceMessageFields = true, ReplacePrimitiveFields = true, ReplaceRepeatedFields = true });
+        if (Content.Code.Length == 0 || Content.AcademicYear.Length == 0)
+            throw Refusals.Invalid(new Violation("programme_year", "REQUIRED", "A programme year keeps a code and an academic year."));
+        if (IsPublished) MustBeComplete();
+        Version++;
+    }
+
+    public void Publish(DateTimeOffset now)
+    {
+        if (IsPublished) throw SchoolsRefusals.ProgrammeYearPublished(this);
+        MustBeComplete();
+        (State, PublishTime, RuleVersion) = (V1.ProgrammeYearState.Published, now, $"{Content.Code}/{Content.AcademicYear}");
+        Version++;
+    }
+
+    public V1.ProgrammeYearPublished Published() => new()
+    {
+        ProgrammeYearId = Id,
+        Code = Content.Code,
+        Title = Content.Title,
+        AcademicYear = Content.AcademicYear,
+        FirstDate = Content.FirstDate,
+        LastDate = Content.LastDate,
+        Stages = { Content.Stages },
+        RuleVersion = RuleVersion,
+    };
+
+    public V1.ProgrammeYear ToWire()
+    {
+        var wire = Content.Clone();
+        wire.ProgrammeYearId = Id;
+        wire.Etag = Etag.Of(Version);
+        wire.State = State;
+        wire.RuleVersion = RuleVersion;
+        wire.PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null;
+        return wire;
+    }
+
+    void MustBeComplete()
+    {
+        var lacking = ProgrammeYearCompleteness.Lacking(Content).ToArray();
+        if (lacking.Length > 0) throw SchoolsRefusals.ProgrammeYearIncomplete(lacking);
+    }
+
+    static V1.ProgrammeYear OnlySaid(V1.ProgrammeYear said)
+    {
+        var content = said.Clone();
+        (content.ProgrammeYearId, content.Etag, content.RuleVersion) = ("", "", "");
+        (content.State, content.PublishTime) = (V1.ProgrammeYearState.Unspecified, null);
+        return content;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Programmes;
+
+/// <summary>What a programme year still lacks before it can be put into force, every point at once.</summary>
+static class ProgrammeYearCompleteness
+{
+    /// <summary>What the information sheet of a stage that recruits must speak of (NCP 20-10 sheet).</summary>
+    static readonly V1.SheetSectionKind[] Sections =
+    [
+        V1.SheetSectionKind.Summary, V1.SheetSectionKind.Audience, V1.SheetSectionKind.WhatIsInvolved, V1.SheetSectionKind.Outcomes,
+        V1.SheetSectionKind.LeadTeachers, V1.SheetSectionKind.SchoolExpectations, V1.SheetSectionKind.Cost, V1.SheetSectionKind.Funding,
+        V1.SheetSectionKind.HowToApply, V1.SheetSectionKind.PersonalData,
+    ];
+
+    public static IEnumerable<Violation> Lacking(V1.ProgrammeYear year) =>
+        OfTheYear(year)
+            .Concat(year.Stages.SelectMany((stage, i) => OfStage(stage, $"stages[{i}]")))
+            .Concat(year.Sheets.SelectMany((sheet, i) => OfSheet(year, sheet, $"sheets[{i}]")));
+
+    static IEnumerable<Violation> OfTheYear(V1.ProgrammeYear year)
+    {
+        if (year.Title.Length == 0) yield return Needed("title");
+        foreach (var violation in OfDates(year)) yield return violation;
+        if (year.OfferDays == 0) yield return Needed("offer_days");
+        if (year.SchoolCommitments.Count == 0) yield return Needed("school_commitments");
+        if (year.Eligibility is null or { TypeNames.Count: 0 }) yield return Needed("eligibility.type_names");
+        if (year.Eligibility is null or { PhaseNames.Count: 0 }) yield return Needed("eligibility.phase_names");
+        if (year.Eligibility is null or { StatusNames.Count: 0 }) yield return Needed("eligibility.status_names");
+        if (!year.Stages.Any(s => s.Recruits)) yield return Wrong("stages", "At least one stage recruits.");
+        if (year.Stages.GroupBy(s => s.Stage).Any(g => g.Count() > 1)) yield return Wrong("stages", "Each stage stands once.");
+        if (year.Sheets.GroupBy(s => s.Stage).Any(g => g.Count() > 1)) yield return Wrong("sheets", "Each stage has one sheet.");
+        foreach (var stage in year.Stages.Where(s => s.Recruits && year.Sheets.All(t => t.Stage != s.Stage)))
+            yield return Wrong("sheets", $"The stage {stage.Title} recruits and needs an information sheet.");
+    }
+
+    static IEnumerable<Violation> OfDates(V1.ProgrammeYear year)
+    {
+        if (year.FirstDate.Length == 0) yield return Needed("first_date");
+        if (year.LastDate.Length == 0) yield return Needed("last_date");
+        if (year.FirstDate.Length == 0 || year.LastDate.Length == 0) yield break;
+        if (string.CompareOrdinal(year.FirstDate, year.LastDate) >= 0) yield return Wrong("last_date", "The year ends after it begins.");
+        if (!year.FirstDate.StartsWith(year.AcademicYear[..4], StringComparison.Ordinal)) yield return Wrong("first_date", $"The academic year {year.AcademicYear} begins in {year.AcademicYear[..4]}.");
+        var second = int.Parse(year.AcademicYear[..4], CultureInfo.InvariantCulture) + 1;
+        if (year.AcademicYear[5..] != $"{second % 100:00}") yield return Wrong("academic_year", $"The year after {year.AcademicYear[..4]} is written {second % 100:00}.");
+    }
+
+    static IEnumerable<Violation> OfStage(V1.StageParameters stage, string at)
+    {
+        if (stage.Stage == V1.Stage.Unspecified) yield return Needed($"{at}.stage");
+        if (stage.SheetCode.Length == 0) yield return Needed($"{at}.sheet_code");
+        if (stage.Title.Length == 0) yield return Needed($"{at}.title");
+        if (stage.SmallestGroup == 0) yield return Needed($"{at}.smallest_group");
+        if (stage.LargestGroup < stage.SmallestGroup) yield return Wrong($"{at}.largest_group", "The largest group is not smaller than the smallest.");
+        if (stage.LeadTeachers == 0) yield return Needed($"{at}.lead_teachers");
+        if (stage.Meetings == 0) yield return Needed($"{at}.meetings");
+        if (stage.MeetingsPerHalfTerm == 0) yield return Needed($"{at}.meetings_per_half_term");
+        if (stage.LongestMeetingMinutes == 0) yield return Needed($"{at}.longest_meeting_minutes");
+        if (stage.VenueRule == V1.VenueRule.Unspecified) yield return Needed($"{at}.venue_rule");
+        if (stage.CompletionMeetings < 1 || stage.CompletionMeetings > stage.Meetings) yield return Wrong($"{at}.completion_meetings", $"From 1 to the {stage.Meetings} meetings of the stage.");
+        if (stage.TextbookCapPence > 0 && stage.TextbookMatchPercent == 0) yield return Needed($"{at}.textbook_match_percent");
+        if (stage.TextbookCapPence > 0 && stage.TextbookListCode.Length == 0) yield return Needed($"{at}.textbook_list_code");
+        if (stage.NextStage != V1.Stage.Unspecified && stage.NextStage <= stage.Stage) yield return Wrong($"{at}.next_stage", "A school moves forward.");
+        if (stage.Recruits && stage.IntendedOutcomes.Count == 0) yield return Needed($"{at}.intended_outcomes");
+    }
+
+    static IEnumerable<Violation> OfSheet(V1.ProgrammeYear year, V1.SheetText sheet, string at)
+    {
+        var stage = year.Stages.FirstOrDefault(s => s.Stage == sheet.Stage);
+        if (stage is null) yield return Wrong($"{at}.stage", "The programme year has no such stage.");
+        for (var i = 0; i < sheet.Sections.Count; i++)
+        {
+            var section = sheet.Sections[i];
+            if (section.Heading.Length == 0) yield return Needed($"{at}.sections[{i}].heading");
+            if (section.Blocks.Count == 0 || section.Blocks.Any(b => b.Paragraph.Length == 0 && b.Bullets.Count == 0)) yield return Needed($"{at}.sections[{i}].blocks");
+        }
+
+        foreach (var kind in Sections.Where(k => stage is { Recruits: true } && sheet.Sections.All(s => s.Kind != k)))
+            yield return Wrong($"{at}.sections", $"A section is missing: {kind}.");
+    }
+
+    static Violation Needed(string field) => new($"programme_year.{field}", "REQUIRED", "This is needed before the year is published.");
+
+    static Violation Wrong(string field, string message) => new($"programme_year.{field}", "CONTRADICTION", message);
+}

@@ -1,0 +1,128 @@
+using Hubs.Schools.Programmes;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Rounds;
+
+/// <summary>A recruitment round of a programme year.</summary>
+sealed class Round
+{
+    public required string Id { get; init; }
+
+    public long Version { get; private set; } = 1;
+
+    public V1.RoundState State { get; private set; } = V1.RoundState.Planned;
+
+    public required string ProgrammeYearId { get; init; }
+
+    public required V1.Stage Stage { get; init; }
+
+    public string Title { get; private set; } = "";
+
+    public DateOnly OpeningDate { get; private set; }
+
+    public DateOnly ClosingDate { get; private set; }
+
+    public static Round Plan(string id, ProgrammeYear year, V1.Round said)
+    {
+        if (!year.IsPublished) throw SchoolsRefusals.ProgrammeYearNotPublished(year);
+        if (year.Find(said.Stage) is not { Recruits: true }) throw SchoolsRefusals.StageDoesNotRecruit(year, said.Stage);
+        var round = new Round { Id = id, ProgrammeYearId = year.Id, Stage = said.Stage };
+        round.Take(said.Title, said.OpeningDate, said.ClosingDate);
+        return round;
+    }
+
+    /// <summary>Whether any school may hand in an application on the day.</summary>
+    public bool TakesApplicationsOn(DateOnly date) => State == V1.RoundState.Open && OpeningDate <= date && date <= ClosingDate;
+
+    /// <summary>Whether a school may: a late entry that its hub allowed reaches beyond the closing date, and beyond an early closure.</summary>
+    public bool Accepts(DateOnly date, DateOnly? lateEntryUntil) =>
+        TakesApplicationsOn(date) || (State != V1.RoundState.Planned && OpeningDate <= date && date <= lateEntryUntil);
+
+    public void Change(string title, string openingDate, string closingDate)
+    {
+        if (State == V1.RoundState.Closed) throw SchoolsRefusals.RoundClosed(this);
+        if (State == V1.RoundState.Open && openingDate != Dates.Iso(OpeningDate)) throw SchoolsRefusals.RoundOpen(this);
+        Take(title, openingDate, closingDate);
+        Version++;
+    }
+
+    /// <summary>Announces the round. Schools read what they would sign before they apply, so the agreement's text is there first.</summary>
+    public void Open(DateOnly today, bool someHubHasPlaces, bool agreementIsPublished)
+    {
+        if (State == V1.RoundState.Open) throw SchoolsRefusals.RoundOpen(this);
+        if (State == V1.RoundState.Closed) throw SchoolsRefusals.RoundClosed(this);
+        if (ClosingDate < today) throw SchoolsRefusals.RoundDatesPast(this);
+        if (!someHubHasPlaces) throw SchoolsRefusals.RoundWithoutPlaces(this);
+        if (!agreementIsPublished) throw SchoolsRefusals.AgreementNotPublished();
+        State = V1.RoundState.Open;
+        Version++;
+    }
+
+    public void Close()
+    {
+        if (State == V1.RoundState.Planned) throw SchoolsRefusals.RoundNotOpen(this);
+        if (State == V1.RoundState.Closed) throw SchoolsRefusals.RoundClosed(this);
+        State = V1.RoundState.Closed;
+        Version++;
+    }
+
+    /// <summary>A hub's places in the round change.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>A hub lets one school apply after the closing date, or after an early closure.</summary>
+    public LateEntry AllowLateEntry(V1.AllowLateEntryRequest said, string schoolId, string personId, DateTimeOffset now, DateOnly today)
+    {
+        if (State == V1.RoundState.Planned) throw SchoolsRefusals.RoundNotOpen(this);
+        var lastDate = Dates.Of(said.LastDate);
+        if (lastDate < today || (State == V1.RoundState.Open && lastDate <= ClosingDate)) throw SchoolsRefusals.LateEntryDateUnfit(this);
+        Version++;
+        return new LateEntry
+        {
+            Id = Guid.CreateVersion7().ToString(),
+            RoundId = Id,
+            HubId = said.HubId,
+            SchoolId = schoolId,
+            LastDate = lastDate,
+            Reason = said.Reason,
+            AllowPersonId = personId,
+            AllowTime = now,
+        };
+    }
+
+    public V1.RoundOpened Opened() => new()
+    {
+        RoundId = Id,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        Title = Title,
+        OpeningDate = Dates.Iso(OpeningDate),
+        ClosingDate = Dates.Iso(ClosingDate),
+    };
+
+    public V1.RoundChanged Changed() => new() { RoundId = Id, Title = Title, ClosingDate = Dates.Iso(ClosingDate) };
+
+    public V1.RoundClosed Closed(DateOnly today) => new() { RoundId = Id, ProgrammeYearId = ProgrammeYearId, CloseDate = Dates.Iso(today) };
+
+    public V1.Round ToWire(IEnumerable<HubPlaces> places, DateOnly today) => new()
+    {
+        RoundId = Id,
+        Etag = Etag.Of(Version),
+        State = State,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        Title = Title,
+        OpeningDate = Dates.Iso(OpeningDate),
+        ClosingDate = Dates.Iso(ClosingDate),
+        TakingApplications = TakesApplicationsOn(today),
+        HubPlaces = { places.Select(p => p.ToWire()) },
+    };
+
+    void Take(string title, string openingDate, string closingDate)
+    {
+        var missing = new[] { ("title", title), ("opening_date", openingDate), ("closing_date", closingDate) }
+            .Where(f => f.Item2.Length == 0).Select(f => new Violation($"round.{f.Item1}", "REQUIRED", "This is needed.")).ToArray();
+        if (missing.Length > 0) throw Refusals.Invalid(missing);
+        (Title, OpeningDate, ClosingDate) = (title, Dates.Of(openingDate), Dates.Of(closingDate));
+        if (ClosingDate < OpeningDate) throw SchoolsRefusals.RoundDatesReversed();
+    }
+}

@@ -1,0 +1,97 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.Rounds;
+
+/// <summary>All that touches the tables <c>recruitment_round</c>, <c>hub_places</c> and <c>late_entry</c>. Rounds are for everyone who is
+/// signed in to see, so there is no scope here.</summary>
+static class RoundStore
+{
+    const string Columns = "id, version, state, programme_year_id, stage, title, opening_date, closing_date";
+
+    public static async Task<Round> GetAsync(Work work, string id) =>
+        await work.FindAsync<Round>($"select {Columns} from recruitment_round where id = @Id", new { Id = id }) ?? throw Refusals.NotFound("round", id);
+
+    public static Task<IReadOnlyList<Round>> ListAsync(Work work, string programmeYearId, Page page) => work.QueryAsync<Round>(
+        $"""
+        select {Columns}
+          from recruitment_round
+         where (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
+           and (opening_date < @AfterDate or (opening_date = @AfterDate and id < @AfterId))
+         order by opening_date desc, id desc [[take @Take]]
+        """,
+        new { ProgrammeYearId = programmeYearId, AfterDate = Dates.Of(page.AfterOr("9999-12-31")), AfterId = page.AfterOr("z", 1), page.Take });
+
+    /// <summary>The round that a school can apply in on the day, else the next to open, else the latest that was open; null while none was opened.</summary>
+    public static async Task<Round?> FindCurrentAsync(Work work, string programmeYearId, V1.Stage stage)
+    {
+        var rounds = await work.QueryAsync<Round>(
+            $"select {Columns} from recruitment_round where programme_year_id = @ProgrammeYearId and stage = @Stage and state <> @Planned order by opening_date, id",
+            new { ProgrammeYearId = programmeYearId, Stage = stage, Planned = V1.RoundState.Planned });
+        return rounds.FirstOrDefault(r => r.TakesApplicationsOn(work.Today))
+            ?? rounds.FirstOrDefault(r => r.State == V1.RoundState.Open && r.OpeningDate > work.Today)
+            ?? rounds.LastOrDefault();
+    }
+
+    public static Task InsertAsync(Work work, Round round) => work.ExecuteAsync(
+        """
+        insert into recruitment_round (id, version, state, programme_year_id, stage, title, opening_date, closing_date)
+        values (@Id, @Version, @State, @ProgrammeYearId, @Stage, @Title, @OpeningDate, @ClosingDate)
+        """, round);
+
+    public static Task SaveAsync(Work work, Round round) => work.ExactlyOneAsync(
+        """
+        update recruitment_round
+           set version = @Version, state = @State, title = @Title, opening_date = @OpeningDate, closing_date = @ClosingDate
+         where id = @Id and version = @Version - 1
+        """, round);
+
+    public static Task<IReadOnlyList<HubPlaces>> PlacesAsync(Work work, string roundId) => work.QueryAsync<HubPlaces>(
+        """
+        select p.round_id, p.hub_id, h.name as hub_name, p.places, p.places_taken
+          from hub_places p join hub h on h.id = p.hub_id
+         where p.round_id = @RoundId and p.places > 0
+         order by h.name, p.hub_id
+        """, new { RoundId = roundId });
+
+    /// <summary>How many places a hub has in a round; 0 where none were given.</summary>
+    public static Task<int> PlacesOfAsync(Work work, string roundId, string hubId) => work.ScalarAsync<int>(
+        "select coalesce(sum(places), 0) from hub_places where round_id = @RoundId and hub_id = @HubId", new { RoundId = roundId, HubId = hubId });
+
+    public static async Task SetPlacesAsync(Work work, string roundId, string hubId, int places)
+    {
+        var set = new { RoundId = roundId, HubId = hubId, Places = places };
+        if (await work.ExecuteAsync("update hub_places set places = @Places where round_id = @RoundId and hub_id = @HubId and places_taken <= @Places", set) == 1) return;
+        if (!await work.TryInsertAsync("insert into hub_places (round_id, hub_id, places, places_taken) values (@RoundId, @HubId, @Places, 0)", set)) throw SchoolsRefusals.PlacesTaken();
+    }
+
+    /// <summary>Takes one place. The count and its limit are compared and changed in one statement, so that of any number of
+    /// acceptances at once only as many succeed as there are places.</summary>
+    public static async Task TakePlaceAsync(Work work, string roundId, string hubId)
+    {
+        var taken = await work.ExecuteAsync(
+            "update hub_places set places_taken = places_taken + 1 where round_id = @RoundId and hub_id = @HubId and places_taken < places",
+            new { RoundId = roundId, HubId = hubId });
+        if (taken == 0) throw SchoolsRefusals.NoPlaceLeft();
+    }
+
+    public static Task FreePlaceAsync(Work work, string roundId, string hubId) => work.ExactlyOneAsync(
+        "update hub_places set places_taken = places_taken - 1 where round_id = @RoundId and hub_id = @HubId and places_taken > 0",
+        new { RoundId = roundId, HubId = hubId });
+
+    public static Task InsertAsync(Work work, LateEntry entry) => work.ExecuteAsync(
+        """
+        insert into late_entry (id, round_id, hub_id, school_id, last_date, reason, allow_person_id, allow_time)
+        values (@Id, @RoundId, @HubId, @SchoolId, @LastDate, @Reason, @AllowPersonId, @AllowTime)
+        """, entry);
+
+    /// <summary>Until when this hub lets the school apply late; null where it does not. The latest leave counts.</summary>
+    public static async Task<DateOnly?> LateEntryUntilAsync(Work work, string roundId, string hubId, string schoolId) =>
+        (await work.FindAsync<LateEntry>(
+            """
+            select id, round_id, hub_id, school_id, last_date, reason, allow_person_id, allow_time
+              from late_entry
+             where round_id = @RoundId and hub_id = @HubId and school_id = @SchoolId
+             order by last_date desc [[take 1]]
+            """, new { RoundId = roundId, HubId = hubId, SchoolId = schoolId }))?.LastDate;
+}
