@@ -1,0 +1,133 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.Schools.Tests.Applications;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+using static Hubs.Schools.V1.ProgrammeService;
+
+namespace Hubs.Schools.Tests.Programmes;
+
+public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<Recruitment>
+{
+    House House => recruitment.House;
+
+    ProgrammeServiceClient National => House.As<ProgrammeServiceClient>(recruitment.National);
+
+    [Fact]
+    public async Task Publishing_tells_every_number_of_the_year()
+    {
+        var told = Assert.Single(await House.ToldAsync<ProgrammeYearPublished>(), e => e.ProgrammeYearId == recruitment.Year.ProgrammeYearId);
+
+        Assert.Equal(Ncp2010.Development(), told.Stages[0]);
+        Assert.Equal(("NCP20-10", "2020/21", "NCP20-10/2020/21"), (told.Code, told.AcademicYear, told.RuleVersion));
+    }
+
+    [Fact]
+    public async Task A_year_that_lacks_something_is_not_published_and_every_gap_is_named()
+    {
+        var year = Ncp2010.Of("2022/23", "NCP22-10");
+        year.Stages[0].CompletionMeetings = 7;
+        year.Stages[0].TextbookListCode = "";
+        year.Eligibility.PhaseNames.Clear();
+        year.Sheets[0].Sections.RemoveAt(6);
+        var draft = await CreateAsync(year);
+
+        var refusal = await Refused.ByAsync(PublishAsync(draft));
+
+        Assert.Equal("PROGRAMME_YEAR_INCOMPLETE", refusal.Reason);
+        Assert.Equal(
+            ["programme_year.eligibility.phase_names", "programme_year.stages[0].completion_meetings", "programme_year.stages[0].textbook_list_code", "programme_year.sheets[0].sections"],
+            refusal.Fields);
+        Assert.Equal(draft, await National.GetProgrammeYearAsync(new GetProgrammeYearRequest { ProgrammeYearId = draft.ProgrammeYearId }));
+    }
+
+    [Fact]
+    public async Task A_published_years_numbers_stand_and_its_texts_can_be_put_right()
+    {
+        var year = await CreateAsync(Ncp2010.Of("2023/24", "NCP23-10"));
+        year = await PublishAsync(year);
+        var changed = year.Clone();
+        changed.Stages[0].Meetings = 5;
+        changed.Sheets[0].Sections[0].Heading = "In short";
+
+        var refusal = await Refused.ByAsync(UpdateAsync(year, changed, "stages"));
+        var corrected = await UpdateAsync(year, changed, "sheets");
+
+        Assert.Equal("PROGRAMME_YEAR_PUBLISHED", refusal.Reason);
+        Assert.Equal(("In short", 6), (corrected.Sheets[0].Sections[0].Heading, corrected.Stages[0].Meetings));
+    }
+
+    [Fact]
+    public async Task A_sheet_cannot_hold_a_word_in_braces_that_nothing_fills()
+    {
+        var year = Ncp2010.Of("2024/25", "NCP24-10");
+        year.Sheets[0].Sections[0].Blocks[0].Paragraph = "{meetings} meetings and {lunches} lunches.";
+
+        var refusal = await Refused.ByAsync(National.CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = year, RequestId = House.NewRequestId() }));
+
+        Assert.Equal("SHEET_PLACEHOLDER_UNKNOWN", refusal.Reason);
+        Assert.Contains("{lunches}", Assert.Single(refusal.Violations).Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_is_seen_by_the_nation_only()
+    {
+        var draft = await CreateAsync(Ncp2010.Of("2025/26", "NCP25-10"));
+        var hub = House.As<ProgrammeServiceClient>(recruitment.TfmLead);
+
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(hub.GetProgrammeYearAsync(new GetProgrammeYearRequest { ProgrammeYearId = draft.ProgrammeYearId }))).Reason);
+        Assert.DoesNotContain(draft.ProgrammeYearId, (await hub.ListProgrammeYearsAsync(new ListProgrammeYearsRequest())).ProgrammeYears.Select(y => y.ProgrammeYearId));
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(National.GetInformationSheetAsync(new GetInformationSheetRequest { ProgrammeYearId = draft.ProgrammeYearId }))).Reason);
+        Assert.Equal("PROGRAMME_YEAR_EXISTS", (await Refused.ByAsync(National.CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = Ncp2010.Of("2025/26", "NCP25-10"), RequestId = House.NewRequestId() }))).Reason);
+    }
+
+    [Fact]
+    public async Task Anyone_reads_a_hubs_information_sheet_with_the_years_own_numbers_in_it()
+    {
+        await recruitment.AnOpenRoundAsync();
+
+        var sheet = await House.As<ProgrammeServiceClient>((TestPerson?)null).GetInformationSheetAsync(new GetInformationSheetRequest { ProgrammeYearId = recruitment.Year.ProgrammeYearId, HubId = recruitment.HubId });
+
+        var words = string.Join('\n', sheet.Sections.SelectMany(s => s.Blocks.SelectMany(b => b.Bullets.Append(b.Paragraph)).Append(s.Heading)));
+        Assert.Equal("NCP20-10", sheet.SheetCode);
+        string[] expected =
+        [
+            "6 or 7 schools of South Yorkshire Maths Hub", "State-funded primary schools", "meets 6 times for half a day, 1 in each half term", "visits every school 1 time a term",
+            "Head teachers meet 1 time a term, led by the TfM Lead", "every school agrees actions", "2 lead teachers", "free of charge", "£1,000 towards release time", "50% up to £2,000",
+            "Apply between 1 June 2020 and 31 August 2020", "We keep the names", "Two lead teachers attend all six meetings", .. Ncp2010.Development().IntendedOutcomes,
+        ];
+        Assert.All(expected, text => Assert.Contains(text, words, StringComparison.Ordinal));
+        Assert.DoesNotContain('{', words);
+        Assert.Equal(("office@hub.example.org", "Ring us before you apply."), (sheet.Hub.ContactEmail, sheet.Hub.HowToApply));
+        Assert.True(sheet.ApplicationsOpen);
+        Assert.Equal((7, "2020-08-31"), (sheet.Round.Places, sheet.Round.ClosingDate));
+        Assert.Contains(sheet.KeyFacts, f => f is { Label: "Schools in a work group", Value: "6 or 7" });
+    }
+
+    [Fact]
+    public async Task Every_published_sheet_is_listed_for_anyone_a_page_at_a_time()
+    {
+        await PublishAsync(await CreateAsync(Ncp2010.Of("2026/27", "NCP26-10")));
+        var anyone = House.As<ProgrammeServiceClient>((TestPerson?)null);
+
+        var first = await anyone.ListInformationSheetsAsync(new ListInformationSheetsRequest { PageSize = 1 });
+        var second = await anyone.ListInformationSheetsAsync(new ListInformationSheetsRequest { PageSize = 1, PageToken = first.NextPageToken });
+
+        Assert.Equal("2026/27", Assert.Single(first.InformationSheets).AcademicYear);
+        Assert.NotEqual(first.InformationSheets[0].ProgrammeYearId, Assert.Single(second.InformationSheets).ProgrammeYearId);
+    }
+
+    async Task<ProgrammeYear> CreateAsync(ProgrammeYear year) =>
+        await National.CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = year, RequestId = House.NewRequestId() });
+
+    Grpc.Core.AsyncUnaryCall<ProgrammeYear> PublishAsync(ProgrammeYear draft) =>
+        National.PublishProgrammeYearAsync(new PublishProgrammeYearRequest { ProgrammeYearId = draft.ProgrammeYearId, RequestId = House.NewRequestId() });
+
+    Grpc.Core.AsyncUnaryCall<ProgrammeYear> UpdateAsync(ProgrammeYear read, ProgrammeYear changed, string field) => National.UpdateProgrammeYearAsync(new UpdateProgrammeYearRequest
+    {
+        ProgrammeYearId = read.ProgrammeYearId,
+        ProgrammeYear = changed,
+        UpdateMask = new FieldMask { Paths = { field } },
+        Etag = read.Etag,
+        RequestId = House.NewRequestId(),
+    });
+}

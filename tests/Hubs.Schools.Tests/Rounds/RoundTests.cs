@@ -1,0 +1,105 @@
+using Hubs.Access.V1;
+using Hubs.Schools.Tests.Applications;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+using static Hubs.Schools.V1.RoundService;
+
+namespace Hubs.Schools.Tests.Rounds;
+
+public sealed class RoundTests(Recruitment recruitment) : IClassFixture<Recruitment>
+{
+    House House => recruitment.House;
+
+    RoundServiceClient National => House.As<RoundServiceClient>(recruitment.National);
+
+    [Fact]
+    public async Task An_opened_round_takes_applications_and_says_so()
+    {
+        var round = await recruitment.AnOpenRoundAsync(places: 12);
+
+        Assert.Equal((RoundState.Open, true), (round.State, round.TakingApplications));
+        Assert.Equal(["Barnsley Maths Hub", "South Yorkshire Maths Hub"], round.HubPlaces.Select(p => p.HubName));
+        Assert.Equal("2020-08-31", Assert.Single(await House.ToldAsync<RoundOpened>(), e => e.RoundId == round.RoundId).ClosingDate);
+        Assert.Equal(2, (await House.ToldAsync<HubPlacesSet>()).Count(e => e.RoundId == round.RoundId && e.Places == 12));
+    }
+
+    [Fact]
+    public async Task A_round_without_places_is_not_opened()
+    {
+        var round = await recruitment.APlannedRoundAsync();
+
+        Assert.Equal("ROUND_WITHOUT_PLACES", (await Refused.ByAsync(National.OpenRoundAsync(new OpenRoundRequest { RoundId = round.RoundId, RequestId = House.NewRequestId() }))).Reason);
+    }
+
+    [Fact]
+    public async Task A_round_does_not_close_before_it_opens()
+    {
+        var refusal = await Refused.ByAsync(National.CreateRoundAsync(new CreateRoundRequest
+        {
+            Round = new Round { ProgrammeYearId = recruitment.Year.ProgrammeYearId, Stage = Stage.Development, Title = "Backwards", OpeningDate = "2020-08-01", ClosingDate = "2020-07-01" },
+            RequestId = House.NewRequestId(),
+        }));
+
+        Assert.Equal("ROUND_DATES_REVERSED", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task Schools_do_not_apply_for_Embedding()
+    {
+        var refusal = await Refused.ByAsync(National.CreateRoundAsync(new CreateRoundRequest
+        {
+            Round = new Round { ProgrammeYearId = recruitment.Year.ProgrammeYearId, Stage = Stage.Embedding, Title = "Embedding", OpeningDate = "2020-07-01", ClosingDate = "2020-08-01" },
+            RequestId = House.NewRequestId(),
+        }));
+
+        Assert.Equal("STAGE_DOES_NOT_RECRUIT", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task A_hub_keeps_at_least_the_places_that_schools_have_accepted()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        await recruitment.AcceptAsync(school, round);
+
+        var refusal = await Refused.ByAsync(SetAsync(round, 0));
+        var reduced = await SetAsync(round, 1);
+
+        Assert.Equal("PLACES_TAKEN", refusal.Reason);
+        Assert.Equal((1, 1), reduced.HubPlaces.Where(p => p.HubId == recruitment.HubId).Select(p => (p.Places, p.PlacesTaken)).Single());
+    }
+
+    [Fact]
+    public async Task An_open_rounds_closing_date_moves_and_its_opening_date_does_not()
+    {
+        var round = await recruitment.AnOpenRoundAsync();
+
+        var moved = await UpdateAsync(round, new Round { ClosingDate = "2020-09-30" }, "closing_date");
+
+        Assert.Equal("2020-09-30", moved.ClosingDate);
+        Assert.Equal("2020-09-30", Assert.Single(await House.ToldAsync<RoundChanged>(), e => e.RoundId == round.RoundId).ClosingDate);
+        Assert.Equal("ROUND_OPEN", (await Refused.ByAsync(UpdateAsync(moved, new Round { OpeningDate = "2020-05-01" }, "opening_date"))).Reason);
+    }
+
+    [Fact]
+    public async Task A_hub_allows_late_entries_for_itself_only()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var request = new AllowLateEntryRequest { RoundId = round.RoundId, HubId = recruitment.HubId, SchoolId = school.School.SchoolId, LastDate = "2020-08-01", Reason = "Illness.", RequestId = House.NewRequestId() };
+        var other = await House.InviteAsync(Role.HubLead, recruitment.OtherHubId);
+
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(House.As<RoundServiceClient>(other).AllowLateEntryAsync(request))).Reason);
+        Assert.Equal("LATE_ENTRY_DATE_UNFIT", (await Refused.ByAsync(House.As<RoundServiceClient>(recruitment.TfmLead).AllowLateEntryAsync(request))).Reason);
+    }
+
+    Grpc.Core.AsyncUnaryCall<Round> SetAsync(Round round, int places) =>
+        National.SetHubPlacesAsync(new SetHubPlacesRequest { RoundId = round.RoundId, HubId = recruitment.HubId, Places = places, RequestId = House.NewRequestId() });
+
+    Grpc.Core.AsyncUnaryCall<Round> UpdateAsync(Round read, Round said, string field) => National.UpdateRoundAsync(new UpdateRoundRequest
+    {
+        RoundId = read.RoundId,
+        Round = said,
+        UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { field } },
+        Etag = read.Etag,
+        RequestId = House.NewRequestId(),
+    });
+}
