@@ -1,5 +1,4 @@
 using Hubs.Schools.Rounds;
-using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Applications;
 
@@ -100,7 +99,7 @@ sealed class Application
         MustBeWithSchool();
         var (round, facts) = (eligibility.Facts.Round, eligibility.Facts);
         if (!round.Accepts(facts.Today, facts.LateEntryUntil)) throw SchoolsRefusals.RoundClosed(round);
-        var lacking = Lacking(facts.Year.Parameters(Stage).LeadTeachers).ToArray();
+        var lacking = ApplicationCompleteness.Lacking(this, facts.Year.Parameters(Stage).LeadTeachers).ToArray();
         if (lacking.Length > 0) throw SchoolsRefusals.ApplicationIncomplete(lacking);
         if (!eligibility.Holds) throw SchoolsRefusals.NotEligible(eligibility);
 
@@ -190,18 +189,6 @@ sealed class Application
         if (State != V1.ApplicationState.Offered) OfferLastDate = null;
         Version++;
     }
-
-    IEnumerable<Violation> Lacking(int leadTeachers)
-    {
-        if (LeadTeachers.Count != leadTeachers) yield return Needed("lead_teachers", $"Name {leadTeachers} lead teachers; {LeadTeachers.Count} are named.");
-        if (LeadTeachers.Select(t => t.PersonId).Distinct().Count() != LeadTeachers.Count) yield return Needed("lead_teachers", "The lead teachers are different people.");
-        if (!ReleasesLeadTeachers) yield return Needed("head_commitment.releases_lead_teachers", "The head teacher releases the lead teachers for every meeting.");
-        if (!AttendsHeadsMeetings) yield return Needed("head_commitment.attends_heads_meetings", "The head teacher attends the termly heads' meetings.");
-        if (!SupportsWholeSchool) yield return Needed("head_commitment.supports_whole_school", "The head teacher backs the lead teachers in developing teaching for mastery across the school.");
-        if (Statement.Length == 0) yield return Needed("statement", "Say why the school wants to take part.");
-    }
-
-    static Violation Needed(string field, string message) => new($"application.{field}", "REQUIRED", message);
 }
 
 /// <summary>A lead teacher that a school names: the person is kept with people, the post with the application.</summary>

@@ -90,6 +90,8 @@ public sealed class SignAgreementTests(Recruitment recruitment) : IClassFixture<
         }));
 
         Assert.Equal("AGREEMENT_UNCHANGED", refusal.Reason);
+        var newest = (await As(recruitment.TfmLead).ListAgreementVersionsAsync(new ListAgreementVersionsRequest { PageSize = 1 })).AgreementVersions.Single();
+        Assert.StartsWith(text, newest.Text, StringComparison.Ordinal);
     }
 
     async Task<(SchoolUser School, TestPerson Head, Agreement Agreement)> UnsignedAsync()

@@ -91,6 +91,18 @@ public sealed class RoundTests(Recruitment recruitment) : IClassFixture<Recruitm
         Assert.Equal("LATE_ENTRY_DATE_UNFIT", (await Refused.ByAsync(House.As<RoundServiceClient>(recruitment.TfmLead).AllowLateEntryAsync(request))).Reason);
     }
 
+    [Fact]
+    public async Task Rounds_are_listed_a_page_at_a_time_the_latest_first()
+    {
+        var (late, early) = (await recruitment.APlannedRoundAsync("2031-02-01", "2031-03-01"), await recruitment.APlannedRoundAsync("2031-01-01", "2031-03-01"));
+
+        var first = await National.ListRoundsAsync(new ListRoundsRequest { PageSize = 1 });
+        var second = await National.ListRoundsAsync(new ListRoundsRequest { PageSize = 1, PageToken = first.NextPageToken });
+
+        Assert.Equal([late.RoundId, early.RoundId], [Assert.Single(first.Rounds).RoundId, Assert.Single(second.Rounds).RoundId]);
+        Assert.Equal("PAGE_TOKEN_INVALID", (await Refused.ByAsync(House.As<RoundServiceClient>(recruitment.TfmLead).ListRoundsAsync(new ListRoundsRequest { PageSize = 1, PageToken = first.NextPageToken }))).Reason);
+    }
+
     Grpc.Core.AsyncUnaryCall<Round> SetAsync(Round round, int places) =>
         National.SetHubPlacesAsync(new SetHubPlacesRequest { RoundId = round.RoundId, HubId = recruitment.HubId, Places = places, RequestId = House.NewRequestId() });
 
