@@ -1,0 +1,85 @@
+using Hubs.Funding.BookLists;
+
+namespace Hubs.Funding.Claims;
+
+/// <summary>One purchase of a claim: what the rules find, and what the hub decides.</summary>
+sealed record ClaimLine
+{
+    public string ClaimId { get; init; } = "";
+
+    public int LineNumber { get; init; }
+
+    public DateOnly PurchaseDate { get; init; }
+
+    public string SeriesTitle { get; init; } = "";
+
+    public string SupplierName { get; init; } = "";
+
+    public string InvoiceNumber { get; init; } = "";
+
+    public long NetPence { get; init; }
+
+    public long VatPence { get; init; }
+
+    public long RecoverableVatPence { get; init; }
+
+    public V1.LineFinding Finding { get; init; }
+
+    public string BookListId { get; init; } = "";
+
+    public V1.LineDecision Decision { get; init; }
+
+    public string DecisionReason { get; init; } = "";
+
+    public DateTimeOffset? DecideTime { get; init; }
+
+    public string DeciderPersonId { get; init; } = "";
+
+    /// <summary>The invoice, however its supplier and number are spaced and punctuated.</summary>
+    public string InvoiceKey => $"{KeyOf(SupplierName)}/{KeyOf(InvoiceNumber)}";
+
+    public bool IsEligible => Finding == V1.LineFinding.Eligible;
+
+    public long EligibleSpendPence => IsEligible && Decision != V1.LineDecision.Refused
+        ? MatchFunding.EligibleSpendOn(NetPence, VatPence, RecoverableVatPence)
+        : 0;
+
+    public static ClaimLine Of(V1.Purchase purchase, int lineNumber) => new()
+    {
+        LineNumber = lineNumber,
+        PurchaseDate = WireDate.Read(purchase.PurchaseDate),
+        SeriesTitle = purchase.SeriesTitle.Trim(),
+        SupplierName = purchase.SupplierName.Trim(),
+        InvoiceNumber = purchase.InvoiceNumber.Trim(),
+        NetPence = purchase.NetPence,
+        VatPence = purchase.VatPence,
+        RecoverableVatPence = purchase.RecoverableVatPence,
+    };
+
+    /// <summary>The list in force at purchase decides (NCP 20-10 sheet: series on the DfE's recommended list).</summary>
+    public ClaimLine Judged(IEnumerable<BookList> lists)
+    {
+        var inForce = lists.FirstOrDefault(l => l.IsInForceOn(PurchaseDate));
+        return this with
+        {
+            BookListId = inForce?.Id ?? "",
+            Finding = inForce is null ? V1.LineFinding.NoListInForce
+                : inForce.Has(SeriesTitle) ? V1.LineFinding.Eligible
+                : V1.LineFinding.SeriesNotOnList,
+        };
+    }
+
+    public ClaimLine Decided(V1.LineDecision decision, string reason, string deciderPersonId, DateTimeOffset now)
+    {
+        if (Decision != V1.LineDecision.Unspecified) throw FundingRefusals.LineDecidedAlready(this);
+        if (decision == V1.LineDecision.Approved && !IsEligible) throw FundingRefusals.LineNotEligible(this);
+        if (decision == V1.LineDecision.Refused && string.IsNullOrWhiteSpace(reason)) throw FundingRefusals.ReasonMissing();
+        return this with { Decision = decision, DecisionReason = reason.Trim(), DeciderPersonId = deciderPersonId, DecideTime = now };
+    }
+
+    static string KeyOf(string text)
+    {
+        var key = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        return key.Length > 0 ? key : text;
+    }
+}

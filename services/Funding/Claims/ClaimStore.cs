@@ -1,0 +1,111 @@
+using Hubs.Funding.Participants;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Claims;
+
+/// <summary>All that touches the tables <c>claim</c> and <c>claim_line</c>.</summary>
+static class ClaimStore
+{
+    const string Columns =
+        """
+        c.id, c.participation_id, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.rule_version, c.list_code, c.match_percent, c.cap_pence, c.state,
+               c.preparer_person_id, c.submitter_person_id, c.submit_time, c.cap_left_pence, c.grant_pence, c.decide_time, c.payment_run_id, c.pay_time, c.version
+        """;
+
+    const string LineColumns =
+        """
+        claim_id, line_number, purchase_date, series_title, supplier_name, invoice_number, net_pence, vat_pence, recoverable_vat_pence,
+               finding, book_list_id, decision, decision_reason, decide_time, decider_person_id
+        """;
+
+    /// <summary>A draft is its school's alone.</summary>
+    const string Within = "(c.school_id in @Schools or (c.state <> @Draft and (@All = 1 or c.hub_id in @Hubs)))";
+
+    public static async Task<Claim> GetAsync(Work work, string id, Scope scope)
+    {
+        var claims = await work.QueryAsync<Claim>($"select {Columns} from claim c where c.id = @Id and {Within}",
+            new { Id = id, scope.All, scope.Schools, scope.Hubs, V1.ClaimState.Draft });
+        return (await WithLinesAsync(work, claims)).FirstOrDefault() ?? throw Refusals.NotFound("claim", id);
+    }
+
+    /// <summary>Newest first.</summary>
+    public static async Task<IReadOnlyList<Claim>> ListAsync(Work work, Scope scope, V1.ListClaimsRequest filter, Page page)
+    {
+        var claims = await work.QueryAsync<Claim>(
+            $"""
+            select {Columns}
+              from claim c
+             where c.id < @After and {Within}
+               and (@SchoolId = '' or c.school_id = @SchoolId)
+               and (@HubId = '' or c.hub_id = @HubId)
+               and (@ProgrammeYearId = '' or c.programme_year_id = @ProgrammeYearId)
+               and (@State = 0 or c.state = @State)
+             order by c.id desc [[take @Take]]
+            """,
+            new { After = page.AfterOr("g"), scope.All, scope.Schools, scope.Hubs, V1.ClaimState.Draft, filter.SchoolId, filter.HubId, filter.ProgrammeYearId, filter.State, page.Take });
+        return await WithLinesAsync(work, claims);
+    }
+
+    /// <summary>Of these invoices those that stand in another claim of the family, unless their lines there were refused.</summary>
+    public static async Task<IReadOnlyCollection<string>> ClaimedInvoicesAsync(Work work, SchoolFamily family, Claim claim) =>
+        (await work.QueryAsync<string>(
+            """
+            select distinct l.invoice_key
+              from claim_line l join claim c on c.id = l.claim_id
+             where l.invoice_key in @Keys and c.school_id in @Schools and c.id <> @Id and c.state <> @Draft and l.decision <> @Refused
+            """,
+            new { Keys = claim.Lines.Select(l => l.InvoiceKey).Distinct(), Schools = family.SchoolIds, claim.Id, V1.ClaimState.Draft, V1.LineDecision.Refused })).ToHashSet();
+
+    public static async Task InsertAsync(Work work, Claim claim)
+    {
+        await work.ExecuteAsync(
+            """
+            insert into claim (id, participation_id, school_id, hub_id, programme_year_id, stage, rule_version, list_code, match_percent, cap_pence, state,
+                               preparer_person_id, submitter_person_id, submit_time, cap_left_pence, grant_pence, decide_time, payment_run_id, pay_time, version)
+            values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @RuleVersion, @ListCode, @MatchPercent, @CapPence, @State,
+                    @PreparerPersonId, @SubmitterPersonId, @SubmitTime, @CapLeftPence, @GrantPence, @DecideTime, @PaymentRunId, @PayTime, @Version)
+            """, claim);
+        await InsertLinesAsync(work, claim);
+    }
+
+    /// <summary>Keeps a claim with all its lines.</summary>
+    public static async Task SaveAsync(Work work, Claim claim)
+    {
+        await work.ExactlyOneAsync(
+            """
+            update claim
+               set state = @State, submitter_person_id = @SubmitterPersonId, submit_time = @SubmitTime,
+                   cap_left_pence = @CapLeftPence, grant_pence = @GrantPence, decide_time = @DecideTime, version = version + 1
+             where id = @Id and version = @Version
+            """, claim);
+        await work.ExecuteAsync("delete from claim_line where claim_id = @Id", claim);
+        await InsertLinesAsync(work, claim);
+    }
+
+    /// <summary>What is still a draft goes on at the school that continues the one that was.</summary>
+    public static Task MoveDraftsToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        "update claim set school_id = @Successor, version = version + 1 where school_id = @School and state = @Draft",
+        new { School = schoolId, Successor = successorId, V1.ClaimState.Draft });
+
+    static async Task InsertLinesAsync(Work work, Claim claim)
+    {
+        foreach (var line in claim.Lines)
+        {
+            await work.ExecuteAsync(
+                $"""
+                insert into claim_line (invoice_key, {LineColumns})
+                values (@InvoiceKey, @ClaimId, @LineNumber, @PurchaseDate, @SeriesTitle, @SupplierName, @InvoiceNumber, @NetPence, @VatPence, @RecoverableVatPence,
+                        @Finding, @BookListId, @Decision, @DecisionReason, @DecideTime, @DeciderPersonId)
+                """, line with { ClaimId = claim.Id });
+        }
+    }
+
+    static async Task<IReadOnlyList<Claim>> WithLinesAsync(Work work, IReadOnlyList<Claim> claims)
+    {
+        var rows = await work.QueryAsync<ClaimLine>($"select {LineColumns} from claim_line where claim_id in @Ids order by claim_id, line_number", new { Ids = claims.Select(c => c.Id) });
+        var byClaim = rows.ToLookup(l => l.ClaimId);
+        return claims.Select(c => c with { Lines = byClaim[c.Id].ToArray() }).ToArray();
+    }
+}

@@ -1,0 +1,105 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.Funding.BookLists;
+using Hubs.Funding.Ledger;
+using Hubs.Funding.Participants;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Claims;
+
+/// <summary>Claims as the contract shows and tells them.</summary>
+static class ClaimWire
+{
+    /// <summary>A draft is shown as the lists stand now, and what is not settled with what is left of the cap now.</summary>
+    public static async Task<V1.Claim> ToWireAsync(Work work, Claim claim)
+    {
+        var school = await SchoolStore.GetAsync(work, claim.SchoolId, Scope.Everything);
+        if (claim.IsDraft) claim.Judge(await BookListStore.OfCodeAsync(work, claim.ListCode));
+        var capLeft = claim.IsSettled ? claim.CapLeftPence : await TextbookCap.LeftForAsync(work, claim, await SchoolStore.FamilyOfAsync(work, claim.SchoolId));
+        return new V1.Claim
+        {
+            ClaimId = claim.Id,
+            Etag = Etag.Of(claim.Version),
+            ParticipationId = claim.ParticipationId,
+            SchoolId = claim.SchoolId,
+            SchoolName = school.Name,
+            HubId = claim.HubId,
+            ProgrammeYearId = claim.ProgrammeYearId,
+            Stage = claim.Stage,
+            RuleVersion = claim.RuleVersion,
+            State = claim.State,
+            Lines = { claim.Lines.Select(ToWire) },
+            PreparerPersonId = claim.PreparerPersonId,
+            SubmitterPersonId = claim.SubmitterPersonId,
+            SubmitTime = ToWire(claim.SubmitTime),
+            MatchPercent = claim.MatchPercent,
+            EligibleSpendPence = claim.EligibleSpendPence,
+            CapLeftPence = capLeft,
+            GrantPence = claim.IsSettled ? claim.GrantPence : MatchFunding.GrantOn(claim.EligibleSpendPence, claim.MatchPercent, capLeft),
+            DecideTime = ToWire(claim.DecideTime),
+            PaymentRunId = claim.PaymentRunId,
+            PayTime = ToWire(claim.PayTime),
+        };
+    }
+
+    public static V1.ClaimSubmitted Submitted(this Claim claim) => new()
+    {
+        ClaimId = claim.Id,
+        ParticipationId = claim.ParticipationId,
+        SchoolId = claim.SchoolId,
+        HubId = claim.HubId,
+        ProgrammeYearId = claim.ProgrammeYearId,
+        Stage = claim.Stage,
+        SubmitterPersonId = claim.SubmitterPersonId,
+        LineCount = claim.Lines.Count,
+        EligibleSpendPence = claim.EligibleSpendPence,
+    };
+
+    public static V1.ClaimLineDecided LineDecided(this Claim claim, ClaimLine line) => new()
+    {
+        ClaimId = claim.Id,
+        LineNumber = line.LineNumber,
+        SchoolId = claim.SchoolId,
+        HubId = claim.HubId,
+        Decision = line.Decision,
+        DeciderPersonId = line.DeciderPersonId,
+        EligibleSpendPence = line.EligibleSpendPence,
+    };
+
+    public static V1.ClaimDecided Decided(this Claim claim) => new()
+    {
+        ClaimId = claim.Id,
+        ParticipationId = claim.ParticipationId,
+        SchoolId = claim.SchoolId,
+        HubId = claim.HubId,
+        ProgrammeYearId = claim.ProgrammeYearId,
+        Stage = claim.Stage,
+        EligibleSpendPence = claim.EligibleSpendPence,
+        GrantPence = claim.GrantPence,
+    };
+
+    static V1.ClaimLine ToWire(ClaimLine line) => new()
+    {
+        LineNumber = line.LineNumber,
+        Purchase = new V1.Purchase
+        {
+            PurchaseDate = WireDate.Write(line.PurchaseDate),
+            SeriesTitle = line.SeriesTitle,
+            SupplierName = line.SupplierName,
+            InvoiceNumber = line.InvoiceNumber,
+            NetPence = line.NetPence,
+            VatPence = line.VatPence,
+            RecoverableVatPence = line.RecoverableVatPence,
+        },
+        Finding = line.Finding,
+        BookListId = line.BookListId,
+        EligibleSpendPence = line.EligibleSpendPence,
+        Decision = line.Decision,
+        DecisionReason = line.DecisionReason,
+        DecideTime = ToWire(line.DecideTime),
+        DeciderPersonId = line.DeciderPersonId,
+    };
+
+    static Timestamp? ToWire(DateTimeOffset? time) => time is { } known ? Timestamp.FromDateTimeOffset(known) : null;
+}

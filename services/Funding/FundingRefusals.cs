@@ -1,0 +1,95 @@
+using Grpc.Core;
+using Hubs.Funding.BookLists;
+using Hubs.Funding.Claims;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding;
+
+/// <summary>Every way in which this service says no.</summary>
+static class FundingRefusals
+{
+    public static Refusal GrantWithheldAlready() => No("GRANT_WITHHELD_ALREADY", "This grant is held back already.");
+
+    public static Refusal GrantNotWithheld() => No("GRANT_NOT_WITHHELD", "This grant is not held back.");
+
+    public static Refusal GrantInPaymentRun() =>
+        No("GRANT_IN_PAYMENT_RUN", "This grant stands in a frozen payment run. Have the run discarded first.");
+
+    public static Refusal GrantClosed(V1.GrantState state) =>
+        No("GRANT_CLOSED", state == V1.GrantState.Paid ? "This grant has been paid." : "This grant lapsed: the participation ended before it was earned.");
+
+    public static Refusal PayeeUnchanged() => No("PAYEE_UNCHANGED", "That is the school's payee already.");
+
+    public static Refusal BookListOverlaps(BookList other) =>
+        No("BOOK_LIST_OVERLAPS", $"{other.Title} is in force from {other.FirstDate:d MMMM yyyy} {(other.LastDate is { } last ? $"to {last:d MMMM yyyy}" : "without a last date")}: only one list of a code counts on any day.");
+
+    public static Refusal BookListDatesDisordered(string why) => No("BOOK_LIST_DATES_DISORDERED", why);
+
+    public static Refusal SeriesTwice() => No("SERIES_TWICE", "The list names a series twice. Name each once.");
+
+    public static Refusal ParticipationEnded() => No("PARTICIPATION_ENDED", "The school has left the programme and can claim no more.");
+
+    public static Refusal TextbooksNotFunded() =>
+        No("TEXTBOOKS_NOT_FUNDED", "There is no textbook money for this participation in its present programme year and stage.");
+
+    public static Refusal RecoverableVatTooHigh(IEnumerable<ClaimLine> lines) =>
+        new(StatusCode.FailedPrecondition, "RECOVERABLE_VAT_TOO_HIGH", "More VAT would be recovered than was paid.",
+            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].recoverable_vat_pence", "RECOVERABLE_VAT_TOO_HIGH", $"At most the VAT of {l.VatPence} pence.")));
+
+    public static Refusal ClaimNotDraft() => No("CLAIM_NOT_DRAFT", "This claim has been submitted and cannot be changed.");
+
+    public static Refusal ClaimEmpty() => No("CLAIM_EMPTY", "Enter what was bought before you submit the claim.");
+
+    public static Refusal PurchaseInFuture(IReadOnlyList<ClaimLine> lines) =>
+        No("PURCHASE_IN_FUTURE", "A purchase lies in the future. Claim when it has been made.", lines, l => $"{l.PurchaseDate:d MMMM yyyy} is still to come.");
+
+    public static Refusal ClaimDeadlinePassed(IReadOnlyList<ClaimLine> lines) =>
+        No("CLAIM_DEADLINE_PASSED", "The deadline for claiming has passed for some purchases. Take them out to claim for the others.", lines, l => $"Purchases of {l.PurchaseDate:d MMMM yyyy} can no longer be claimed for.");
+
+    public static Refusal InvoiceClaimedBefore(IReadOnlyList<ClaimLine> lines) =>
+        No("INVOICE_CLAIMED_BEFORE", "An invoice stands in another claim of the school. An invoice is claimed for once.", lines, l => $"Invoice {l.InvoiceNumber} of {l.SupplierName} has been claimed for.");
+
+    public static Refusal NothingEligible(IReadOnlyList<ClaimLine> lines) =>
+        No("NOTHING_ELIGIBLE", "None of the purchases can be paid for.", lines, Why);
+
+    public static Refusal TextbookCapReached(long capPence) =>
+        No("TEXTBOOK_CAP_REACHED", $"The school has had all of the £{capPence / 100m:0.00} that is paid once, across years and under all of its URNs.");
+
+    public static Refusal ClaimNotSubmitted() => No("CLAIM_NOT_SUBMITTED", "Only a claim that is with the hub can be decided.");
+
+    public static Refusal NoSuchLine(int lineNumber) => Refusals.NotFound("line", $"{lineNumber} of this claim");
+
+    public static Refusal LineDecidedAlready(ClaimLine line) => No("LINE_DECIDED_ALREADY", $"Line {line.LineNumber} has been decided; a decision stands.");
+
+    public static Refusal LineNotEligible(ClaimLine line) => No("LINE_NOT_ELIGIBLE", $"Line {line.LineNumber} cannot be approved: {Why(line)}");
+
+    public static Refusal ReasonMissing() =>
+        new(StatusCode.FailedPrecondition, "REASON_MISSING", "Say why the line is refused; the school reads it.", new Violation("reason", "REASON_MISSING", "Say why."));
+
+    public static Refusal DeciderMadeTheClaim() => NotYou("DECIDER_MADE_THE_CLAIM", "You prepared or submitted this claim. Somebody else of the hub must decide it.");
+
+    public static Refusal DeciderBelongsToTheSchool() => NotYou("DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide its claim.");
+
+    public static Refusal NothingToPay() => No("NOTHING_TO_PAY", "Nothing is to be paid: no grant or claim is due, or no school that has one due names a payee.");
+
+    public static Refusal PaymentRunClosed(V1.PaymentRunState state) =>
+        No("PAYMENT_RUN_CLOSED", state == V1.PaymentRunState.Paid ? "This payment run has been paid." : "This payment run was discarded.");
+
+    public static Refusal PayerFrozeTheRun() => NotYou("PAYER_FROZE_THE_RUN", "You froze this payment run. Somebody else must mark it paid.");
+
+    public static Refusal PaidDateImpossible() =>
+        No("PAID_DATE_IMPOSSIBLE", "The bank paid between the day on which the run was frozen and today. Give that day.");
+
+    public static Refusal BankReferenceUsed() => No("BANK_REFERENCE_USED", "Another payment run was paid under this bank reference.");
+
+    static string Why(ClaimLine line) => line.Finding == V1.LineFinding.NoListInForce
+        ? $"no book list was in force on {line.PurchaseDate:d MMMM yyyy}."
+        : $"{line.SeriesTitle} is not on the book list of {line.PurchaseDate:d MMMM yyyy}.";
+
+    static Refusal No(string reason, string message) => new(StatusCode.FailedPrecondition, reason, message);
+
+    static Refusal No(string reason, string message, IEnumerable<ClaimLine> lines, Func<ClaimLine, string> why) =>
+        new(StatusCode.FailedPrecondition, reason, message, lines.Select(l => new Violation($"lines[{l.LineNumber - 1}]", reason, why(l))));
+
+    static Refusal NotYou(string reason, string message) => new(StatusCode.PermissionDenied, reason, message);
+}

@@ -1,0 +1,78 @@
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Funding.Grants;
+
+/// <summary>All that touches the tables <c>agreement</c>, <c>register</c> and <c>register_place</c>: what other services told.</summary>
+static class EvidenceStore
+{
+    public static async Task<IReadOnlyList<GrantEvidence>> OfAsync(Work work, Grant grant)
+    {
+        var agreement = await work.FindAsync<SignedAgreement>(
+            "select agreement_id, signed_time from agreement where participation_id = @ParticipationId", grant);
+        return GrantEvidence.Of(grant.LeadTeachers, agreement, await FirstMeetingAsync(work, grant));
+    }
+
+    public static async Task KeepAgreementAsync(Work work, string participationId, SignedAgreement agreement)
+    {
+        await work.ExecuteAsync("delete from agreement where participation_id = @Id", new { Id = participationId });
+        await work.ExecuteAsync("insert into agreement (participation_id, agreement_id, signed_time) values (@Id, @AgreementId, @SignedTime)",
+            new { Id = participationId, agreement.AgreementId, agreement.SignedTime });
+    }
+
+    /// <summary>Keeps a register in place of what was told of the same meeting before; gives the participations that either names.</summary>
+    public static async Task<IReadOnlyCollection<string>> KeepRegisterAsync(Work work, TakenRegister register)
+    {
+        var before = await work.QueryAsync<string>("select distinct participation_id from register_place where meeting_id = @MeetingId", register);
+        await work.ExecuteAsync("delete from register_place where meeting_id = @MeetingId", register);
+        await work.ExecuteAsync("delete from register where meeting_id = @MeetingId", register);
+        await work.ExecuteAsync(
+            "insert into register (meeting_id, group_id, programme_year_id, stage, number, taken_time) values (@MeetingId, @GroupId, @ProgrammeYearId, @Stage, @Number, @TakenTime)", register);
+        foreach (var place in register.Places)
+        {
+            await work.ExecuteAsync(
+                "insert into register_place (meeting_id, participation_id, place_number, filled) values (@MeetingId, @ParticipationId, @PlaceNumber, @Filled)",
+                new { register.MeetingId, place.ParticipationId, place.PlaceNumber, Filled = place.Filled ? 1 : 0 });
+        }
+
+        return before.Concat(register.Places.Select(p => p.ParticipationId)).ToHashSet();
+    }
+
+    /// <summary>Participations that any register of the group names: what a first register that comes late says of one, it says of all.</summary>
+    public static Task<IReadOnlyList<string>> MembersAsync(Work work, string groupId) => work.QueryAsync<string>(
+        "select distinct p.participation_id from register_place p join register r on r.meeting_id = p.meeting_id where r.group_id = @Group", new { Group = groupId });
+
+    /// <summary>The school's places at the first meeting that it was a member for: the group's first, or a later one where the
+    /// group's first register does not name it (ours).</summary>
+    static async Task<IReadOnlyList<FirstMeetingPlace>> FirstMeetingAsync(Work work, Grant grant)
+    {
+        var places = await work.QueryAsync<FirstMeetingPlace>(
+            """
+            select r.meeting_id, r.number, r.taken_time, p.place_number, p.filled
+              from register_place p join register r on r.meeting_id = p.meeting_id
+             where p.participation_id = @ParticipationId and r.programme_year_id = @ProgrammeYearId and r.stage = @Stage
+               and exists (select 1 from register f where f.group_id = r.group_id and f.number = 1)
+             order by r.number, p.place_number
+            """, grant);
+        return places.Where(p => p.MeetingId == places[0].MeetingId).ToArray();
+    }
+}
+
+/// <summary>A register as it was told.</summary>
+sealed record TakenRegister
+{
+    public string MeetingId { get; init; } = "";
+
+    public string GroupId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Schools.V1.Stage Stage { get; init; }
+
+    public int Number { get; init; }
+
+    public DateTimeOffset TakenTime { get; init; }
+
+    public IReadOnlyList<TakenPlace> Places { get; init; } = [];
+}
+
+sealed record TakenPlace(string ParticipationId, int PlaceNumber, bool Filled);

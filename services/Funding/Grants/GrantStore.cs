@@ -1,0 +1,59 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Grants;
+
+/// <summary>All that touches the table <c>release_grant</c>.</summary>
+static class GrantStore
+{
+    const string Columns =
+        """
+        g.id, g.participation_id, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.lead_teachers, g.amount_pence, g.rule_version,
+               g.earn_time, g.withhold_reason, g.withhold_time, g.lapse_time, g.payment_run_id, g.pay_time, g.version
+        """;
+
+    const string Within = "(@All = 1 or g.school_id in @Schools or g.hub_id in @Hubs)";
+
+    public static async Task<Grant> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<Grant>($"select {Columns} from release_grant g where g.id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("release grant", id);
+
+    /// <summary>Newest first.</summary>
+    public static Task<IReadOnlyList<Grant>> ListAsync(Work work, Scope scope, V1.ListGrantsRequest filter, Page page) => work.QueryAsync<Grant>(
+        $"""
+        select {Columns}
+          from release_grant g
+         where g.id < @After and {Within}
+           and (@SchoolId = '' or g.school_id = @SchoolId)
+           and (@HubId = '' or g.hub_id = @HubId)
+           and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
+           and (@State = 0 or g.state = @State)
+         order by g.id desc [[take @Take]]
+        """,
+        new { After = page.AfterOr("g"), scope.All, scope.Schools, scope.Hubs, filter.SchoolId, filter.HubId, filter.ProgrammeYearId, filter.State, page.Take });
+
+    public static Task<IReadOnlyList<Grant>> OfParticipationAsync(Work work, string participationId) =>
+        work.QueryAsync<Grant>($"select {Columns} from release_grant g where g.participation_id = @Id order by g.id", new { Id = participationId });
+
+    public static Task InsertAsync(Work work, Grant grant) => work.ExecuteAsync(
+        """
+        insert into release_grant (id, participation_id, school_id, hub_id, programme_year_id, stage, lead_teachers, amount_pence, rule_version, state,
+                                   earn_time, withhold_reason, withhold_time, lapse_time, payment_run_id, pay_time, version)
+        values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @LeadTeachers, @AmountPence, @RuleVersion, @State,
+                @EarnTime, @WithholdReason, @WithholdTime, @LapseTime, @PaymentRunId, @PayTime, @Version)
+        """, grant);
+
+    public static Task SaveAsync(Work work, Grant grant) => work.ExactlyOneAsync(
+        """
+        update release_grant
+           set state = @State, earn_time = @EarnTime, withhold_reason = @WithholdReason, withhold_time = @WithholdTime,
+               lapse_time = @LapseTime, version = version + 1
+         where id = @Id and version = @Version and payment_run_id = @PaymentRunId
+        """, grant);
+
+    /// <summary>Nothing of it is on the ledger yet, so it can go with the participation to the school that continues the one that was.</summary>
+    public static Task MoveToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        "update release_grant set school_id = @Successor, version = version + 1 where school_id = @School and earn_time is null and lapse_time is null",
+        new { School = schoolId, Successor = successorId });
+}

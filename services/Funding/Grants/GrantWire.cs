@@ -1,0 +1,101 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.Funding.Participants;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Grants;
+
+/// <summary>Release grants as the contract shows and tells them.</summary>
+static class GrantWire
+{
+    public static async Task<V1.Grant> ToWireAsync(Work work, Grant grant)
+    {
+        var school = await SchoolStore.GetAsync(work, grant.SchoolId, Scope.Everything);
+        return new V1.Grant
+        {
+            GrantId = grant.Id,
+            Etag = Etag.Of(grant.Version),
+            ParticipationId = grant.ParticipationId,
+            SchoolId = grant.SchoolId,
+            SchoolName = school.Name,
+            HubId = grant.HubId,
+            ProgrammeYearId = grant.ProgrammeYearId,
+            Stage = grant.Stage,
+            AmountPence = grant.AmountPence,
+            RuleVersion = grant.RuleVersion,
+            State = grant.State,
+            Evidence = { (await EvidenceStore.OfAsync(work, grant)).Select(ToWire) },
+            EarnTime = ToWire(grant.EarnTime),
+            WithholdReason = grant.WithholdReason,
+            WithholdTime = ToWire(grant.WithholdTime),
+            PaymentRunId = grant.PaymentRunId,
+            PayTime = ToWire(grant.PayTime),
+        };
+    }
+
+    public static V1.GrantEarned Earned(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+    };
+
+    public static V1.GrantUnearned Unearned(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+    };
+
+    public static V1.GrantWithheld Withheld(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        EarnedPence = grant.IsEarned ? grant.AmountPence : 0,
+    };
+
+    public static V1.GrantResumed Resumed(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        EarnedPence = grant.IsEarned ? grant.AmountPence : 0,
+    };
+
+    public static V1.GrantLapsed Lapsed(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+    };
+
+    static V1.GrantEvidence ToWire(GrantEvidence evidence) => new()
+    {
+        Kind = evidence.Kind,
+        PlaceNumber = evidence.PlaceNumber,
+        Met = evidence.Met,
+        MetTime = ToWire(evidence.MetTime),
+        SourceId = evidence.SourceId,
+    };
+
+    static Timestamp? ToWire(DateTimeOffset? time) => time is { } known ? Timestamp.FromDateTimeOffset(known) : null;
+}

@@ -1,0 +1,39 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Participants;
+
+/// <summary>All that touches the table <c>participation</c>.</summary>
+static class ParticipationStore
+{
+    const string Columns = "id, school_id, hub_id, programme_year_id, stage, end_time";
+
+    public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<Participation>(
+            $"select {Columns} from participation where id = @Id and (@All = 1 or school_id in @Schools or hub_id in @Hubs)",
+            new { Id = id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("participation", id);
+
+    public static Task<Participation?> FindAsync(Work work, string id) =>
+        work.FindAsync<Participation>($"select {Columns} from participation where id = @Id", new { Id = id });
+
+    /// <summary>The school's latest participation in a programme year that is known.</summary>
+    public static Task<Participation?> LatestOfAsync(Work work, IReadOnlyList<string> schoolIds) => work.FindAsync<Participation>(
+        """
+        select p.id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.end_time
+          from participation p join stage_terms t on t.programme_year_id = p.programme_year_id and t.stage = p.stage
+         where p.school_id in @Schools
+         order by t.first_date desc, p.id desc [[take @Take]]
+        """, new { Schools = schoolIds, Take = 1 });
+
+    public static async Task KeepAsync(Work work, Participation participation)
+    {
+        if (await work.ExecuteAsync("update participation set programme_year_id = @ProgrammeYearId, stage = @Stage, hub_id = @HubId, end_time = @EndTime where id = @Id", participation) > 0) return;
+        await work.ExecuteAsync($"insert into participation ({Columns}) values (@Id, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @EndTime)", participation);
+    }
+
+    /// <summary>What a school was in goes on under its successor.</summary>
+    public static Task MoveToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        "update participation set school_id = @Successor where school_id = @School and end_time is null", new { School = schoolId, Successor = successorId });
+}

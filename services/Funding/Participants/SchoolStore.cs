@@ -1,0 +1,41 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Participants;
+
+/// <summary>All that touches the table <c>school</c>.</summary>
+static class SchoolStore
+{
+    /// <summary>A hub reaches the schools that take part with it.</summary>
+    public static async Task<School> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<School>(
+            """
+            select s.id, s.name, s.urn
+              from school s
+             where s.id = @Id
+               and (@All = 1 or s.id in @Schools or exists (select 1 from participation p where p.school_id = s.id and p.hub_id in @Hubs))
+            """, new { Id = id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("school", id);
+
+    public static async Task KeepAsync(Work work, School school)
+    {
+        if (await work.ExecuteAsync("update school set name = @Name, urn = @Urn where id = @Id", school) > 0) return;
+        await work.ExecuteAsync("insert into school (id, name, urn, family_id, family_version) values (@Id, @Name, @Urn, @Id, 1)", school);
+    }
+
+    public static async Task<SchoolFamily> FamilyOfAsync(Work work, string schoolId)
+    {
+        var family = await work.FindAsync<SchoolFamily>(
+            "select f.id, f.family_version as version from school s join school f on f.id = s.family_id where s.id = @Id", new { Id = schoolId })
+            ?? throw Refusals.NotFound("school", schoolId);
+        return family with { SchoolIds = await work.QueryAsync<string>("select id from school where family_id = @Id", family) };
+    }
+
+    /// <summary>From here until this work is kept nobody else spends of the family's cap; who read it before is told to look again.</summary>
+    public static Task TakeTurnAsync(Work work, SchoolFamily family) => work.ExactlyOneAsync(
+        "update school set family_version = family_version + 1 where id = @Id and family_version = @Version", family);
+
+    public static Task JoinAsync(Work work, SchoolFamily joining, SchoolFamily into) =>
+        work.ExecuteAsync("update school set family_id = @Into where family_id = @Joining", new { Into = into.Id, Joining = joining.Id });
+}

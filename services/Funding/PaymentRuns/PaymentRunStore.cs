@@ -1,0 +1,88 @@
+using System.Globalization;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.PaymentRuns;
+
+/// <summary>All that touches the tables <c>payment_run</c>, <c>payment</c>, <c>payment_run_left_out</c> and <c>bank_reference</c>.</summary>
+static class PaymentRunStore
+{
+    const string Columns =
+        """
+        id, hub_id, fund, programme_year_id, state, payment_count, total_pence, freeze_time, freezer_person_id,
+               pay_time, paid_date, payer_person_id, bank_reference, discard_reason, version
+        """;
+
+    const string PaymentColumns =
+        """
+        payment_run_id, payment_number, school_id, school_name, urn, hub_id, hub_name, programme_year_id, stage, fund,
+               grant_id, claim_id, payee_name, payee_reference, amount_pence, rule_version
+        """;
+
+    const string Within = "(@All = 1 or hub_id in @Hubs)";
+
+    public static async Task<PaymentRun> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<PaymentRun>($"select {Columns} from payment_run where id = @Id and {Within}", new { Id = id, scope.All, scope.Hubs })
+        ?? throw Refusals.NotFound("payment run", id);
+
+    /// <summary>Newest first.</summary>
+    public static Task<IReadOnlyList<PaymentRun>> ListAsync(Work work, Scope scope, V1.ListPaymentRunsRequest filter, Page page) => work.QueryAsync<PaymentRun>(
+        $"""
+        select {Columns}
+          from payment_run
+         where id < @After and {Within} and (@HubId = '' or hub_id = @HubId) and (@State = 0 or state = @State)
+         order by id desc [[take @Take]]
+        """, new { After = page.AfterOr("g"), scope.All, scope.Hubs, filter.HubId, filter.State, page.Take });
+
+    public static Task<IReadOnlyList<Payment>> PaymentsAsync(Work work, PaymentRun run) =>
+        work.QueryAsync<Payment>($"select {PaymentColumns} from payment where payment_run_id = @Id order by payment_number", run);
+
+    public static Task<IReadOnlyList<Payment>> PaymentsAsync(Work work, PaymentRun run, Page page) => work.QueryAsync<Payment>(
+        $"select {PaymentColumns} from payment where payment_run_id = @Id and payment_number > @After order by payment_number [[take @Take]]",
+        new { run.Id, After = NumberAfter(page), page.Take });
+
+    public static Task<IReadOnlyList<LeftOutSchool>> LeftOutAsync(Work work, IEnumerable<PaymentRun> runs) => work.QueryAsync<LeftOutSchool>(
+        "select payment_run_id, school_id, school_name, owed_pence from payment_run_left_out where payment_run_id in @Ids order by school_name, school_id", new { Ids = runs.Select(r => r.Id) });
+
+    public static async Task InsertAsync(Work work, PaymentRun run, IReadOnlyList<Payment> payments, IEnumerable<LeftOutSchool> leftOut)
+    {
+        await work.ExecuteAsync(
+            $"""
+            insert into payment_run ({Columns})
+            values (@Id, @HubId, @Fund, @ProgrammeYearId, @State, @PaymentCount, @TotalPence, @FreezeTime, @FreezerPersonId,
+                    @PayTime, @PaidDate, @PayerPersonId, @BankReference, @DiscardReason, @Version)
+            """, run);
+        foreach (var payment in payments)
+        {
+            await work.ExecuteAsync(
+                $"""
+                insert into payment ({PaymentColumns})
+                values (@PaymentRunId, @PaymentNumber, @SchoolId, @SchoolName, @Urn, @HubId, @HubName, @ProgrammeYearId, @Stage, @Fund,
+                        @GrantId, @ClaimId, @PayeeName, @PayeeReference, @AmountPence, @RuleVersion)
+                """, payment);
+        }
+
+        foreach (var school in leftOut)
+        {
+            await work.ExecuteAsync("insert into payment_run_left_out (payment_run_id, school_id, school_name, owed_pence) values (@PaymentRunId, @SchoolId, @SchoolName, @OwedPence)", school);
+        }
+    }
+
+    public static Task SaveAsync(Work work, PaymentRun run) => work.ExactlyOneAsync(
+        """
+        update payment_run
+           set state = @State, pay_time = @PayTime, paid_date = @PaidDate, payer_person_id = @PayerPersonId, bank_reference = @BankReference,
+               discard_reason = @DiscardReason, version = version + 1
+         where id = @Id and version = @Version
+        """, run);
+
+    /// <summary>The bank pays one run under one reference.</summary>
+    public static async Task UseBankReferenceAsync(Work work, PaymentRun run)
+    {
+        var used = await work.TryInsertAsync("insert into bank_reference (reference_key, payment_run_id) values (@Key, @Id)", new { Key = run.BankReference.ToUpperInvariant(), run.Id });
+        if (!used) throw FundingRefusals.BankReferenceUsed();
+    }
+
+    static int NumberAfter(Page page) => int.TryParse(page.AfterOr("0"), CultureInfo.InvariantCulture, out var number) ? number : throw Refusals.PageTokenInvalid();
+}

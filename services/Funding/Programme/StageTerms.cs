@@ -1,0 +1,26 @@
+using Stage = Hubs.Schools.V1.Stage;
+
+namespace Hubs.Funding.Programme;
+
+/// <summary>What a programme year lays down about money in one stage, and whose evidence earns it.</summary>
+sealed record StageTerms
+{
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Stage Stage { get; init; }
+
+    /// <summary>Names the rules in every decision that they made.</summary>
+    public string RuleVersion { get; init; } = "";
+
+    public DateOnly FirstDate { get; init; }
+
+    public int LeadTeachers { get; init; }
+
+    public long ReleaseGrantPence { get; init; }
+
+    public long TextbookCapPence { get; init; }
+
+    public int TextbookMatchPercent { get; init; }
+
+    public string TextbookListCode { get; init; } = "";
+}

@@ -1,0 +1,30 @@
+using Hubs.ServiceDefaults.Data;
+using Stage = Hubs.Schools.V1.Stage;
+
+namespace Hubs.Funding.Programme;
+
+/// <summary>All that touches the table <c>stage_terms</c>.</summary>
+static class StageTermsStore
+{
+    const string Columns =
+        "programme_year_id, stage, rule_version, first_date, lead_teachers, release_grant_pence, textbook_cap_pence, textbook_match_percent, textbook_list_code";
+
+    public static Task<StageTerms?> FindAsync(Work work, string programmeYearId, Stage stage) => work.FindAsync<StageTerms>(
+        $"select {Columns} from stage_terms where programme_year_id = @ProgrammeYearId and stage = @Stage", new { ProgrammeYearId = programmeYearId, Stage = stage });
+
+    public static async Task<bool> IsKnownAsync(Work work, string programmeYearId) =>
+        await work.ScalarAsync<int>("select count(*) from stage_terms where programme_year_id = @Id", new { Id = programmeYearId }) > 0;
+
+    public static async Task ReplaceAsync(Work work, string programmeYearId, IEnumerable<StageTerms> terms)
+    {
+        await work.ExecuteAsync("delete from stage_terms where programme_year_id = @Id", new { Id = programmeYearId });
+        foreach (var stage in terms)
+        {
+            await work.ExecuteAsync(
+                $"""
+                insert into stage_terms ({Columns})
+                values (@ProgrammeYearId, @Stage, @RuleVersion, @FirstDate, @LeadTeachers, @ReleaseGrantPence, @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode)
+                """, stage);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Hubs.Funding.Grants;
+using Hubs.Scheduling.V1;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+
+namespace Hubs.Funding.Subscriptions;
+
+/// <summary>Evidence for release grants: the head's signature, and who was there at the first meeting.</summary>
+static class EarnGrants
+{
+    public static async Task On(Work work, Told<AgreementSigned> told)
+    {
+        await EvidenceStore.KeepAgreementAsync(work, told.Event.ParticipationId, new SignedAgreement
+        {
+            AgreementId = told.Event.AgreementId,
+            SignedTime = told.Event.SignedTime.ToDateTimeOffset(),
+        });
+        await GrantsOfParticipation.WeighAsync(work, told.Event.ParticipationId);
+    }
+
+    public static async Task On(Work work, Told<RegisterTaken> told)
+    {
+        var named = await EvidenceStore.KeepRegisterAsync(work, new TakenRegister
+        {
+            MeetingId = told.Event.MeetingId,
+            GroupId = told.Event.GroupId,
+            ProgrammeYearId = told.Event.ProgrammeYearId,
+            Stage = told.Event.Stage,
+            Number = told.Event.Number,
+            TakenTime = told.HappenedTime,
+            Places = told.Event.Entries.Select(e => new TakenPlace(e.ParticipationId, e.PlaceNumber, WasFilled(e.Attendance))).ToArray(),
+        });
+        var others = told.Event.Number == 1 ? await EvidenceStore.MembersAsync(work, told.Event.GroupId) : [];
+        foreach (var participation in named.Concat(others).Distinct().Order()) await GrantsOfParticipation.WeighAsync(work, participation);
+    }
+
+    /// <summary>A place is filled when somebody was there (ours).</summary>
+    static bool WasFilled(Attendance attendance) => attendance is Attendance.Present or Attendance.Part or Attendance.Substitute;
+}

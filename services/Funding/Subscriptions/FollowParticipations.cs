@@ -1,0 +1,53 @@
+using Hubs.Funding.Grants;
+using Hubs.Funding.Participants;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+using Participation = Hubs.Funding.Participants.Participation;
+using Stage = Hubs.Schools.V1.Stage;
+
+namespace Hubs.Funding.Subscriptions;
+
+/// <summary>A participation comes to a year in a stage: its release grant opens. It leaves: what is not earned lapses.</summary>
+static class FollowParticipations
+{
+    public static Task On(Work work, Told<ParticipationStarted> told) => StandInAsync(work, new Participation
+    {
+        Id = told.Event.ParticipationId,
+        SchoolId = told.Event.SchoolId,
+        HubId = told.Event.HubId,
+        ProgrammeYearId = told.Event.ProgrammeYearId,
+        Stage = told.Event.Stage,
+    });
+
+    public static Task On(Work work, Told<ParticipationProgressed> told) =>
+        MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+
+    public static Task On(Work work, Told<ParticipationRepeated> told) =>
+        MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+
+    public static Task On(Work work, Told<ParticipationContinued> told) =>
+        MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.HappenedTime);
+
+    public static async Task On(Work work, Told<ParticipationWithdrawn> told)
+    {
+        if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation) return;
+        await ParticipationStore.KeepAsync(work, participation with { EndTime = told.HappenedTime });
+        await GrantsOfParticipation.LapseAsync(work, participation.Id, told.HappenedTime);
+    }
+
+    /// <summary>Without a stage it went through the last one, and ends.</summary>
+    static async Task MoveAsync(Work work, string participationId, string programmeYearId, Stage stage, DateTimeOffset time)
+    {
+        if (await ParticipationStore.FindAsync(work, participationId) is not { } participation) return;
+        await StandInAsync(work, stage == Stage.Unspecified
+            ? participation with { EndTime = time }
+            : participation with { ProgrammeYearId = programmeYearId, Stage = stage });
+    }
+
+    static async Task StandInAsync(Work work, Participation participation)
+    {
+        await ParticipationStore.KeepAsync(work, participation);
+        await GrantsOfParticipation.OpenAsync(work, participation);
+    }
+}

@@ -1,0 +1,31 @@
+using Hubs.Funding.Claims;
+using Hubs.Funding.Grants;
+using Hubs.Funding.Participants;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+
+namespace Hubs.Funding.Subscriptions;
+
+/// <summary>A school goes on as another: their textbook money counts against one cap from now on, and what is open goes on there. What
+/// stands on the ledger stays where it was posted.</summary>
+static class JoinHistories
+{
+    public static async Task On(Work work, Told<SchoolSucceeded> told)
+    {
+        var (school, successor) = (told.Event.SchoolId, told.Event.SuccessorSchoolId);
+        if (school == successor) return;
+        var joining = await SchoolStore.FamilyOfAsync(work, school);
+        var into = await SchoolStore.FamilyOfAsync(work, successor);
+        await SchoolStore.TakeTurnAsync(work, into);
+        if (joining.Id != into.Id)
+        {
+            await SchoolStore.TakeTurnAsync(work, joining);
+            await SchoolStore.JoinAsync(work, joining, into);
+        }
+
+        await ParticipationStore.MoveToSuccessorAsync(work, school, successor);
+        await GrantStore.MoveToSuccessorAsync(work, school, successor);
+        await ClaimStore.MoveDraftsToSuccessorAsync(work, school, successor);
+    }
+}
