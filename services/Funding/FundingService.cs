@@ -1,13 +1,45 @@
+using Hubs.Funding.BookLists;
+using Hubs.Funding.Claims;
+using Hubs.Funding.Grants;
+using Hubs.Funding.Ledger;
+using Hubs.Funding.Payees;
+using Hubs.Funding.PaymentRuns;
+using Hubs.Funding.Subscriptions;
+using Hubs.Scheduling.V1;
+using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.Funding;
 
+/// <summary>Money: release grants earned by evidence, textbook claims by line, payment runs, and the ledger that every balance comes from.</summary>
 public static class FundingService
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("funding", args, configure, service =>
         {
-            service.Follow("schools", events => events.KnowWhoMayCall());
+            service.Serve<GrantsGrpc>();
+            service.Serve<PayeesGrpc>();
+            service.Serve<BookListsGrpc>();
+            service.Serve<ClaimsGrpc>();
+            service.Serve<PaymentRunsGrpc>();
+            service.Serve<LedgerGrpc>();
+            service.Serve<EventLogGrpc>();
+            service.Follow("schools", events => events
+                .KnowWhoMayCall()
+                .On<SchoolRegistered>(KeepSchools.On)
+                .On<SchoolChanged>(KeepSchools.On)
+                .On<SchoolSucceeded>(JoinHistories.On)
+                .On<HubCreated>(KeepHubs.On)
+                .On<HubChanged>(KeepHubs.On)
+                .On<ProgrammeYearPublished>(KeepStageTerms.On)
+                .On<ParticipationStarted>(FollowParticipations.On)
+                .On<ParticipationProgressed>(FollowParticipations.On)
+                .On<ParticipationRepeated>(FollowParticipations.On)
+                .On<ParticipationContinued>(FollowParticipations.On)
+                .On<ParticipationWithdrawn>(FollowParticipations.On)
+                .On<AgreementSigned>(EarnGrants.On));
+            service.Follow("scheduling", events => events
+                .On<RegisterTaken>(EarnGrants.On));
         });
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Funding.BookLists;
-using Hubs.Funding.Ledger;
 using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;

@@ -74,9 +74,11 @@ sealed record Grant
     public GrantTurn Weigh(IReadOnlyList<GrantEvidence> evidence)
     {
         if (PaymentRunId.Length > 0) return GrantTurn.None;
-        var complete = evidence.Max(e => e.MetTime) is { } last && evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime);
+        var last = evidence.Max(e => e.MetTime);
+        var complete = evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime);
         if (complete == IsEarned) return GrantTurn.None;
-        (EarnTime, LapseTime) = complete ? (evidence.Max(e => e.MetTime), null) : (null, LapseTime);
+        EarnTime = complete ? last : null;
+        if (complete) LapseTime = null;
         return complete ? GrantTurn.Earned : GrantTurn.Unearned;
     }
 

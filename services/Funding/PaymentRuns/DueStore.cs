@@ -8,13 +8,13 @@ static class DueStore
 {
     const string Due =
         """
-        (select g.id as grant_id, '' as claim_id, 1 as fund, g.earn_time as due_time, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.amount_pence, g.rule_version
+        (select g.id as grant_id, '' as claim_id, @ReleaseTime as fund, g.earn_time as due_time, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.amount_pence, g.rule_version
            from release_grant g
           where g.payment_run_id = '' and g.earn_time is not null and g.withhold_time is null and g.lapse_time is null
          union all
-         select '' as grant_id, c.id as claim_id, 2 as fund, c.decide_time as due_time, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.grant_pence as amount_pence, c.rule_version
+         select '' as grant_id, c.id as claim_id, @Textbooks as fund, c.decide_time as due_time, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.grant_pence as amount_pence, c.rule_version
            from claim c
-          where c.payment_run_id = '' and c.state = 3 and c.grant_pence > 0) d
+          where c.payment_run_id = '' and c.state = @Decided and c.grant_pence > 0) d
         """;
 
     const string Chosen =
@@ -31,7 +31,7 @@ static class DueStore
           left join hub h on h.id = d.hub_id
          where {Chosen}
          order by d.due_time, d.grant_id, d.claim_id [[take @Take]]
-        """, new { said.HubId, said.Fund, said.ProgrammeYearId, Take = PaymentRun.MostPayments });
+        """, Arguments(said));
 
     public static Task<IReadOnlyList<LeftOutSchool>> LeftOutAsync(Work work, V1.FreezePaymentRunRequest said) => work.QueryAsync<LeftOutSchool>(
         $"""
@@ -41,7 +41,7 @@ static class DueStore
          where {Chosen} and not exists (select 1 from payee p where p.school_id = d.school_id and p.end_time is null)
          group by d.school_id, s.name
          order by s.name, d.school_id
-        """, new { said.HubId, said.Fund, said.ProgrammeYearId });
+        """, Arguments(said));
 
     /// <summary>Takes each into the run; where another run was faster with one, this one is refused as a whole.</summary>
     public static async Task TakeIntoAsync(Work work, PaymentRun run, IEnumerable<Payment> payments)
@@ -72,4 +72,15 @@ static class DueStore
     static Task ChangeOneAsync(Work work, Payment payment, string change, string when, object arguments) => payment.GrantId.Length > 0
         ? work.ExactlyOneAsync($"update release_grant set {change}, version = version + 1 where id = @GrantId and {when}", arguments)
         : work.ExactlyOneAsync($"update claim set {change}, version = version + 1 where id = @ClaimId and {when}", arguments);
+
+    static object Arguments(V1.FreezePaymentRunRequest said) => new
+    {
+        said.HubId,
+        said.Fund,
+        said.ProgrammeYearId,
+        V1.Fund.ReleaseTime,
+        V1.Fund.Textbooks,
+        V1.ClaimState.Decided,
+        Take = PaymentRun.MostPayments,
+    };
 }
