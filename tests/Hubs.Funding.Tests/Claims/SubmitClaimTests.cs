@@ -51,7 +51,7 @@ public sealed class SubmitClaimTests(FundingHouse house) : IClassFixture<Funding
         var refusal = await Refused.ByAsync(As(school.Head).SubmitClaimAsync(Submit(both)));
         Assert.Equal(["lines[0]", "lines[1]"], refusal.Fields);
         Assert.Contains("1 January 2015", refusal.Violations[1].Description, StringComparison.Ordinal);
-        Assert.Empty((await house.ToldAsync<ClaimSubmitted>()).Where(e => e.SchoolId == school.Id));
+        Assert.DoesNotContain(await house.ToldAsync<ClaimSubmitted>(), e => e.SchoolId == school.Id);
     }
 
     [Fact]

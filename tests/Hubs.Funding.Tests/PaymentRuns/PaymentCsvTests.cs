@@ -1,7 +1,6 @@
-using CsvHelper;
-using CsvHelper.Configuration;
 using Hubs.Funding.PaymentRuns;
 using Hubs.Funding.V1;
+using Microsoft.VisualBasic.FileIO;
 using Payment = Hubs.Funding.PaymentRuns.Payment;
 
 namespace Hubs.Funding.Tests.PaymentRuns;
@@ -54,11 +53,10 @@ public sealed class PaymentCsvTests
 
     static string[] Read(Payment payment)
     {
-        using var text = new StringReader(PaymentCsv.Of([payment]));
-        using var csv = new CsvReader(text, new CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.True(csv.Read() && csv.ReadHeader());
-        Assert.Equal(9, csv.HeaderRecord!.Length);
-        Assert.True(csv.Read());
-        return csv.Parser.Record!;
+        using var csv = new TextFieldParser(new StringReader(PaymentCsv.Of([payment]))) { Delimiters = [","], TrimWhiteSpace = false };
+        Assert.Equal(9, csv.ReadFields()!.Length);
+        var row = csv.ReadFields()!;
+        Assert.True(csv.EndOfData);
+        return row;
     }
 }
