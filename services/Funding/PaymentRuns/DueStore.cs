@@ -30,7 +30,7 @@ static class DueStore
           join payee p on p.school_id = d.school_id and p.end_time is null
           left join hub h on h.id = d.hub_id
          where {Chosen}
-         order by d.due_time, d.grant_id, d.claim_id [[take @Take]]
+         order by d.due_time, d.fund, d.grant_id, d.claim_id [[take @Take]]
         """, Arguments(said));
 
     public static Task<IReadOnlyList<LeftOutSchool>> LeftOutAsync(Work work, V1.FreezePaymentRunRequest said) => work.QueryAsync<LeftOutSchool>(

@@ -89,6 +89,9 @@ public static class RequestRules
             case FieldType.Int32 or FieldType.Int64 or FieldType.UInt32:
                 LookAtNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture), rules, here, violations);
                 break;
+            case FieldType.Bool:
+                if (rules.Required && !(bool)value) violations.Add(new(here, "REQUIRED", "This must be true."));
+                break;
             case FieldType.Double or FieldType.Float:
                 if (!double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture))) violations.Add(new(here, "OUT_OF_RANGE", "This must be a number."));
                 break;
