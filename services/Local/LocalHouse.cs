@@ -1,4 +1,5 @@
 using Hubs.Funding;
+using Hubs.Gateway;
 using Hubs.Reporting;
 using Hubs.Scheduling;
 using Hubs.Schools;
@@ -7,12 +8,11 @@ using Hubs.ServiceDefaults.Messaging;
 using Hubs.WorkGroups;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hubs.Local;
 
-/// <summary>The five services in one process, each with its own container, port and SQLite file; calls between them cross
-/// gRPC over loopback with the same checks as anywhere. No service knows that it has neighbours.</summary>
+/// <summary>The five services and the gateway in one process, each with its own container and port, each service with its SQLite
+/// file; calls between them cross gRPC over loopback with the same checks as anywhere. No service knows that it has neighbours.</summary>
 public sealed class LocalHouse : IAsyncDisposable
 {
     static readonly (string Name, Func<string[], Action<WebApplicationBuilder>?, WebApplication> Build)[] Services =
@@ -27,6 +27,8 @@ public sealed class LocalHouse : IAsyncDisposable
     readonly Dictionary<string, WebApplication> _services = [];
     readonly Dictionary<string, Uri> _addresses = [];
 
+    WebApplication? _gateway;
+
     LocalHouse()
     {
     }
@@ -35,6 +37,12 @@ public sealed class LocalHouse : IAsyncDisposable
 
     /// <summary>Where each service listens (HTTP/2 without TLS).</summary>
     public IReadOnlyDictionary<string, Uri> Addresses => _addresses;
+
+    /// <summary>The gateway's door for REST, gRPC-Web and pages.</summary>
+    public Uri GatewayWeb { get; private set; } = new("http://localhost/");
+
+    /// <summary>The gateway's door for gRPC (HTTP/2 without TLS).</summary>
+    public Uri GatewayGrpc { get; private set; } = new("http://localhost/");
 
     /// <summary>A service's container: for set-up commands, and for tests that look inside.</summary>
     public IServiceProvider Inside(string service) => _services[service].Services;
@@ -54,55 +62,31 @@ public sealed class LocalHouse : IAsyncDisposable
         await Task.WhenAll(house._services.Values.Select(service => service.StartAsync(cancellation)));
         foreach (var (name, service) in house._services) house._addresses[name] = AddressOf(service);
         foreach (var (addresses, name) in known.SelectMany(_ => ServiceNames, (addresses, name) => (addresses, name))) addresses.Say(name, house._addresses[name]);
+        await house.OpenGatewayAsync(settings, cancellation);
         return house;
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_gateway is not null)
+        {
+            await _gateway.StopAsync();
+            await _gateway.DisposeAsync();
+        }
+
         await Task.WhenAll(_services.Values.Select(service => service.StopAsync()));
         foreach (var service in _services.Values) await service.DisposeAsync();
     }
 
-    internal static Uri AddressOf(WebApplication host) =>
-        new(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-}
-
-/// <summary>What the services in this process are given.</summary>
-public sealed record LocalSettings
-{
-    /// <summary>Where each service keeps its file; it survives a restart.</summary>
-    public required string DataFolder { get; init; }
-
-    /// <summary>The issuer whose tokens count.</summary>
-    public required string Authority { get; init; }
-
-    /// <summary>The secret with which each service gets its own token.</summary>
-    public required string ClientSecret { get; init; }
-
-    /// <summary>The programme's clock.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>A RabbitMQ to carry events, as between separate processes; empty: neighbours tell one another that a log has grown.</summary>
-    public string BrokerUri { get; init; } = "";
-
-    internal void Apply(WebApplicationBuilder builder, string name, Neighbours neighbours)
+    async Task OpenGatewayAsync(LocalSettings settings, CancellationToken cancellation)
     {
-        builder.Environment.EnvironmentName = Environments.Development;
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Urls"] = "http://127.0.0.1:0",
-            ["Database:Provider"] = "Sqlite",
-            ["Database:ConnectionString"] = $"Data Source={Path.Combine(DataFolder, $"{name}.db")}",
-            ["Database:MigrateAtStart"] = "true",
-            ["Authentication:Authority"] = Authority,
-            ["Authentication:AllowHttp"] = "true",
-            ["Authentication:ClientId"] = $"hubs-{name}",
-            ["Authentication:ClientSecret"] = ClientSecret,
-            ["Broker:Uri"] = BrokerUri,
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-        }.Concat(LocalHouse.ServiceNames.Append("gateway").Select((service, i) => KeyValuePair.Create($"Authentication:ServiceSubjects:{i}", (string?)$"hubs-{service}"))));
-        if (BrokerUri.Length == 0) builder.Services.Replace(ServiceDescriptor.Singleton(neighbours));
-        builder.Services.Replace(ServiceDescriptor.Singleton(new BusinessClock(Clock)));
+        _gateway = GatewayService.Build([], builder => settings.ApplyToGateway(builder, _addresses));
+        await _gateway.StartAsync(cancellation);
+        var doors = AddressesOf(_gateway).ToArray();
+        (GatewayWeb, GatewayGrpc) = (new Uri(doors[0]), new Uri(doors[1]));
     }
+
+    static Uri AddressOf(WebApplication host) => new(AddressesOf(host).First());
+
+    static ICollection<string> AddressesOf(WebApplication host) => host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 }

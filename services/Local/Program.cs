@@ -1,1 +1,1 @@
-Console.WriteLine("Hubs");
+return await Hubs.Local.LocalProgram.RunAsync(args);

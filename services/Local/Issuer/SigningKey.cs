@@ -15,14 +15,9 @@ internal static class SigningKey
         return new ECDsaSecurityKey(key) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 12).ToArray()) };
     }
 
-    // Written beside it and then renamed: whoever is killed here leaves a whole key or none.
     static void Make(string path)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var fresh = $"{path}.new";
-        using (var writer = new StreamWriter(fresh, options)) writer.Write(key.ExportPkcs8PrivateKeyPem());
-        File.Move(fresh, path, overwrite: true);
+        WholeFile.Write(path, key.ExportPkcs8PrivateKeyPem());
     }
 }

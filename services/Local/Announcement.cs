@@ -1,0 +1,68 @@
+using Hubs.Access.V1;
+using Hubs.Local.Demonstration.Hubs;
+using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Register;
+using Hubs.Local.Issuer;
+
+namespace Hubs.Local;
+
+/// <summary>What a newcomer reads at start: where the door is, what is in, who can sign in, and the line that gets a token.</summary>
+internal sealed class Announcement(TextWriter console, LocalOptions options, IssuerSettings issuer, DateOnly today)
+{
+    public void Ready(LocalHouse house)
+    {
+        console.WriteLine(FormattableString.Invariant($"""
+
+            Hubs is ready.
+
+              Gateway   {house.GatewayWeb}     REST, gRPC-Web and pages; the API: {house.GatewayWeb}docs
+                        {house.GatewayGrpc}     gRPC
+              Sign-in   {issuer.Address}     OpenID Connect, for the people below only
+              Data      {options.DataFolder}     delete it to begin again
+              Today     {today:dddd d MMMM yyyy} in the programme, running on; --today sets another
+            """));
+        if (options.Demonstration) Demonstration();
+        else Token(Cast.Everybody.FirstNational);
+    }
+
+    public void Complete() => console.WriteLine("The whole demonstration is in. Ctrl+C stops Hubs.");
+
+    void Demonstration()
+    {
+        var cast = Cast.Everybody;
+        console.WriteLine(FormattableString.Invariant($"""
+
+            In the demonstration: all invented, but for the hubs' names and the towns
+
+              {DemonstrationHub.All.Count} hubs with their areas, {InventedSchools.All.Count:N0} schools
+              {cast.InFull.HubName}: shown in full, with a Development group of {cast.Group.Count} schools in the middle of its year
+              {cast.Recruiting.HubName}: recruiting, with {cast.Applying.Count} schools that apply
+
+            Who can sign in: one of each role; the sign-in page lists all {cast.People.Count}
+
+            """));
+        var shown = OneOfEachRole().ToArray();
+        var name = shown.Max(row => row.Person.Name.Length);
+        var email = shown.Max(row => row.Person.Email.Length);
+        foreach (var (person, post) in shown) console.WriteLine($"  {person.Name.PadRight(name)}  {person.Email.PadRight(email)}  {post}");
+        Token(cast.InFull.TfmLead);
+        console.WriteLine("Still to come in a few seconds: the work group's year, applications and money …");
+    }
+
+    void Token(Person person) => console.WriteLine($"""
+
+        A token for any of them, on one line:
+
+          TOKEN=$(curl -s {issuer.Address}{Paths.Token[1..]} -d grant_type=password -d client_id={IssuerClient.OfPeople} -d username={person.Email} -d password={issuer.Password} | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
+
+        """);
+
+    static IEnumerable<(Person Person, string What)> OneOfEachRole()
+    {
+        var cast = Cast.Everybody;
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            if (cast.People.FirstOrDefault(p => p.Posts.Any(post => post.Role == role)) is { } person) yield return (person, person.What);
+        }
+    }
+}

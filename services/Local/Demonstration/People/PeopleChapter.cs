@@ -1,0 +1,39 @@
+using Hubs.Schools.V1;
+
+namespace Hubs.Local.Demonstration.People;
+
+/// <summary>The national team invites everybody else to their roles, and each accepts with a sign-in of their own.</summary>
+internal static class PeopleChapter
+{
+    const int AtOnce = 8;
+
+    /// <summary>The national roles, which are held nowhere in particular.</summary>
+    public static Task EnterNationalAsync(Entry entry, CancellationToken cancellation) => EnterAsync(entry, post => post.Place.Length == 0, _ => "", cancellation);
+
+    /// <summary>Those at hubs and schools.</summary>
+    public static async Task EnterLocalAsync(Entry entry, CancellationToken cancellation)
+    {
+        var places = await Places.ReadAsync(entry, cancellation);
+        await EnterAsync(entry, post => post.Place.Length > 0, places.Of, cancellation);
+    }
+
+    static Task EnterAsync(Entry entry, Func<Post, bool> these, Func<Post, string> scopeOf, CancellationToken cancellation)
+    {
+        var others = Cast.Everybody.People.Where(person => person != Cast.Everybody.FirstNational);
+        return Parallel.ForEachAsync(others, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (person, stop) =>
+        {
+            foreach (var post in person.Posts.Where(these)) await EnterAsync(entry, person, post, scopeOf(post), stop);
+        });
+    }
+
+    static async Task EnterAsync(Entry entry, Person person, Post post, string scopeId, CancellationToken cancellation)
+    {
+        var key = $"{Keys.Of(person.Name)}-{post.Key}";
+        var invitation = await entry.As<PersonService.PersonServiceClient>(Cast.Everybody.FirstNational).InvitePersonAsync(
+            new InvitePersonRequest { RequestId = Entry.Once(key), Name = person.Name, Email = person.Email, Role = post.Role, ScopeId = scopeId },
+            cancellationToken: cancellation);
+        await entry.As<PersonService.PersonServiceClient>(person).AcceptInvitationAsync(
+            new AcceptInvitationRequest { RequestId = Entry.Once(key), Code = invitation.Code },
+            cancellationToken: cancellation);
+    }
+}

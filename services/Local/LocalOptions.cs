@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Hubs.Local;
+
+/// <summary>What can be said on the command line.</summary>
+internal sealed record LocalOptions
+{
+    public const string Usage = """
+        dotnet run --project services/Local [-- OPTIONS]
+
+          --today 2021-03-10         what the programme's clock shows; it runs on from there
+          --data FOLDER              where everything is kept; delete it to begin again (data)
+          --web-port PORT            of the gateway: REST, gRPC-Web, pages (5080)
+          --grpc-port PORT           of the gateway: gRPC (5081)
+          --issuer-port PORT         of the demonstration's sign-in (5090)
+          --demonstration false      start with the first national user alone
+        """;
+
+    static readonly string[] Known = ["today", "data", "web-port", "grpc-port", "issuer-port", "demonstration"];
+
+    public DateOnly? Today { get; init; }
+
+    public string DataFolder { get; init; } = "data";
+
+    public int WebPort { get; init; } = 5080;
+
+    public int GrpcPort { get; init; } = 5081;
+
+    public int IssuerPort { get; init; } = 5090;
+
+    public bool Demonstration { get; init; } = true;
+
+    /// <summary>Refuses what it does not know, with a sentence.</summary>
+    public static LocalOptions Read(string[] args)
+    {
+        var said = new ConfigurationBuilder().AddCommandLine(args).Build();
+        if (args.FirstOrDefault(arg => arg.StartsWith("--", StringComparison.Ordinal) && !Known.Contains(arg[2..].Split('=')[0])) is { } unknown) throw new FormatException($"There is no option {unknown}.");
+        var usual = new LocalOptions();
+        return new LocalOptions
+        {
+            Today = said["today"] is { } today ? Day(today) : null,
+            DataFolder = Path.GetFullPath(said["data"] ?? usual.DataFolder),
+            WebPort = Port(said, "web-port", usual.WebPort),
+            GrpcPort = Port(said, "grpc-port", usual.GrpcPort),
+            IssuerPort = Port(said, "issuer-port", usual.IssuerPort),
+            Demonstration = said["demonstration"] is not { } wanted || (bool.TryParse(wanted, out var yes) ? yes : throw new FormatException("--demonstration is true or false.")),
+        };
+    }
+
+    static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw new FormatException($"--today is a date such as 2021-03-10, not {text}.");
+
+    static int Port(IConfiguration said, string name, int usual) =>
+        said[name] is not { } text ? usual
+        : int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 ? port
+        : throw new FormatException($"--{name} is a port from 1 to 65535, not {text}.");
+}
