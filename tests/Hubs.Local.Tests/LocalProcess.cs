@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Hubs.Local.Tests;
+
+/// <summary>Local as a newcomer runs it: a process of its own on ports and a data folder of its own.</summary>
+public sealed class LocalProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly string _folder = Directory.CreateTempSubdirectory("hubs-local-").FullName;
+    readonly int _web = FreePort();
+    readonly int _grpc = FreePort();
+    readonly int _issuer = FreePort();
+    readonly List<string> _said = [];
+    readonly HttpClient _http = new();
+
+    Process? _process;
+
+    public Uri Web => new($"http://localhost:{_web}/");
+
+    public string Said
+    {
+        get
+        {
+            lock (_said) return string.Join('\n', _said);
+        }
+    }
+
+    /// <summary>Starts it, on the same data as before, and waits until it says that it is ready.</summary>
+    public async Task StartAsync(bool demonstration)
+    {
+        Begin(demonstration);
+        await HearsAsync("Hubs is ready.");
+    }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public void Begin(bool demonstration)
+    {
+        lock (_said) _said.Clear();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        foreach (var argument in (string[])[typeof(LocalHouse).Assembly.Location, "--data", _folder, "--web-port", $"{_web}", "--grpc-port", $"{_grpc}", "--issuer-port", $"{_issuer}", "--demonstration", demonstration ? "true" : "false"]) start.ArgumentList.Add(argument);
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until it has said this.</summary>
+    public async Task HearsAsync(string text)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!Said.Contains(text, StringComparison.Ordinal))
+        {
+            if (_process!.HasExited || Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException($"Local did not say “{text}”, but:\n{Said}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>SIGKILL: nothing is finished, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public Task<string> TokenOfAsync(string email) => TokenAsync(new Dictionary<string, string>
+    {
+        ["grant_type"] = "password",
+        ["client_id"] = "demo",
+        ["username"] = email,
+        ["password"] = "hubs-demonstration",
+    });
+
+    public Task<string> TokenOfServiceAsync(string client) => TokenAsync(new Dictionary<string, string>
+    {
+        ["grant_type"] = "client_credentials",
+        ["client_id"] = client,
+        ["client_secret"] = "only-for-development",
+    });
+
+    /// <summary>Reads through the gateway by REST, more slowly where it asks for that.</summary>
+    public async Task<JsonElement> GetAsync(string path, string token)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Web, path)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            using var response = await _http.SendAsync(request);
+            var body = await response.Content.ReadAsStringAsync();
+            if (response.IsSuccessStatusCode) return JsonSerializer.Deserialize<JsonElement>(body);
+            Assert.True(response.StatusCode == HttpStatusCode.TooManyRequests, $"{path}: {(int)response.StatusCode} {body}");
+            await Task.Delay(200);
+        }
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(string path, string token, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Web, path)) { Content = JsonContent.Create(body), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        return await _http.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await KillAsync();
+        _http.Dispose();
+        Directory.Delete(_folder, true);
+    }
+
+    async Task<string> TokenAsync(Dictionary<string, string> form)
+    {
+        using var asked = new FormUrlEncodedContent(form);
+        using var response = await _http.PostAsync(new Uri($"http://localhost:{_issuer}/connect/token"), asked);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.GetProperty("access_token").GetString()!;
+    }
+
+    void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (_said) _said.Add(line);
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
