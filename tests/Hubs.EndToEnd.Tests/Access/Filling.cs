@@ -1,0 +1,60 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Hubs.Validation.V1;
+
+namespace Hubs.EndToEnd.Tests.Access;
+
+/// <summary>Makes a request that keeps its contract's rules, with the ids that it is given.</summary>
+public static class Filling
+{
+    const int Deepest = 4;
+
+    public static IMessage Of(MessageDescriptor type, Func<string, string?> idOf, int depth = 0)
+    {
+        var message = type.Parser.ParseFrom(ByteString.Empty);
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            var rules = field.GetOptions()?.GetExtension(ValidationExtensions.Rules) ?? new FieldRules();
+            if (field.IsMap || field.RealContainingOneof is { } choice && choice.Fields[0] != field) continue;
+            if (field.IsRepeated)
+            {
+                if (rules.Required && ValueOf(field, rules, idOf, depth) is { } item) ((System.Collections.IList)field.Accessor.GetValue(message)).Add(item);
+            }
+            else if (ValueOf(field, rules, idOf, depth) is { } value)
+            {
+                field.Accessor.SetValue(message, value);
+            }
+        }
+        return message;
+    }
+
+    static object? ValueOf(FieldDescriptor field, FieldRules rules, Func<string, string?> idOf, int depth) => field.FieldType switch
+    {
+        FieldType.String => TextOf(field.Name, rules, idOf),
+        FieldType.Enum when rules.Required => field.EnumType.Values[^1].Number,
+        FieldType.Int32 when rules.Required || rules.Minimum > 0 => (int)Math.Max(1, rules.Minimum),
+        FieldType.Int64 when rules.Required || rules.Minimum > 0 => Math.Max(1, rules.Minimum),
+        FieldType.Message => MessageOf(field, rules, idOf, depth),
+        _ => null,
+    };
+
+    static object? MessageOf(FieldDescriptor field, FieldRules rules, Func<string, string?> idOf, int depth) => field.MessageType.FullName switch
+    {
+        "google.protobuf.Timestamp" => new Timestamp { Seconds = field.Name.StartsWith("end", StringComparison.Ordinal) ? 1_600_182_000 : 1_600_171_200 },
+        "google.protobuf.FieldMask" => null,
+        var other when other.StartsWith("google.", StringComparison.Ordinal) => null,
+        _ => depth < Deepest && (rules.Required || depth == 0) ? Of(field.MessageType, idOf, depth + 1) : null,
+    };
+
+    static string? TextOf(string name, FieldRules rules, Func<string, string?> idOf) => name switch
+    {
+        "request_id" => Guid.CreateVersion7().ToString(),
+        "page_token" => null,
+        "etag" => rules.Required ? "1" : null,
+        _ when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) => idOf(name) ?? Guid.CreateVersion7().ToString(),
+        _ when rules.Date => "2020-09-15",
+        _ when rules.Required => "Text",
+        _ => null,
+    };
+}
