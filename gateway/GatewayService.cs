@@ -15,7 +15,7 @@ public static class GatewayService
     /// certificate one address serves both. <paramref name="configure"/> comes last.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(GatewayService).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], ApplicationName = typeof(GatewayService).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddJsonFile("appsettings.gateway.json", optional: true).AddJsonFile($"appsettings.gateway.{builder.Environment.EnvironmentName}.json", optional: true)
             .AddEnvironmentVariables().AddCommandLine(args);
         builder.Services.Configure<GatewaySettings>(builder.Configuration.GetSection("Gateway"));

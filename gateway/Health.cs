@@ -9,7 +9,7 @@ static class Health
 {
     public static void AddHealth(this IServiceCollection services)
     {
-        services.AddGrpc();
+        services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         services.AddGrpcHealthChecks().AddCheck<NotStopping>("not stopping");
     }
 

@@ -21,6 +21,7 @@ static class SecurityHeaders
     static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
+        headers.Remove(HeaderNames.Server);
         if (context.Request.IsHttps) headers[HeaderNames.StrictTransportSecurity] = "max-age=31536000; includeSubDomains";
         if (Wire.Of(context.Request) != Wire.Json) return;
         headers[HeaderNames.XContentTypeOptions] = "nosniff";

@@ -17,7 +17,7 @@ static class OpenApiPages
         {
             var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             context.Response.Headers.ContentSecurityPolicy = ViewerOnly(nonce);
-            options.WithTitle("Hubs API").WithOpenApiRoutePattern("/openapi/v1.json").WithNonce(nonce).DisableDefaultFonts().AddPreferredSecuritySchemes("signIn");
+            options.WithTitle("Hubs API").WithOpenApiRoutePattern("/openapi/v1.json").WithNonce(nonce).DisableDefaultFonts().DisableAgent().HideDeveloperTools().AddPreferredSecuritySchemes("signIn");
             options.Telemetry = false;
         });
     }

@@ -44,6 +44,7 @@ static class GatewayRefusals
         var forwarding = context.Features.Get<IForwarderErrorFeature>()?.Error;
         return context.Response.StatusCode switch
         {
+            400 when forwarding is ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled => ServiceTooSlow(),
             400 => NotReadable(),
             401 => NotSignedIn("Sign in first: this needs an access token."),
             403 => NotAllowed(),

@@ -35,7 +35,7 @@ static class ServiceRefusals
         {
             using var document = JsonDocument.Parse(json);
             var status = document.RootElement;
-            if (status.ValueKind != JsonValueKind.Object || !status.TryGetProperty("code", out var number) || !number.TryGetInt32(out var code)) return null;
+            if (status.ValueKind != JsonValueKind.Object || !status.TryGetProperty("code", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var code)) return null;
             var details = status.TryGetProperty("details", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : [];
             var info = DetailOf(details, "google.rpc.ErrorInfo");
             var reason = TextOf(info, "reason");

@@ -17,11 +17,10 @@ public sealed class ListeningTests(GatewayHouse house) : IClassFixture<GatewayHo
         var (certificate, key) = WriteCertificate(folder.FullName);
         await using var gateway = await house.StartGatewayAsync(("Gateway:WebAddress", "https://127.0.0.1:0"), ("Gateway:CertificateFile", certificate), ("Gateway:CertificateKeyFile", key));
         var address = new Uri(Assert.Single(gateway.Urls));
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=hubs.example.org" } };
-        using var http = new HttpClient(handler, disposeHandler: false) { BaseAddress = address };
+        using var http = new HttpClient(Trusting()) { BaseAddress = address };
 
         using var rest = await http.GetAsync(new Uri("/schools/v1/information-sheets", UriKind.Relative));
-        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler });
+        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Trusting(), DisposeHttpClient = true });
         var sheets = await new ProgrammeService.ProgrammeServiceClient(channel).ListInformationSheetsAsync(new());
 
         Assert.Equal(HttpStatusCode.OK, rest.StatusCode);
@@ -46,6 +45,8 @@ public sealed class ListeningTests(GatewayHouse house) : IClassFixture<GatewayHo
             r.Content = new ByteArrayContent([0, 0, 0, 0, 0]);
             r.Content.Headers.ContentType = new("application/grpc");
         })).Problem(426, "NEEDS_HTTP2");
+
+    static SocketsHttpHandler Trusting() => new() { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=hubs.example.org" } };
 
     static (string Certificate, string Key) WriteCertificate(string folder)
     {

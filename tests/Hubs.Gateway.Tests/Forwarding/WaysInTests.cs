@@ -56,7 +56,7 @@ public sealed class WaysInTests(GatewayHouse house) : IClassFixture<GatewayHouse
     [InlineData("GET", "/schools/v1/secrets", 404, "PATH_UNKNOWN")]
     [InlineData("GET", "/schools/v2/programme-years", 404, "PATH_UNKNOWN")]
     [InlineData("GET", "/schools/v1/programme-years/y-1/more", 404, "PATH_UNKNOWN")]
-    [InlineData("POST", "/schools/v1/programme-years/y-1:unpublish", 405, "VERB_NOT_SERVED")]
+    [InlineData("POST", "/schools/v1/programme-years/y-1:unpublish", 404, "PATH_UNKNOWN")]
     [InlineData("DELETE", "/schools/v1/programme-years/y-1", 405, "VERB_NOT_SERVED")]
     [InlineData("GET", "/hubs.schools.v1.ProgrammeService/GetProgrammeYear", 405, "VERB_NOT_SERVED")]
     [InlineData("POST", "/hubs.schools.v1.ProgrammeService/GetSecrets", 404, "PATH_UNKNOWN")]

@@ -72,7 +72,7 @@ public sealed class GatewayHouse : IAsyncLifetime
         ["Services:scheduling"] = Down,
         ["Services:funding"] = Down,
         ["Services:reporting"] = Down,
-    }.Concat(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
+    }.Concat(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).GroupBy(s => s.Key, (_, said) => said.Last());
 
     /// <summary>An address where nobody listens.</summary>
     static string Down { get; } = FreeAddress();

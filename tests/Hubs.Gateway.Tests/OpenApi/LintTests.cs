@@ -28,7 +28,7 @@ public sealed class LintTests
 
     static async Task<(int Code, string Said)> LintAsync(string document)
     {
-        using var lint = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository(), "gateway", "openapi", "lint.sh"), document]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var lint = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository(), "gateway", "OpenApi", "lint.sh"), document]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(lint.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), lint.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await lint.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (lint.ExitCode, string.Concat(said));
