@@ -3,6 +3,7 @@ using Google.Rpc;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Messaging;
+using Hubs.ServiceDefaults.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,12 +17,15 @@ namespace Hubs.ServiceDefaults.Hosting;
 /// <summary>Makes a service's host from its contents page.</summary>
 public static partial class HubsService
 {
+    // Kestrel's own limit, 30 MB, is below a national register extract. The gateway sets the limits that callers meet.
+    const long LargestUpload = 128 * 1024 * 1024;
+
     /// <summary>Builds the host of the service <paramref name="name"/>. <paramref name="configure"/> comes last: a process that holds several services
     /// gives each its database file, clock and neighbours there.</summary>
     public static WebApplication Build(string name, string[] args, Action<WebApplicationBuilder>? configure, Action<ServiceContents> say)
     {
         var assembly = Assembly.GetCallingAssembly();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], ApplicationName = assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         var contents = new ServiceContents(builder.Services);
         AddEverything(builder, name, args, contents);
         say(contents);
@@ -32,6 +36,7 @@ public static partial class HubsService
         var app = builder.Build();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseStrictJson();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         contents.Map(app, app.Services.GetRequiredService<Methods>());
         app.MapGrpcHealthChecksService();
@@ -56,7 +61,11 @@ public static partial class HubsService
         builder.Configuration.AddJsonFile($"appsettings.{name}.json", optional: true).AddJsonFile($"appsettings.{name}.{builder.Environment.EnvironmentName}.json", optional: true)
             .AddEnvironmentVariables().AddCommandLine(args);
         if (builder.Configuration["SecretsFolder"] is { Length: > 0 } secrets) builder.Configuration.AddKeyPerFile(secrets);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Limits.MaxRequestBodySize = LargestUpload;
+        });
         services.Configure<DatabaseSettings>(builder.Configuration.GetSection("Database"));
         services.Configure<AuthenticationSettings>(builder.Configuration.GetSection("Authentication"));
         services.AddSingleton(new ServiceName(name));

@@ -29,7 +29,7 @@ static partial class RestRule
         if (!path.StartsWith($"/{method.Service.File.Room}/v1/", StringComparison.Ordinal)) yield return $"{method} has a path below /{method.Service.File.Room}/v1/, not {path}.";
         if (!PlainPath().IsMatch(path)) yield return $"{method} has a plain path: lower-case words with hyphens, {{field}}s, and :verb at the end; not {path}.";
         foreach (var variable in Variable().Matches(path).Select(match => match.Groups[1].Value))
-            if (method.Request?.Field(variable) is not { IsRepeated: false, Proto.Type: Type.String or Type.Int32 }) yield return $"{method}'s path names {variable}, which is no text or number of {method.RequestName}.";
+            if (method.FieldAt(variable) is not { IsRepeated: false, Proto.Type: Type.String or Type.Int32 }) yield return $"{method}'s path names {variable}, which is no text or number of {method.RequestName}.";
         if (http.PatternCase is Pattern.Put or Pattern.Custom or Pattern.Delete or Pattern.None) yield return $"{method} is a GET, POST or PATCH.";
         if (http.PatternCase == Pattern.Get && http.Body.Length > 0) yield return $"{method} is a GET and has no body.";
         if (method.IsWrite && http.Body.Length == 0) yield return $"{method} is a write and has a body.";
@@ -48,9 +48,9 @@ static partial class RestRule
         _ => rule.Custom?.Path ?? "",
     };
 
-    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
+    [GeneratedRegex(@"\{([\w.]+)[^}]*\}")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^(/[a-z0-9-]+|/\{[a-z_]+\})+(:[a-zA-Z]+)?$")]
+    [GeneratedRegex(@"^(/[a-z0-9-]+|/\{[a-z_.]+\})+(:[a-zA-Z]+)?$")]
     private static partial Regex PlainPath();
 }

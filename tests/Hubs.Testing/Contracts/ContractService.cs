@@ -63,6 +63,14 @@ public sealed partial class ContractMethod(ContractSet set, ContractService serv
     /// <summary>The reasons that the comment gives for refusing.</summary>
     public IReadOnlyList<string> Reasons => Reason().Matches(Comment).Select(match => match.Groups[1].Value).Distinct().ToList();
 
+    /// <summary>A field of the request by its path, such as `person.person_id`.</summary>
+    public ContractField? FieldAt(string path)
+    {
+        ContractField? field = null;
+        foreach (var name in path.Split('.')) field = (field is null ? Request : set.Message(field.Proto.TypeName))?.Field(name);
+        return field;
+    }
+
     public override string ToString() => FullName;
 
     [GeneratedRegex(@"\bTells\s(?<events>[^.]*)\.")]
