@@ -17,7 +17,7 @@ public static class Settling
         while (!await IsSettledAsync(house, cancellation))
         {
             if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException("The services did not catch up with one another.");
-            await Task.Delay(Pause, cancellation);
+            await Task.Delay(Pause, TimeProvider.System, cancellation);
         }
     }
 

@@ -15,6 +15,7 @@ public static class ReportingService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("reporting", args, configure, service =>
         {
+            service.Serve<EventLogGrpc>();
             service.Serve<FiguresGrpc>();
             service.Follow("schools", events => events.KnowWhoMayCall()
                 .On<HubCreated>(KnowHubs.OnCreatedAsync)

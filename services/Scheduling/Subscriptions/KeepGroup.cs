@@ -27,6 +27,8 @@ static class KeepGroup
         });
         await SchoolStore.KeepOfHubAsync(work, published.HubId, published.VenueSchoolId);
         foreach (var member in published.Members)
+        {
+            await SchoolStore.KeepOfHubAsync(work, published.HubId, member.SchoolId);
             await GroupStore.KeepMemberAsync(work, new Groups.Member
             {
                 Id = member.MembershipId,
@@ -35,6 +37,7 @@ static class KeepGroup
                 SchoolId = member.SchoolId,
                 FromDate = member.FromDate.ToDate(),
             });
+        }
     }
 
     public static async Task OnChangedAsync(Work work, Told<GroupChanged> told)

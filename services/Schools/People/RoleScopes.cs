@@ -1,4 +1,6 @@
 using Hubs.Access.V1;
+using Hubs.Schools.Hubs;
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
@@ -8,9 +10,10 @@ namespace Hubs.Schools.People;
 static class RoleScopes
 {
     /// <summary>The hub of the school, null where the scope is no school or no hub has it yet; refuses a place that is not there.</summary>
-    public static Task<string?> HubOfAsync(Work work, Role role, string scopeId)
+    public static async Task<string?> HubOfAsync(Work work, Role role, string scopeId)
     {
         if (RoleKinds.Of(role) == ScopeKind.National != (scopeId.Length == 0)) throw SchoolsRefusals.NoSuchScope(scopeId);
-        return work.ScalarAsync<string?>("select null");
+        if (RoleKinds.Of(role) != ScopeKind.School || await SchoolStore.FindAsync(work, scopeId) is not { } school) return null;
+        return (await HomeHubs.FindAsync(work, school, work.Today))?.HubId;
     }
 }

@@ -121,7 +121,7 @@ sealed partial class Group
         var member = Join(participation, leadTeachers, stage);
         if (!participation.AgreementSigned) throw WorkGroupsRefusals.AgreementUnsigned();
         if (!member.FillsPlaces(stage.LeadTeachers)) throw WorkGroupsRefusals.PlaceEmpty(stage.LeadTeachers);
-        member.Begin(FirstDay(year, today));
+        member.Begin(year.FirstDayFrom(today));
         return member;
     }
 
@@ -146,7 +146,7 @@ sealed partial class Group
         var member = MemberOf(membershipId);
         if (place > stage.LeadTeachers) throw WorkGroupsRefusals.NoSuchPlace(stage.LeadTeachers);
         if (member.ToDate < today) throw WorkGroupsRefusals.MembershipEnded(member.ToDate);
-        if (IsPublished) return member.TakeOver(place, personId, date ?? Later(today, member.FromDate), year.LastDate);
+        if (IsPublished) return member.TakeOver(place, personId, date ?? (member.FromDate > today ? member.FromDate.Value : today), year.LastDate);
         member.Name(place, personId);
         return null;
     }
@@ -156,7 +156,7 @@ sealed partial class Group
     {
         MustBeDraft();
         if (!readiness.Ready) throw WorkGroupsRefusals.GroupNotReady(this, readiness.Failing);
-        foreach (var member in Members) member.Begin(FirstDay(year, today));
+        foreach (var member in Members) member.Begin(year.FirstDayFrom(today));
         (State, PublishTime) = (V1.GroupState.Published, now);
     }
 
@@ -194,13 +194,7 @@ sealed partial class Group
         if (!participation.StandsIn(HubId, ProgrammeYearId, Stage)) throw WorkGroupsRefusals.ParticipationUnfit();
         if (participation.IsPlaced) throw WorkGroupsRefusals.AlreadyInGroup();
         if (Present.Count() >= stage.LargestGroup) throw WorkGroupsRefusals.GroupFull(stage.LargestGroup);
-        var member = Member.Of(GroupId, participation, leadTeachers, stage.LeadTeachers);
-        Members.Add(member);
-        return member;
+        Members.Add(Member.Of(GroupId, participation, leadTeachers, stage.LeadTeachers));
+        return Members[^1];
     }
-
-    /// <summary>A group published before its year begins has its members from the year's first day.</summary>
-    static DateOnly FirstDay(ProgrammeYear year, DateOnly today) => Later(today, year.FirstDate);
-
-    static DateOnly Later(DateOnly one, DateOnly? other) => other > one ? other.Value : one;
 }

@@ -84,7 +84,7 @@ partial class Group
         SpecialistId = SpecialistId,
         VenueSchoolId = VenueSchoolId,
         PreviousGroupId = PreviousGroupId,
-        Members = { Members.Select(m => m.ToWire(schoolNames.GetValueOrDefault(m.SchoolId, ""), participations[m.ParticipationId].AgreementSigned)) },
+        Members = { Members.OrderBy(m => schoolNames.GetValueOrDefault(m.SchoolId, ""), StringComparer.Ordinal).ThenBy(m => m.MembershipId, StringComparer.Ordinal).Select(m => m.ToWire(schoolNames.GetValueOrDefault(m.SchoolId, ""), participations[m.ParticipationId].AgreementSigned)) },
         PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
     };
 }

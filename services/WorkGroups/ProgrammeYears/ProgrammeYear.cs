@@ -14,4 +14,7 @@ sealed record ProgrammeYear
     public string RuleVersion { get; init; } = "";
 
     public bool IsOver(DateOnly today) => today > LastDate;
+
+    /// <summary>A group published before its year begins has its members from the year's first day.</summary>
+    public DateOnly FirstDayFrom(DateOnly today) => FirstDate > today ? FirstDate : today;
 }

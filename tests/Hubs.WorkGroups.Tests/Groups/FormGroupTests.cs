@@ -22,8 +22,8 @@ public sealed class FormGroupTests(WorkGroupsHouse house) : IClassFixture<WorkGr
         var draft = await As(hub.Administrator).FormGroupAsync(house.Form(hub, schools, specialist));
 
         Assert.Equal((GroupState.Draft, baseSchool), (draft.State, draft.VenueSchoolId));
-        Assert.Equal(schools.Select(s => (s.Id, s.Name, true)), draft.Members.Select(m => (m.SchoolId, m.SchoolName, m.AgreementSigned)));
-        Assert.Equal(schools[0].LeadTeachers, draft.Members[0].LeadTeacherPlaces.Select(p => p.PersonId));
+        Assert.Equal(schools.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => (s.Id, s.Name, true)), draft.Members.Select(m => (m.SchoolId, m.SchoolName, m.AgreementSigned)));
+        Assert.Equal(schools[0].LeadTeachers, draft.Members.Single(m => m.SchoolId == schools[0].Id).LeadTeacherPlaces.Select(p => p.PersonId));
         Assert.Equal(draft, await As(specialist).GetGroupAsync(new GetGroupRequest { GroupId = draft.GroupId }));
         Assert.DoesNotContain(await house.ToldAsync<GroupPublished>(), e => e.GroupId == draft.GroupId);
     }

@@ -1,0 +1,91 @@
+using Hubs.Access.V1;
+using Hubs.Reporting.V1;
+using Hubs.Testing;
+using static Hubs.Reporting.V1.FiguresService;
+
+namespace Hubs.Reporting.Tests.Figures;
+
+public sealed class FiguresTests(ReportingHouse house) : IClassFixture<ReportingHouse>
+{
+    [Fact]
+    public async Task The_funnel_and_the_year_are_counted_from_events()
+    {
+        var year = await house.YearAsync();
+        var hub = await house.HubInItsYearAsync("Origin", "West Midlands", year);
+
+        var answer = await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+
+        var row = Assert.Single(answer.Figures);
+        Assert.Equal((hub, "Origin"), (row.Key, row.Label));
+        Assert.Equal((9, 0, 6, 6, 5, 5), (row.Applied, row.Offered, row.Accepted, row.InGroup, row.Started, row.Completed));
+        Assert.Equal((1, 1, 12, 9), (row.Groups, row.MeetingsHeld, row.PlacesPlanned, row.PlacesAttended));
+        Assert.Equal((1, 0, 1), (row.VisitsPlanned, row.VisitsDone, row.ActionsOverdue));
+        Assert.Equal((100_000, 0), (row.CommittedPence, row.PaidPence));
+        Assert.True(answer.Freshness.Complete);
+    }
+
+    [Fact]
+    public async Task A_stage_is_completed_by_as_many_meetings_as_the_programme_asks_for()
+    {
+        var year = await house.YearAsync(completionMeetings: 5);
+        await house.HubInItsYearAsync("Enigma", "South East", year);
+
+        var answer = await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+
+        Assert.Equal((5, 0), (answer.Total.Started, answer.Total.Completed));
+    }
+
+    [Fact]
+    public async Task A_hub_sees_its_own_figures_and_no_others()
+    {
+        var year = await house.YearAsync();
+        var mine = await house.HubInItsYearAsync("Solent", "South East", year);
+        var other = await house.HubInItsYearAsync("Sussex", "South East", year);
+        var lead = house.As<FiguresServiceClient>(await house.PersonAsync(Role.HubLead, mine));
+
+        var answer = await lead.ListFiguresAsync(new ListFiguresRequest { Dimension = Dimension.Region });
+
+        Assert.Equal(9, Assert.Single(answer.Figures).Applied);
+        Assert.Empty((await lead.ListFiguresAsync(new ListFiguresRequest { HubId = other })).Figures);
+    }
+
+    [Fact]
+    public async Task A_maths_lead_sees_no_figures()
+    {
+        var person = house.As<FiguresServiceClient>(await house.PersonAsync(Role.MathsLead, ReportingHouse.NewId()));
+
+        Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(person.ListFiguresAsync(new ListFiguresRequest()))).Reason);
+    }
+
+    [Fact]
+    public async Task Rebuilding_from_the_logs_gives_the_same_figures_to_the_digit()
+    {
+        var year = await house.YearAsync();
+        await house.HubInItsYearAsync("Venn Essex", "East of England", year);
+        var national = await NationalAsync();
+        var before = await national.ListFiguresAsync(new ListFiguresRequest());
+        var file = await national.ExportFiguresAsync(new ExportFiguresRequest());
+
+        await national.RebuildFiguresAsync(new RebuildFiguresRequest { RequestId = House.NewRequestId() });
+        await house.SettleAsync();
+
+        var after = await national.ListFiguresAsync(new ListFiguresRequest());
+        Assert.Equal(before.Figures, after.Figures);
+        Assert.Equal(before.Total, after.Total);
+        Assert.Equal(file, await national.ExportFiguresAsync(new ExportFiguresRequest()));
+        Assert.Equal(["funding", "scheduling", "schools", "workgroups"], (await national.GetFreshnessAsync(new GetFreshnessRequest())).Logs.Select(l => l.Service));
+    }
+
+    [Fact]
+    public async Task No_cell_of_the_file_runs_as_a_formula()
+    {
+        var year = await house.YearAsync();
+        await house.HubInItsYearAsync("=HYPERLINK(\"x\")", "London", year);
+
+        var file = await (await NationalAsync()).ExportFiguresAsync(new ExportFiguresRequest { ProgrammeYearId = year });
+
+        Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",9,0,6,6,5,5,1,1,12,9,", file.Data.ToStringUtf8(), StringComparison.Ordinal);
+    }
+
+    async Task<FiguresServiceClient> NationalAsync() => house.As<FiguresServiceClient>(await house.PersonAsync(Role.NationalTeam));
+}
