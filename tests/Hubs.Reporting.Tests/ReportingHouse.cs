@@ -67,7 +67,7 @@ public sealed class ReportingHouse : House
             register.Entries.Add(Place(school, 2, i == 0 ? Attendance.Apologies : i == 5 ? Attendance.Absent : Attendance.Substitute));
         }
 
-        await TellAsync("scheduling", held, register, new VisitArranged { VisitId = "visit-of-" + hubId[..8], HubId = hubId, ProgrammeYearId = yearId, Stage = Stage.Development });
+        await TellAsync("scheduling", held, register, new VisitArranged { VisitId = NewId(), HubId = hubId, ProgrammeYearId = yearId, Stage = Stage.Development });
         await TellAsync("funding", new MoneyCommitted { PostingId = NewId(), HubId = hubId, ProgrammeYearId = yearId, Stage = Stage.Development, Fund = Fund.ReleaseTime, AmountPence = 100_000 });
         return hubId;
     }

@@ -28,11 +28,13 @@ static class Measures
               from participation p
              inner join known_stage s on s.programme_year_id = p.programme_year_id and s.stage = p.stage
              where s.completion_meetings > 0
-               and exists (select a.place_number
-                             from place_attendance a
-                            where a.participation_id = p.participation_id and a.programme_year_id = p.programme_year_id and a.stage = p.stage and a.attended = 1
-                            group by a.place_number
-                           having count(*) >= s.completion_meetings)
+               and exists (select 1
+                             from (select participation_id, programme_year_id, stage, place_number, count(*) as meetings
+                                     from place_attendance
+                                    where attended = 1
+                                    group by participation_id, programme_year_id, stage, place_number) a
+                            where a.participation_id = p.participation_id and a.programme_year_id = p.programme_year_id and a.stage = p.stage
+                              and a.meetings >= s.completion_meetings)
              group by p.hub_id, p.programme_year_id, p.stage
             """, (f, n) => f.Completed += n),
         new("select hub_id, programme_year_id, stage, count(*) as amount from work_group group by hub_id, programme_year_id, stage", (f, n) => f.Groups += n),
