@@ -1,13 +1,43 @@
+using Hubs.Scheduling.BankHolidays;
+using Hubs.Scheduling.HeadsMeetings;
+using Hubs.Scheduling.Meetings;
+using Hubs.Scheduling.Subscriptions;
+using Hubs.Scheduling.TermCalendars;
+using Hubs.Scheduling.Visits;
+using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.WorkGroups.V1;
 
 namespace Hubs.Scheduling;
 
+/// <summary>When and where: term calendars, bank holidays, the meetings of groups and of heads, their registers, visits.</summary>
 public static class SchedulingService
 {
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("scheduling", args, configure, service =>
         {
-            service.Follow("schools", events => events.KnowWhoMayCall());
+            service.Serve<EventLogGrpc>();
+            service.Serve<TermCalendarsGrpc>();
+            service.Serve<BankHolidaysGrpc>();
+            service.Serve<MeetingsGrpc>();
+            service.Serve<HeadsMeetingsGrpc>();
+            service.Serve<VisitsGrpc>();
+            service.Follow("schools", events => events
+                .KnowWhoMayCall()
+                .On<SchoolRegistered>(KeepSchool.OnRegisteredAsync)
+                .On<SchoolChanged>(KeepSchool.OnChangedAsync)
+                .On<SchoolClosed>(KeepSchool.OnClosedAsync)
+                .On<ParticipationStarted>(KeepSchool.OnParticipationStartedAsync)
+                .On<ProgrammeYearPublished>(KeepStageRules.OnAsync));
+            service.Follow("workgroups", events => events
+                .On<SpecialistAdded>(KeepSpecialist.OnAddedAsync)
+                .On<SpecialistChanged>(KeepSpecialist.OnChangedAsync)
+                .On<GroupPublished>(KeepGroup.OnPublishedAsync)
+                .On<GroupChanged>(KeepGroup.OnChangedAsync)
+                .On<MemberJoined>(KeepMembership.OnJoinedAsync)
+                .On<MembershipEnded>(KeepMembership.OnEndedAsync)
+                .On<LeadTeacherPlaceFilled>(KeepMembership.OnPlaceFilledAsync)
+                .On<VisitRecorded>(MarkRecordedVisitDone.OnAsync));
         });
 }

@@ -1,0 +1,92 @@
+using Hubs.Schools.V1;
+
+namespace Hubs.Scheduling.Groups;
+
+/// <summary>This service's own copy of a group in force, with what its programme year lays down for its stage.</summary>
+sealed record Group
+{
+    public string Id { get; init; } = "";
+
+    public string HubId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Stage Stage { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string SpecialistPersonId { get; init; } = "";
+
+    /// <summary>The group's own venue; empty: none.</summary>
+    public string VenueSchoolId { get; init; } = "";
+
+    /// <summary>The school in which its specialist teaches; empty: not known.</summary>
+    public string BaseSchoolId { get; init; } = "";
+
+    public DateOnly FirstDate { get; init; }
+
+    public DateOnly LastDate { get; init; }
+
+    public int Meetings { get; init; }
+
+    public int MeetingsPerHalfTerm { get; init; }
+
+    public int LongestMeetingMinutes { get; init; }
+
+    public int LeadTeachers { get; init; }
+
+    public int VisitsPerTerm { get; init; }
+
+    public VenueRule VenueRule { get; init; }
+
+    public string RuleVersion { get; init; } = "";
+
+    public IReadOnlyList<Member> Members { get; init; } = [];
+
+    /// <summary>Where the group is at home: its own venue, else its specialist's school. Its calendar counts the half terms.</summary>
+    public string HomeSchoolId => VenueSchoolId.Length > 0 ? VenueSchoolId : BaseSchoolId;
+
+    public IEnumerable<Member> MembersOn(DateOnly date) => Members.Where(m => m.IsMemberOn(date));
+
+    public Member Member(string membershipId) => Members.First(m => m.Id == membershipId);
+
+    public bool HasEndedBy(DateOnly date) => Members.All(m => m.ToDate < date);
+
+    public bool Covers(DateOnly date) => date >= FirstDate && date <= LastDate;
+}
+
+/// <summary>A school's membership of a group, from its first to its last day, and who held its places when.</summary>
+sealed record Member
+{
+    public string Id { get; init; } = "";
+
+    public string GroupId { get; init; } = "";
+
+    public string ParticipationId { get; init; } = "";
+
+    public string SchoolId { get; init; } = "";
+
+    public DateOnly FromDate { get; init; }
+
+    public DateOnly? ToDate { get; init; }
+
+    public IReadOnlyList<PlaceHolder> Places { get; init; } = [];
+
+    public bool IsMemberOn(DateOnly date) => date >= FromDate && !(date > ToDate);
+
+    /// <summary>Whose place it is on a day; empty: nobody's.</summary>
+    public string HolderOn(int placeNumber, DateOnly date) =>
+        Places.Where(p => p.PlaceNumber == placeNumber && p.FromDate <= date).MaxBy(p => p.FromDate)?.PersonId ?? "";
+}
+
+/// <summary>From when on somebody held a place.</summary>
+sealed record PlaceHolder
+{
+    public string MembershipId { get; init; } = "";
+
+    public int PlaceNumber { get; init; }
+
+    public DateOnly FromDate { get; init; }
+
+    public string PersonId { get; init; } = "";
+}

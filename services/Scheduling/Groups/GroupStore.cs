@@ -1,0 +1,126 @@
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.Groups;
+
+/// <summary>The own copy of groups, members and places. A group whose programme year has not been heard of yet is not there yet.</summary>
+static class GroupStore
+{
+    const string Columns =
+        """
+        g.id, g.hub_id, g.programme_year_id, g.stage, g.name, g.specialist_person_id, g.venue_school_id, coalesce(p.base_school_id, '') as base_school_id,
+        r.first_date, r.last_date, r.meetings, r.meetings_per_half_term, r.longest_meeting_minutes, r.lead_teachers, r.visits_per_term, r.venue_rule, r.rule_version
+        """;
+
+    const string Source =
+        """
+        work_group g
+          join stage_rules r on r.programme_year_id = g.programme_year_id and r.stage = g.stage
+          left join specialist p on p.person_id = g.specialist_person_id and p.hub_id = g.hub_id
+        """;
+
+    public static async Task<Group> GetAsync(Work work, string id, Reach reach)
+    {
+        var group = await work.FindAsync<Group>($"select {Columns} from {Source} where g.id = @Id and {Reach.OfGroup}",
+            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Schools }) ?? throw Refusals.NotFound("group", id);
+        return (await WithMembersAsync(work, [group]))[0];
+    }
+
+    public static async Task<Group> OfMembershipAsync(Work work, string membershipId, Reach reach)
+    {
+        var groupId = await work.ScalarAsync<string?>("select group_id from membership where id = @Id", new { Id = membershipId }) ?? throw Refusals.NotFound("membership", membershipId);
+        return await GetAsync(work, groupId, reach);
+    }
+
+    /// <summary>The groups of a hub in a programme year whose stage has heads' meetings.</summary>
+    public static async Task<IReadOnlyList<Group>> WithHeadsMeetingsAsync(Work work, string hubId, string programmeYearId) =>
+        await WithMembersAsync(work, await work.QueryAsync<Group>(
+            $"select {Columns} from {Source} where g.hub_id = @HubId and g.programme_year_id = @ProgrammeYearId and r.heads_meetings_per_term > 0 order by g.id",
+            new { HubId = hubId, ProgrammeYearId = programmeYearId }));
+
+    public static Task<int> HeadsMeetingsPerTermAsync(Work work, string programmeYearId) =>
+        work.ScalarAsync<int>("select coalesce(max(heads_meetings_per_term), 0) from stage_rules where programme_year_id = @Id", new { Id = programmeYearId });
+
+    public static async Task KeepStageRulesAsync(Work work, ProgrammeYearPublished year, StageParameters stage)
+    {
+        var row = new
+        {
+            year.ProgrammeYearId,
+            Stage = (int)stage.Stage,
+            FirstDate = Dates.DateWords.ToDate(year.FirstDate),
+            LastDate = Dates.DateWords.ToDate(year.LastDate),
+            stage.Meetings,
+            stage.MeetingsPerHalfTerm,
+            stage.LongestMeetingMinutes,
+            stage.LeadTeachers,
+            stage.VisitsPerTerm,
+            stage.HeadsMeetingsPerTerm,
+            VenueRule = (int)stage.VenueRule,
+            year.RuleVersion,
+        };
+        await work.ExecuteAsync("delete from stage_rules where programme_year_id = @ProgrammeYearId and stage = @Stage", row);
+        await work.ExecuteAsync(
+            """
+            insert into stage_rules (programme_year_id, stage, first_date, last_date, meetings, meetings_per_half_term, longest_meeting_minutes, lead_teachers,
+                                     visits_per_term, heads_meetings_per_term, venue_rule, rule_version)
+            values (@ProgrammeYearId, @Stage, @FirstDate, @LastDate, @Meetings, @MeetingsPerHalfTerm, @LongestMeetingMinutes, @LeadTeachers,
+                    @VisitsPerTerm, @HeadsMeetingsPerTerm, @VenueRule, @RuleVersion)
+            """, row);
+    }
+
+    public static async Task KeepAsync(Work work, Group group)
+    {
+        var changed = await work.ExecuteAsync(
+            "update work_group set name = @Name, specialist_person_id = @SpecialistPersonId, venue_school_id = @VenueSchoolId where id = @Id",
+            new { group.Id, group.Name, group.SpecialistPersonId, group.VenueSchoolId });
+        if (changed == 1) return;
+        await work.ExecuteAsync(
+            """
+            insert into work_group (id, hub_id, programme_year_id, stage, name, specialist_person_id, venue_school_id)
+            values (@Id, @HubId, @ProgrammeYearId, @Stage, @Name, @SpecialistPersonId, @VenueSchoolId)
+            """, new { group.Id, group.HubId, group.ProgrammeYearId, Stage = (int)group.Stage, group.Name, group.SpecialistPersonId, group.VenueSchoolId });
+    }
+
+    public static async Task KeepMemberAsync(Work work, Member member)
+    {
+        var changed = await work.ExecuteAsync("update membership set school_id = @SchoolId, from_date = @FromDate, to_date = @ToDate where id = @Id",
+            new { member.Id, member.SchoolId, member.FromDate, member.ToDate });
+        if (changed == 1) return;
+        await work.ExecuteAsync(
+            "insert into membership (id, group_id, participation_id, school_id, from_date, to_date) values (@Id, @GroupId, @ParticipationId, @SchoolId, @FromDate, @ToDate)",
+            new { member.Id, member.GroupId, member.ParticipationId, member.SchoolId, member.FromDate, member.ToDate });
+    }
+
+    public static Task EndMembershipAsync(Work work, string membershipId, DateOnly lastDate) =>
+        work.ExecuteAsync("update membership set to_date = @ToDate where id = @Id", new { Id = membershipId, ToDate = lastDate });
+
+    public static async Task KeepPlaceAsync(Work work, PlaceHolder place)
+    {
+        await work.ExecuteAsync("delete from lead_teacher_place where membership_id = @MembershipId and place_number = @PlaceNumber and from_date = @FromDate", place);
+        await work.ExecuteAsync(
+            "insert into lead_teacher_place (membership_id, place_number, from_date, person_id) values (@MembershipId, @PlaceNumber, @FromDate, @PersonId)", place);
+    }
+
+    public static async Task KeepSpecialistAsync(Work work, string personId, string hubId, string baseSchoolId)
+    {
+        var row = new { PersonId = personId, HubId = hubId, BaseSchoolId = baseSchoolId };
+        await work.ExecuteAsync("delete from specialist where person_id = @PersonId and hub_id = @HubId", row);
+        await work.ExecuteAsync("insert into specialist (person_id, hub_id, base_school_id) values (@PersonId, @HubId, @BaseSchoolId)", row);
+    }
+
+    static async Task<IReadOnlyList<Group>> WithMembersAsync(Work work, IReadOnlyList<Group> groups)
+    {
+        var ids = groups.Select(g => g.Id).ToArray();
+        var places = (await work.QueryAsync<PlaceHolder>(
+            """
+            select p.membership_id, p.place_number, p.from_date, p.person_id
+              from lead_teacher_place p
+              join membership m on m.id = p.membership_id
+             where m.group_id in @Ids
+            """, new { Ids = ids })).ToLookup(p => p.MembershipId);
+        var members = (await work.QueryAsync<Member>(
+            "select id, group_id, participation_id, school_id, from_date, to_date from membership where group_id in @Ids order by group_id, id", new { Ids = ids })).ToLookup(m => m.GroupId);
+        return groups.Select(g => g with { Members = members[g.Id].Select(m => m with { Places = places[m.Id].ToArray() }).ToArray() }).ToArray();
+    }
+}

@@ -1,0 +1,56 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.Groups;
+
+/// <summary>The own copy of schools, and which hubs have to do with them: by a participation, or as a specialist's base or a group's venue.</summary>
+static class SchoolStore
+{
+    const string Columns = "s.id, s.name, s.local_authority_code, s.is_open";
+
+    /// <summary>A school of the caller's, or of a hub of theirs.</summary>
+    public static async Task<School> GetAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<School>(
+            $"""
+            select {Columns}
+              from school s
+             where s.id = @Id
+               and (@All = 1 or s.id in @Schools or exists (select 1 from school_of_hub h where h.school_id = s.id and h.hub_id in @Hubs))
+            """, new { Id = id, scope.All, scope.Schools, scope.Hubs })
+        ?? throw Refusals.NotFound("school", id);
+
+    /// <summary>Any school of the register: as a venue.</summary>
+    public static async Task<School> OfRegisterAsync(Work work, string id) =>
+        await work.FindAsync<School>($"select {Columns} from school s where s.id = @Id", new { Id = id }) ?? throw Refusals.NotFound("school", id);
+
+    /// <summary>An authority is within reach where a school of the caller's hub is in it.</summary>
+    public static async Task MustReachAuthorityAsync(Work work, string code, Scope scope)
+    {
+        var reached = await work.ScalarAsync<int>(
+            """
+            select count(*)
+              from school s
+             where s.local_authority_code = @Code
+               and (@All = 1 or exists (select 1 from school_of_hub h where h.school_id = s.id and h.hub_id in @Hubs))
+            """, new { Code = code, scope.All, scope.Hubs });
+        if (reached == 0) throw Refusals.NotFound("local authority", code);
+    }
+
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(Work work, IReadOnlyCollection<string> ids) =>
+        (await work.QueryAsync<School>($"select {Columns} from school s where s.id in @Ids", new { Ids = ids })).ToDictionary(s => s.Id, s => s.Name);
+
+    public static async Task KeepAsync(Work work, School school)
+    {
+        if (await work.ExecuteAsync("update school set name = @Name, local_authority_code = @LocalAuthorityCode, is_open = @IsOpen where id = @Id", school) == 1) return;
+        await work.ExecuteAsync("insert into school (id, name, local_authority_code, is_open) values (@Id, @Name, @LocalAuthorityCode, @IsOpen)", school);
+    }
+
+    public static Task CloseAsync(Work work, string id) => work.ExecuteAsync("update school set is_open = 0 where id = @Id", new { Id = id });
+
+    public static async Task KeepOfHubAsync(Work work, string hubId, string schoolId)
+    {
+        if (schoolId.Length == 0) return;
+        await work.TryInsertAsync("insert into school_of_hub (hub_id, school_id) values (@HubId, @SchoolId)", new { HubId = hubId, SchoolId = schoolId });
+    }
+}

@@ -1,0 +1,33 @@
+using Grpc.Core;
+using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.V1;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Scheduling.HeadsMeetings;
+
+partial class HeadsMeetingsGrpc
+{
+    public override Task<V1.HeadsMeeting> GetHeadsMeeting(GetHeadsMeetingRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var reach = Reach.ToRead(work.Caller);
+            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, reach);
+            var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
+            var register = await HeadsRegisterStore.OfAsync(work, meeting.Id);
+            if (!reach.All && !reach.Hubs.Contains(meeting.HubId))
+                return meeting.ToWire(invited.Where(reach.Schools.Contains), register.Where(e => reach.Schools.Contains(e.SchoolId)));
+            var wire = meeting.ToWire(invited, register);
+            wire.Clashes.AddRange((await StandingClashesAsync(work, meeting)).Select(c => c.ToWire()));
+            return wire;
+        });
+
+    /// <summary>What stands against a meeting that is to come: a calendar may have changed since it was arranged.</summary>
+    static async Task<IEnumerable<Dates.Clash>> StandingClashesAsync(Work work, HeadsMeeting meeting)
+    {
+        if (meeting.State != HeadsMeetingState.Arranged || meeting.Slot.HasBegun(work.Now)) return [];
+        var venue = await Venue.OfAsync(work, meeting.VenueSchoolId, meeting.Online);
+        var facts = await HeadsMeetingFactsStore.ReadAsync(work, meeting.HubId, meeting.ProgrammeYearId, meeting.Id, meeting.Slot, venue.SchoolId);
+        return facts.ClashesOf(meeting.Id, meeting.LeaderPersonId, meeting.Slot, venue, work.Now);
+    }
+}

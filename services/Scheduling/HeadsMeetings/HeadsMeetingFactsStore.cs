@@ -1,0 +1,42 @@
+using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Groups;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Scheduling.HeadsMeetings;
+
+/// <summary>Gathers what decides about the date of a heads' meeting.</summary>
+static class HeadsMeetingFactsStore
+{
+    public static async Task<HeadsMeetingFacts> ReadAsync(Work work, string hubId, string programmeYearId, string meetingId, Slot slot, string venueSchoolId)
+    {
+        var groups = await GroupStore.WithHeadsMeetingsAsync(work, hubId, programmeYearId);
+        if (groups.Count == 0) throw SchedulingRefusals.NoSchoolsInvited();
+        var invited = InvitedTo(groups, slot.Date);
+        var day = await DayStore.ReadAsync(work, slot, [.. invited, venueSchoolId]);
+        var counting = venueSchoolId.Length > 0 ? venueSchoolId : invited.FirstOrDefault("");
+        return new HeadsMeetingFacts
+        {
+            Day = day,
+            FirstDate = groups[0].FirstDate,
+            LastDate = groups[0].LastDate,
+            Calendar = day.Schools.FirstOrDefault(s => s.SchoolId == counting)?.Calendar,
+            MostPerTerm = await GroupStore.HeadsMeetingsPerTermAsync(work, programmeYearId),
+            InvitedSchoolIds = invited,
+            Others = (await HeadsMeetingStore.OfHubAsync(work, hubId, programmeYearId)).Where(m => m.Id != meetingId && m.IsLive).ToArray(),
+        };
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, when something is about to be arranged on what is read: in turn with everyone else.</summary>
+    public static async Task<HeadsMeetingFacts> ReadInTurnAsync(Work work, string hubId, string programmeYearId, string meetingId, Slot slot, string venueSchoolId)
+    {
+        await Turn.TakeAsync(work, $"heads {hubId} {programmeYearId}", slot.Date);
+        return await ReadAsync(work, hubId, programmeYearId, meetingId, slot, venueSchoolId);
+    }
+
+    /// <summary>The schools whose heads are invited to a meeting that has its date.</summary>
+    public static async Task<IReadOnlyList<string>> InvitedAsync(Work work, HeadsMeeting meeting) =>
+        InvitedTo(await GroupStore.WithHeadsMeetingsAsync(work, meeting.HubId, meeting.ProgrammeYearId), meeting.MeetingDate);
+
+    static string[] InvitedTo(IEnumerable<Group> groups, DateOnly date) =>
+        [.. groups.SelectMany(g => g.MembersOn(date)).Select(m => m.SchoolId).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,91 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.Scheduling.Dates;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.HeadsMeetings;
+
+/// <summary>A heads' meeting as callers see it and as it is told.</summary>
+static class HeadsMeetingMapping
+{
+    public static V1.HeadsMeeting ToWire(this HeadsMeeting meeting) => new()
+    {
+        HeadsMeetingId = meeting.Id,
+        Etag = Etag.Of(meeting.Version),
+        State = meeting.State,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Term = meeting.Term,
+        LeaderPersonId = meeting.LeaderPersonId,
+        StartTime = meeting.StartTime.ToTimestamp(),
+        EndTime = meeting.EndTime.ToTimestamp(),
+        VenueSchoolId = meeting.VenueSchoolId,
+        VenueSchoolName = meeting.VenueSchoolName,
+        Online = meeting.Online,
+        CallOffReason = meeting.CallOffReason,
+        CallOffExplanation = meeting.CallOffExplanation,
+        RegisterTime = meeting.RegisterTime?.ToTimestamp(),
+    };
+
+    public static V1.HeadsMeeting ToWire(this HeadsMeeting meeting, IEnumerable<string> invited, IEnumerable<HeadsEntry> register)
+    {
+        var wire = meeting.ToWire();
+        wire.InvitedSchoolIds.AddRange(invited);
+        wire.Register.AddRange(register.Select(e => new V1.HeadsRegisterEntry { SchoolId = e.SchoolId, Attendance = e.Attendance }));
+        return wire;
+    }
+
+    public static V1.HeadsMeetingArranged Arranged(this HeadsMeeting meeting) => new()
+    {
+        HeadsMeetingId = meeting.Id,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Term = meeting.Term,
+        StartTime = meeting.StartTime.ToTimestamp(),
+        EndTime = meeting.EndTime.ToTimestamp(),
+        VenueSchoolId = meeting.VenueSchoolId,
+        Online = meeting.Online,
+        LeaderPersonId = meeting.LeaderPersonId,
+    };
+
+    public static V1.HeadsMeetingRescheduled Rescheduled(this HeadsMeeting meeting) => new()
+    {
+        HeadsMeetingId = meeting.Id,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Term = meeting.Term,
+        StartTime = meeting.StartTime.ToTimestamp(),
+        EndTime = meeting.EndTime.ToTimestamp(),
+        VenueSchoolId = meeting.VenueSchoolId,
+        Online = meeting.Online,
+        LeaderPersonId = meeting.LeaderPersonId,
+    };
+
+    public static V1.HeadsMeetingCancelled Cancelled(this HeadsMeeting meeting) => new()
+    {
+        HeadsMeetingId = meeting.Id,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Term = meeting.Term,
+        Reason = meeting.CallOffReason,
+    };
+
+    public static V1.HeadsMeetingMissed Missed(this HeadsMeeting meeting) => new()
+    {
+        HeadsMeetingId = meeting.Id,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Term = meeting.Term,
+        Reason = meeting.CallOffReason,
+    };
+
+    public static V1.HeadsMeetingRegisterTaken RegisterTaken(this HeadsMeeting meeting, IEnumerable<HeadsEntry> register, bool corrects) => new()
+    {
+        HeadsMeetingId = meeting.Id,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Term = meeting.Term,
+        MeetingDate = meeting.MeetingDate.ToWire(),
+        Entries = { register.Select(e => new V1.HeadsAttendance { SchoolId = e.SchoolId, Attendance = e.Attendance }) },
+        Corrects = corrects,
+    };
+}

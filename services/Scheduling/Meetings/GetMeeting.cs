@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.V1;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Scheduling.Meetings;
+
+partial class MeetingsGrpc
+{
+    public override Task<V1.Meeting> GetMeeting(GetMeetingRequest request, ServerCallContext context) =>
+        database.ReadAsync(context, async work =>
+        {
+            var reach = Reach.ToRead(work.Caller);
+            var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
+            var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
+            var register = await RegisterStore.OfAsync(work, meeting.Id);
+            if (!reach.SeesWhole(group.HubId, group.SpecialistPersonId)) return meeting.ToWire(register.Where(e => reach.Schools.Contains(e.SchoolId)));
+            var wire = meeting.ToWire(register);
+            wire.Clashes.AddRange((await StandingClashesAsync(work, meeting, group)).Select(c => c.ToWire()));
+            return wire;
+        });
+
+    /// <summary>What stands against a meeting that is to come: a calendar may have changed since it was arranged.</summary>
+    static async Task<IEnumerable<Dates.Clash>> StandingClashesAsync(Work work, Meeting meeting, Group group)
+    {
+        if (meeting.State != MeetingState.Arranged || meeting.Slot.HasBegun(work.Now)) return [];
+        var venue = await Venue.OfAsync(work, meeting.VenueSchoolId, meeting.Online);
+        var facts = await MeetingFactsStore.ReadAsync(work, group, meeting.Id, meeting.Slot, venue.SchoolId);
+        return facts.ClashesOf(meeting.Id, meeting.Number, meeting.Slot, venue, work.Now);
+    }
+}

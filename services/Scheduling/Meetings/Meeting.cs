@@ -1,0 +1,168 @@
+using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.V1;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.Meetings;
+
+/// <summary>One half-day meeting of a group: arranged for a day that suits everyone, held and recorded, or called off.</summary>
+sealed record Meeting
+{
+    public string Id { get; init; } = "";
+
+    public string GroupId { get; init; } = "";
+
+    public string GroupName { get; init; } = "";
+
+    public string HubId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Stage Stage { get; init; }
+
+    public int Number { get; init; }
+
+    public MeetingState State { get; private set; }
+
+    public int HalfTerm { get; private set; }
+
+    public Term Term { get; private set; }
+
+    public DateOnly MeetingDate { get; private set; }
+
+    public DateTimeOffset StartTime { get; private set; }
+
+    public DateTimeOffset EndTime { get; private set; }
+
+    public string VenueSchoolId { get; private set; } = "";
+
+    public string VenueSchoolName { get; private set; } = "";
+
+    public bool Online { get; private set; }
+
+    public string SpecialistPersonId { get; private set; } = "";
+
+    public MeetingKind Kind { get; private set; }
+
+    public MeetingFocus Focus { get; private set; }
+
+    public string LessonPlanned { get; private set; } = "";
+
+    public string LessonObserved { get; private set; } = "";
+
+    public CallOffReason CallOffReason { get; private set; }
+
+    public string CallOffExplanation { get; private set; } = "";
+
+    public DateTimeOffset? RegisterTime { get; private set; }
+
+    public long Version { get; init; }
+
+    public Slot Slot => new(StartTime, EndTime);
+
+    /// <summary>Whether its number and its half term are used up.</summary>
+    public bool IsLive => State is MeetingState.Arranged or MeetingState.Held;
+
+    public static Meeting Arrange(Group group, int number, Slot slot, Venue venue, MeetingFacts facts, DateTimeOffset now)
+    {
+        if (number > group.Meetings) throw SchedulingRefusals.MeetingNumberTooHigh(group.Meetings);
+        if (facts.Others.FirstOrDefault(m => m.Number == number) is { } taken) throw SchedulingRefusals.MeetingNumberTaken(number, taken.MeetingDate);
+        var meeting = new Meeting
+        {
+            Id = Guid.CreateVersion7().ToString(),
+            GroupId = group.Id,
+            GroupName = group.Name,
+            HubId = group.HubId,
+            ProgrammeYearId = group.ProgrammeYearId,
+            Stage = group.Stage,
+            Number = number,
+            State = MeetingState.Arranged,
+            Version = 1,
+        };
+        meeting.Place(slot, venue, facts, now);
+        return meeting;
+    }
+
+    public void Reschedule(Slot slot, Venue venue, MeetingFacts facts, DateTimeOffset now)
+    {
+        MustBeToCome(now);
+        Place(slot, venue, facts, now);
+    }
+
+    public void Cancel(CallOffReason reason, string explanation, DateTimeOffset now)
+    {
+        MustBeToCome(now);
+        (State, CallOffReason, CallOffExplanation) = (MeetingState.Cancelled, reason, explanation);
+    }
+
+    public void MarkMissed(CallOffReason reason, string explanation, DateTimeOffset now)
+    {
+        MustBeArranged();
+        MustHaveBegun(now);
+        if (RegisterTime is not null) throw SchedulingRefusals.MeetingNotArranged("took place: its register was taken");
+        (State, CallOffReason, CallOffExplanation) = (MeetingState.Missed, reason, explanation);
+    }
+
+    public void Record(MeetingKind kind, MeetingFocus focus, string lessonPlanned, string lessonObserved, DateTimeOffset now)
+    {
+        MustHaveBegun(now);
+        if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+        var missing = Missing(kind, lessonPlanned, lessonObserved).ToArray();
+        if (missing.Length > 0) throw SchedulingRefusals.MeetingRecordIncomplete(missing);
+        (State, Kind, Focus, LessonPlanned, LessonObserved) = (MeetingState.Held, kind, focus, lessonPlanned, lessonObserved);
+    }
+
+    public void TakeRegister(DateTimeOffset now)
+    {
+        MustHaveBegun(now);
+        if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+        RegisterTime = now;
+    }
+
+    /// <summary>Another specialist leads the group from here, and with it what is still to come.</summary>
+    public void PassTo(string specialistPersonId) => SpecialistPersonId = specialistPersonId;
+
+    void Place(Slot slot, Venue venue, MeetingFacts facts, DateTimeOffset now)
+    {
+        if (facts.Group.HasEndedBy(facts.Today)) throw SchedulingRefusals.GroupEnded(facts.Group.Name);
+        var clashes = facts.ClashesOf(Id, Number, slot, venue, now).ToArray();
+        if (clashes.Length > 0) throw SchedulingRefusals.MeetingClashes(clashes);
+        var halfTerm = facts.HalfTermOn(slot.Date)!;
+        (HalfTerm, Term) = (halfTerm.Number, halfTerm.Term);
+        (StartTime, EndTime, MeetingDate) = (slot.Start, slot.End, slot.Date);
+        (VenueSchoolId, VenueSchoolName, Online) = (venue.SchoolId, venue.SchoolName, venue.Online);
+        SpecialistPersonId = facts.Group.SpecialistPersonId;
+    }
+
+    void MustBeToCome(DateTimeOffset now)
+    {
+        MustBeArranged();
+        if (Slot.HasBegun(now)) throw SchedulingRefusals.MeetingPast(MeetingDate);
+    }
+
+    void MustBeArranged()
+    {
+        if (State != MeetingState.Arranged) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+    }
+
+    void MustHaveBegun(DateTimeOffset now)
+    {
+        if (!Slot.HasBegun(now)) throw SchedulingRefusals.MeetingNotBegun(MeetingDate);
+    }
+
+    string WhatBecameOfIt => State switch
+    {
+        MeetingState.Held => "was held and recorded",
+        MeetingState.Cancelled => "was cancelled",
+        _ => "did not take place",
+    };
+
+    static IEnumerable<Violation> Missing(MeetingKind kind, string planned, string observed)
+    {
+        if (kind is MeetingKind.ObservationAndPlanning or MeetingKind.Planning && planned.Length == 0)
+            yield return new("lesson_planned", "REQUIRED", "Say which lesson was planned together.");
+        if (kind is MeetingKind.ObservationAndPlanning or MeetingKind.Observation && observed.Length == 0)
+            yield return new("lesson_observed", "REQUIRED", "Say which lesson was observed together.");
+    }
+}

@@ -1,0 +1,135 @@
+using Google.Protobuf.WellKnownTypes;
+using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Groups;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.Meetings;
+
+/// <summary>A meeting as callers see it and as it is told.</summary>
+static class MeetingMapping
+{
+    public static V1.Meeting ToWire(this Meeting meeting) => new()
+    {
+        MeetingId = meeting.Id,
+        Etag = Etag.Of(meeting.Version),
+        State = meeting.State,
+        GroupId = meeting.GroupId,
+        GroupName = meeting.GroupName,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        SpecialistPersonId = meeting.SpecialistPersonId,
+        Number = meeting.Number,
+        HalfTerm = meeting.HalfTerm,
+        Term = meeting.Term,
+        StartTime = meeting.StartTime.ToTimestamp(),
+        EndTime = meeting.EndTime.ToTimestamp(),
+        VenueSchoolId = meeting.VenueSchoolId,
+        VenueSchoolName = meeting.VenueSchoolName,
+        Online = meeting.Online,
+        Kind = meeting.Kind,
+        Focus = meeting.Focus,
+        LessonPlanned = meeting.LessonPlanned,
+        LessonObserved = meeting.LessonObserved,
+        CallOffReason = meeting.CallOffReason,
+        CallOffExplanation = meeting.CallOffExplanation,
+        RegisterTime = meeting.RegisterTime?.ToTimestamp(),
+    };
+
+    public static V1.Meeting ToWire(this Meeting meeting, IEnumerable<RegisterEntry> register)
+    {
+        var wire = meeting.ToWire();
+        wire.Register.AddRange(register.Select(e => e.ToWire()));
+        return wire;
+    }
+
+    public static V1.MeetingArranged Arranged(this Meeting meeting) => new()
+    {
+        MeetingId = meeting.Id,
+        GroupId = meeting.GroupId,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        Number = meeting.Number,
+        HalfTerm = meeting.HalfTerm,
+        Term = meeting.Term,
+        StartTime = meeting.StartTime.ToTimestamp(),
+        EndTime = meeting.EndTime.ToTimestamp(),
+        VenueSchoolId = meeting.VenueSchoolId,
+        Online = meeting.Online,
+        SpecialistPersonId = meeting.SpecialistPersonId,
+    };
+
+    public static V1.MeetingRescheduled Rescheduled(this Meeting meeting) => new()
+    {
+        MeetingId = meeting.Id,
+        GroupId = meeting.GroupId,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        Number = meeting.Number,
+        HalfTerm = meeting.HalfTerm,
+        Term = meeting.Term,
+        StartTime = meeting.StartTime.ToTimestamp(),
+        EndTime = meeting.EndTime.ToTimestamp(),
+        VenueSchoolId = meeting.VenueSchoolId,
+        Online = meeting.Online,
+        SpecialistPersonId = meeting.SpecialistPersonId,
+    };
+
+    public static V1.MeetingCancelled Cancelled(this Meeting meeting) => new()
+    {
+        MeetingId = meeting.Id,
+        GroupId = meeting.GroupId,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        Number = meeting.Number,
+        Reason = meeting.CallOffReason,
+    };
+
+    public static V1.MeetingMissed Missed(this Meeting meeting) => new()
+    {
+        MeetingId = meeting.Id,
+        GroupId = meeting.GroupId,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        Number = meeting.Number,
+        Reason = meeting.CallOffReason,
+    };
+
+    public static V1.MeetingHeld Held(this Meeting meeting, IEnumerable<Member> members, bool corrects) => new()
+    {
+        MeetingId = meeting.Id,
+        GroupId = meeting.GroupId,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        Number = meeting.Number,
+        HalfTerm = meeting.HalfTerm,
+        Term = meeting.Term,
+        MeetingDate = meeting.MeetingDate.ToWire(),
+        Kind = meeting.Kind,
+        Focus = meeting.Focus,
+        LessonPlanned = meeting.LessonPlanned.Length > 0,
+        LessonObserved = meeting.LessonObserved.Length > 0,
+        Members = { members.Select(m => new V1.MeetingMember { MembershipId = m.Id, ParticipationId = m.ParticipationId, SchoolId = m.SchoolId }) },
+        Corrects = corrects,
+    };
+
+    public static V1.RegisterTaken RegisterTaken(this Meeting meeting, IEnumerable<RegisterEntry> register, bool corrects) => new()
+    {
+        MeetingId = meeting.Id,
+        GroupId = meeting.GroupId,
+        HubId = meeting.HubId,
+        ProgrammeYearId = meeting.ProgrammeYearId,
+        Stage = meeting.Stage,
+        Number = meeting.Number,
+        HalfTerm = meeting.HalfTerm,
+        Term = meeting.Term,
+        MeetingDate = meeting.MeetingDate.ToWire(),
+        Entries = { register.Select(e => e.ToRegistered()) },
+        Corrects = corrects,
+    };
+}

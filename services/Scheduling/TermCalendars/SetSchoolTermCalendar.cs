@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Groups;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.TermCalendars;
+
+partial class TermCalendarsGrpc
+{
+    public override Task<V1.TermCalendar> SetSchoolTermCalendar(V1.SetSchoolTermCalendarRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var year = SchoolYear.Parse(request.AcademicYear);
+            var school = await SchoolStore.GetAsync(work, request.SchoolId, work.Caller.Scope);
+            var calendar = await TermCalendarStore.FindOwnOfSchoolAsync(work, school.Id, year) ?? TermCalendar.OfSchool(school.Id, year);
+            Etag.Check(request.Etag, calendar.Version);
+
+            calendar = calendar.Set(request.Terms.Select(TermDates.Of).ToArray(), request.InsetDates.Select(d => d.ToDate()).ToArray());
+
+            await TermCalendarStore.SaveAsync(work, calendar);
+            work.Tell(calendar.WasSet(), calendar.Version);
+            return calendar.ToWire();
+        });
+}

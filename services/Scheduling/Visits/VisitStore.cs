@@ -1,0 +1,91 @@
+using System.Globalization;
+using Hubs.Scheduling.Groups;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.Visits;
+
+/// <summary>All that touches the table <c>visit</c>.</summary>
+static class VisitStore
+{
+    const string Columns =
+        """
+        v.id, v.group_id, g.name as group_name, v.membership_id, v.participation_id, v.school_id, coalesce(s.name, '') as school_name, v.hub_id, v.programme_year_id,
+        v.stage, v.state, v.term, v.visit_date, v.start_time, v.end_time, v.specialist_person_id, v.call_off_reason, v.call_off_explanation, v.version
+        """;
+
+    const string Source = "visit v join work_group g on g.id = v.group_id left join school s on s.id = v.school_id";
+
+    /// <summary>As for groups, but a school reaches the visits to itself only.</summary>
+    const string Within = "(@All = 1 or v.hub_id in @Hubs or (g.specialist_person_id = @Me and v.hub_id in @SpecialistHubs) or v.school_id in @Schools)";
+
+    public static async Task<Visit> GetAsync(Work work, string id, Reach reach) =>
+        await work.FindAsync<Visit>($"select {Columns} from {Source} where v.id = @Id and {Within}",
+            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Schools })
+        ?? throw Refusals.NotFound("visit", id);
+
+    public static Task<Visit?> FindAsync(Work work, string id) => work.FindAsync<Visit>($"select {Columns} from {Source} where v.id = @Id", new { Id = id });
+
+    public static Task<IReadOnlyList<Visit>> OfMembershipAsync(Work work, string membershipId) =>
+        work.QueryAsync<Visit>($"select {Columns} from {Source} where v.membership_id = @MembershipId order by v.start_time, v.id", new { MembershipId = membershipId });
+
+    public static Task<IReadOnlyList<Visit>> OfGroupAsync(Work work, string groupId) =>
+        work.QueryAsync<Visit>($"select {Columns} from {Source} where v.group_id = @GroupId order by v.start_time, v.id", new { GroupId = groupId });
+
+    /// <summary>By time; index visit_start.</summary>
+    public static Task<IReadOnlyList<Visit>> ListAsync(Work work, V1.ListVisitsRequest request, Reach reach, Page page) => work.QueryAsync<Visit>(
+        $"""
+        select {Columns}
+          from {Source}
+         where (v.start_time > @AfterTime or (v.start_time = @AfterTime and v.id > @AfterId))
+           and {Within}
+           and (@GroupId = '' or v.group_id = @GroupId)
+           and (@HubId = '' or v.hub_id = @HubId)
+           and (@SchoolId = '' or v.school_id = @SchoolId)
+           and (@ProgrammeYearId = '' or v.programme_year_id = @ProgrammeYearId)
+           and (@Term = 0 or v.term = @Term)
+           and (@State = 0 or v.state = @State)
+         order by v.start_time, v.id [[take @Take]]
+        """,
+        new
+        {
+            AfterTime = DateTimeOffset.Parse(page.AfterOr("2000-01-01T00:00:00Z"), CultureInfo.InvariantCulture),
+            AfterId = page.AfterOr("", 1),
+            reach.All,
+            reach.Hubs,
+            reach.SpecialistHubs,
+            reach.Me,
+            reach.Schools,
+            request.GroupId,
+            request.HubId,
+            request.SchoolId,
+            request.ProgrammeYearId,
+            Term = (int)request.Term,
+            State = (int)request.State,
+            page.Take,
+        });
+
+    public static string[] KeyOf(Visit visit) => [visit.StartTime.ToString("O", CultureInfo.InvariantCulture), visit.Id];
+
+    public static Task InsertAsync(Work work, Visit visit) => work.ExecuteAsync(
+        """
+        insert into visit (id, group_id, membership_id, participation_id, school_id, hub_id, programme_year_id, stage, state, term, visit_date, start_time, end_time,
+                           specialist_person_id, call_off_reason, call_off_explanation, version)
+        values (@Id, @GroupId, @MembershipId, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @State, @Term, @VisitDate, @StartTime, @EndTime,
+                @SpecialistPersonId, @CallOffReason, @CallOffExplanation, @Version)
+        """, visit);
+
+    /// <summary>Keeps a changed visit and returns it at its next version.</summary>
+    public static async Task<Visit> SaveAsync(Work work, Visit visit)
+    {
+        await work.ExactlyOneAsync(
+            """
+            update visit
+               set state = @State, term = @Term, visit_date = @VisitDate, start_time = @StartTime, end_time = @EndTime,
+                   specialist_person_id = @SpecialistPersonId, call_off_reason = @CallOffReason, call_off_explanation = @CallOffExplanation,
+                   version = version + 1
+             where id = @Id and version = @Version
+            """, visit);
+        return visit with { Version = visit.Version + 1 };
+    }
+}
