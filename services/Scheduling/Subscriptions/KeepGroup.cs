@@ -27,6 +27,7 @@ static class KeepGroup
         });
         await SchoolStore.KeepOfHubAsync(work, published.HubId, published.VenueSchoolId);
         foreach (var member in published.Members)
+        {
             await GroupStore.KeepMemberAsync(work, new Groups.Member
             {
                 Id = member.MembershipId,
@@ -35,6 +36,8 @@ static class KeepGroup
                 SchoolId = member.SchoolId,
                 FromDate = member.FromDate.ToDate(),
             });
+            await SchoolStore.KeepOfHubAsync(work, published.HubId, member.SchoolId);
+        }
     }
 
     public static async Task OnChangedAsync(Work work, Told<GroupChanged> told)

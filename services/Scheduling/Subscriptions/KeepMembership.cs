@@ -12,14 +12,18 @@ namespace Hubs.Scheduling.Subscriptions;
 /// left are called off.</summary>
 static class KeepMembership
 {
-    public static Task OnJoinedAsync(Work work, Told<MemberJoined> told) => GroupStore.KeepMemberAsync(work, new Groups.Member
+    public static async Task OnJoinedAsync(Work work, Told<MemberJoined> told)
     {
-        Id = told.Event.MembershipId,
-        GroupId = told.Event.GroupId,
-        ParticipationId = told.Event.ParticipationId,
-        SchoolId = told.Event.SchoolId,
-        FromDate = told.Event.FromDate.ToDate(),
-    });
+        await GroupStore.KeepMemberAsync(work, new Groups.Member
+        {
+            Id = told.Event.MembershipId,
+            GroupId = told.Event.GroupId,
+            ParticipationId = told.Event.ParticipationId,
+            SchoolId = told.Event.SchoolId,
+            FromDate = told.Event.FromDate.ToDate(),
+        });
+        await SchoolStore.KeepOfHubAsync(work, told.Event.HubId, told.Event.SchoolId);
+    }
 
     public static Task OnPlaceFilledAsync(Work work, Told<LeadTeacherPlaceFilled> told) => GroupStore.KeepPlaceAsync(work, new PlaceHolder
     {
