@@ -1,0 +1,81 @@
+using Hubs.Access.V1;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+using Hubs.WorkGroups.V1;
+using static Hubs.WorkGroups.V1.GroupService;
+
+namespace Hubs.WorkGroups.Tests.Subscriptions;
+
+public sealed class OwnCopyTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsHouse>
+{
+    GroupServiceClient As(TestPerson person) => house.As<GroupServiceClient>(person);
+
+    [Fact]
+    public async Task A_school_that_goes_on_to_the_next_stage_waits_for_a_group_there()
+    {
+        var group = await house.GroupAsync();
+        var next = group.Hub with { YearId = WorkGroupsHouse.NewId(), FirstDate = group.Hub.LastDate.AddDays(1), LastDate = group.Hub.LastDate.AddDays(300) };
+        await house.TellAsync("schools", WorkGroupsHouse.YearOf(next), new ParticipationProgressed
+        {
+            ParticipationId = group.Schools[0].ParticipationId,
+            SchoolId = group.Schools[0].Id,
+            HubId = next.Id,
+            FromStage = Stage.Development,
+            Stage = Stage.Embedding,
+            ProgrammeYearId = group.Hub.YearId,
+            NextProgrammeYearId = next.YearId,
+        });
+
+        var waiting = Assert.Single((await As(next.TfmLead).ListUnplacedParticipationsAsync(new ListUnplacedParticipationsRequest { ProgrammeYearId = next.YearId })).UnplacedParticipations);
+
+        Assert.Equal((group.Schools[0].Id, Stage.Embedding, true), (waiting.SchoolId, waiting.Stage, waiting.AgreementSigned));
+        Assert.Empty((await As(next.TfmLead).GetGroupAsync(new GetGroupRequest { GroupId = group.Id })).Members[0].ToDate);
+    }
+
+    [Fact]
+    public async Task A_school_that_succeeds_another_sees_what_that_one_did()
+    {
+        var group = await house.GroupAsync();
+        var successor = await house.SchoolAsync();
+        var head = await house.PersonAsync((Role.HeadTeacher, successor.Id));
+        Assert.Empty((await As(head).ListGroupsAsync(new ListGroupsRequest())).Groups);
+
+        await house.TellAsync("schools", new SchoolSucceeded { SchoolId = group.Schools[0].Id, SuccessorSchoolId = successor.Id, PredecessorUrn = "100000", Urn = "100001" });
+
+        var seen = Assert.Single((await As(head).ListGroupsAsync(new ListGroupsRequest())).Groups);
+        Assert.Equal(successor.Name, seen.Members.Single(m => m.SchoolId == successor.Id).SchoolName);
+    }
+
+    [Fact]
+    public async Task A_school_is_shown_under_its_present_name()
+    {
+        var group = await house.GroupAsync();
+
+        await house.TellAsync("schools", new SchoolChanged { SchoolId = group.Schools[0].Id, Urn = "100000", SchoolName = "Argyle Academy", Open = true });
+
+        Assert.Equal("Argyle Academy", (await As(group.Specialist).GetGroupAsync(new GetGroupRequest { GroupId = group.Id })).Members[0].SchoolName);
+    }
+
+    [Fact]
+    public async Task A_revoked_specialist_sees_their_groups_no_more()
+    {
+        var group = await house.GroupAsync();
+        var assignment = await house.LookAsync("workgroups", work => work.ScalarAsync<string>("select role_assignment_id from access_role where person_id = @Id", new { group.Specialist.Id }));
+
+        await house.TellAsync("schools", new RoleRevoked { RoleAssignmentId = assignment!, PersonId = group.Specialist.Id });
+
+        // A caller's roles are remembered for a second.
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(As(group.Specialist).GetGroupAsync(new GetGroupRequest { GroupId = group.Id }))).Reason);
+    }
+
+    [Fact]
+    public async Task A_group_survives_a_restart()
+    {
+        var group = await house.GroupAsync();
+
+        await house.RestartAsync();
+
+        Assert.Equal(group.Group, await As(group.Specialist).GetGroupAsync(new GetGroupRequest { GroupId = group.Id }));
+    }
+}
