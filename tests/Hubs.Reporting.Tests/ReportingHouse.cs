@@ -78,7 +78,12 @@ public sealed class ReportingHouse : House
         var yearId = NewId();
         await TellAsync("schools", new ProgrammeYearPublished
         {
-            ProgrammeYearId = yearId, Code = "NCP20-10", Title = "Teaching for Mastery", AcademicYear = "2020/21", FirstDate = "2020-09-01", LastDate = "2021-08-31",
+            ProgrammeYearId = yearId,
+            Code = "NCP20-10",
+            Title = "Teaching for Mastery",
+            AcademicYear = "2020/21",
+            FirstDate = "2020-09-01",
+            LastDate = "2021-08-31",
             Stages = { new StageParameters { Stage = Stage.Development, LeadTeachers = 2, Meetings = 6, CompletionMeetings = completionMeetings } },
         });
         return yearId;

@@ -38,8 +38,14 @@ static class CountMeetings
                 """,
                 new
                 {
-                    register.MeetingId, place.MembershipId, place.PlaceNumber, place.ParticipationId, register.ProgrammeYearId,
-                    Stage = (int)register.Stage, register.HubId, Attended = place.Attendance.IsThere(),
+                    register.MeetingId,
+                    place.MembershipId,
+                    place.PlaceNumber,
+                    place.ParticipationId,
+                    register.ProgrammeYearId,
+                    Stage = (int)register.Stage,
+                    register.HubId,
+                    Attended = place.Attendance.IsThere(),
                 });
         }
     }

@@ -70,7 +70,8 @@ sealed class SchoolsStandIn : IAsyncDisposable
             return request.ProgrammeYearId switch
             {
                 "refused" => throw new Refusal(StatusCode.FailedPrecondition, "ROUND_CLOSED", "Applications closed on 30 April 2021. Ask your hub about a late entry.",
-                    new Violation("round_id", "CLOSED", "Choose an open round."), new Violation("lead_teachers[1].email", "REQUIRED", "This is needed.")) { Metadata = { ["closing_date"] = "2021-04-30" } }.ToRpcException(),
+                    new Violation("round_id", "CLOSED", "Choose an open round."), new Violation("lead_teachers[1].email", "REQUIRED", "This is needed."))
+                { Metadata = { ["closing_date"] = "2021-04-30" } }.ToRpcException(),
                 "stale" => throw Refusals.EtagStale().ToRpcException(),
                 "not-there" => throw Refusals.NotFound("programme year", "not-there").ToRpcException(),
                 "not-allowed" => throw Refusals.NotAllowed().ToRpcException(),

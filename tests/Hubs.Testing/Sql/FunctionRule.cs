@@ -7,11 +7,28 @@ sealed class FunctionRule : TSqlRule
 {
     static readonly Dictionary<string, (int Fewest, int Most)> Listed = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["count"] = (1, 1), ["sum"] = (1, 1), ["min"] = (1, 1), ["max"] = (1, 1),
-        ["abs"] = (1, 1), ["sign"] = (1, 1), ["round"] = (2, 2), ["sqrt"] = (1, 1),
-        ["upper"] = (1, 1), ["lower"] = (1, 1), ["trim"] = (1, 1), ["ltrim"] = (1, 1), ["rtrim"] = (1, 1),
-        ["replace"] = (3, 3), ["substring"] = (3, 3), ["concat"] = (2, 254), ["concat_ws"] = (3, 254),
-        ["row_number"] = (0, 0), ["rank"] = (0, 0), ["dense_rank"] = (0, 0), ["lag"] = (1, 3), ["lead"] = (1, 3),
+        ["count"] = (1, 1),
+        ["sum"] = (1, 1),
+        ["min"] = (1, 1),
+        ["max"] = (1, 1),
+        ["abs"] = (1, 1),
+        ["sign"] = (1, 1),
+        ["round"] = (2, 2),
+        ["sqrt"] = (1, 1),
+        ["upper"] = (1, 1),
+        ["lower"] = (1, 1),
+        ["trim"] = (1, 1),
+        ["ltrim"] = (1, 1),
+        ["rtrim"] = (1, 1),
+        ["replace"] = (3, 3),
+        ["substring"] = (3, 3),
+        ["concat"] = (2, 254),
+        ["concat_ws"] = (3, 254),
+        ["row_number"] = (0, 0),
+        ["rank"] = (0, 0),
+        ["dense_rank"] = (0, 0),
+        ["lag"] = (1, 3),
+        ["lead"] = (1, 3),
     };
 
     public override void Visit(FunctionCall node)

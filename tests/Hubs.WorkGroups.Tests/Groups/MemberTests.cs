@@ -64,7 +64,11 @@ public sealed class MemberTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
 
         var filled = await As(hub.Administrator).FillLeadTeacherPlaceAsync(new FillLeadTeacherPlaceRequest
         {
-            GroupId = draft.GroupId, MembershipId = draft.Members[0].MembershipId, PlaceNumber = 2, PersonId = teacher.Id, RequestId = House.NewRequestId(),
+            GroupId = draft.GroupId,
+            MembershipId = draft.Members[0].MembershipId,
+            PlaceNumber = 2,
+            PersonId = teacher.Id,
+            RequestId = House.NewRequestId(),
         });
 
         Assert.Equal([schools[0].LeadTeachers[0], teacher.Id], filled.Members[0].LeadTeacherPlaces.Select(p => p.PersonId));
