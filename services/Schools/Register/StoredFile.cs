@@ -3,6 +3,8 @@ namespace Hubs.Schools.Register;
 /// <summary>Reads a file back from the parts that it was stored in, one at a time.</summary>
 sealed class StoredFile(Func<int, Task<byte[]?>> part) : Stream
 {
+    const string OneWay = "A stored file is read from its start to its end, asynchronously.";
+
     byte[] _part = [];
     int _number;
     int _at;
@@ -13,12 +15,12 @@ sealed class StoredFile(Func<int, Task<byte[]?>> part) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException(OneWay);
 
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => throw new NotSupportedException(OneWay);
+        set => throw new NotSupportedException(OneWay);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -38,15 +40,15 @@ sealed class StoredFile(Func<int, Task<byte[]?>> part) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Stored files are read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException(OneWay);
 
     public override void Flush()
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OneWay);
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException(OneWay);
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OneWay);
 }
