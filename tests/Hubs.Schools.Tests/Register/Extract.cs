@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Api;
 using Google.Protobuf;
-using Grpc.Core;
 using Hubs.Schools.V1;
 using Hubs.Testing;
 using static Hubs.Schools.V1.RegisterService;
