@@ -1,8 +1,7 @@
 using Hubs.Access.V1;
-using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
-using Hubs.Local.Demonstration.Register;
 using Hubs.Local.Issuer;
+using Hubs.ServiceDefaults.Access;
 
 namespace Hubs.Local;
 
@@ -29,24 +28,18 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
 
     void Demonstration()
     {
-        var cast = Cast.Everybody;
-        console.WriteLine(FormattableString.Invariant($"""
+        console.WriteLine("""
 
-            In the demonstration: all invented, but for the hubs' names and the towns
+            In the demonstration: the invented people of the national roles. They set up a programme year, the hubs and the rest by the API.
 
-              {DemonstrationHub.All.Count} hubs with their areas, {InventedSchools.All.Count:N0} schools
-              {cast.InFull.HubName}: shown in full, with a Development group of {cast.Group.Count} schools in the middle of its year
-              {cast.Recruiting.HubName}: recruiting, with {cast.Applying.Count} schools that apply
+            Who can sign in: one of each role
 
-            Who can sign in: one of each role; the sign-in page lists all {cast.People.Count}
-
-            """));
+            """);
         var shown = OneOfEachRole().ToArray();
         var name = shown.Max(row => row.Person.Name.Length);
         var email = shown.Max(row => row.Person.Email.Length);
         foreach (var (person, post) in shown) console.WriteLine($"  {person.Name.PadRight(name)}  {person.Email.PadRight(email)}  {post}");
-        Token(cast.InFull.TfmLead);
-        console.WriteLine("Still to come in a few seconds: the work group's year, applications and money …");
+        Token(Cast.Everybody.FirstNational);
     }
 
     void Token(Person person) => console.WriteLine($"""
@@ -59,10 +52,9 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
 
     static IEnumerable<(Person Person, string What)> OneOfEachRole()
     {
-        var cast = Cast.Everybody;
-        foreach (var role in Enum.GetValues<Role>())
+        foreach (var role in Enum.GetValues<Role>().Where(role => RoleKinds.Of(role) == ScopeKind.National))
         {
-            if (cast.People.FirstOrDefault(p => p.Posts.Any(post => post.Role == role)) is { } person) yield return (person, person.What);
+            if (Cast.Everybody.People.FirstOrDefault(p => p.Posts.Any(post => post.Role == role)) is { } person) yield return (person, person.What);
         }
     }
 }

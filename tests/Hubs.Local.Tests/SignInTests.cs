@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Hubs.Access.V1;
-using Hubs.ServiceDefaults.Access;
 using Hubs.Local.Demonstration.People;
+using Hubs.ServiceDefaults.Access;
 
 namespace Hubs.Local.Tests;
 

@@ -160,7 +160,7 @@ public sealed class Recruitment : IAsyncLifetime
     async Task ImportAsync()
     {
         var rows = new StringBuilder("URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),PhaseOfEducation (name)\r\n");
-        for (var i = 1; i <= OrdinarySchools; i++) rows.Append($"{110_000 + i},373,Sheffield,Sheffield Primary School {i},Community school,Open,Primary\r\n");
+        for (var i = 1; i <= OrdinarySchools; i++) rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{110_000 + i},373,Sheffield,Sheffield Primary School {i},Community school,Open,Primary\r\n");
         rows.Append("120001,373,Sheffield,Hallam Independent School,Other independent school,Open,Primary\r\n");
         rows.Append("120002,373,Sheffield,Hallam High School,Community school,Open,Secondary\r\n");
         rows.Append("120003,373,Sheffield,Hallam Old School,Community school,Closed,Primary\r\n");
