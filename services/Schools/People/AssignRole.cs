@@ -10,6 +10,7 @@ partial class PeopleGrpc
         {
             var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
+            RoleScopes.MustFit(request.Role, request.ScopeId);
             var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
             var held = await AccessProjection.RolesOfAsync(work, person.Id);
             if (held.Any(h => h.Role == request.Role && h.ScopeId == request.ScopeId)) throw SchoolsRefusals.RoleHeld();

@@ -21,9 +21,10 @@ internal static class InventedNames
     // Words of the lists above that real schools have in their names.
     static readonly HashSet<string> Taken =
     [
-        "Alderbrook", "Alderholt", "Ambergate", "Badgerbrook", "Barleyhurst", "Bellgate", "Falconbrook", "Falconhurst", "Fernhurst", "Foxdell",
-        "Gooseacre", "Hazelhurst", "Hazelmere", "Heronshaw", "Honeybourne", "Kettlebrook", "Millbrook", "Millgate", "Millthorpe", "Mossbourne",
-        "Mosscroft", "Mossgate", "Otterbourne", "Ottershaw", "Ravenhurst", "Timbercroft", "Willowbrook", "Willowcroft", "Willowgarth", "Wrenthorpe",
+        "Alderbrook", "Alderholt", "Aldershaw", "Alderslade", "Ambergate", "Amberhurst", "Arrowbarrow", "Arrowgate", "Badgerbrook", "Barleyhurst",
+        "Bellgate", "Falconbrook", "Falconhurst", "Fernhurst", "Foxdell", "Gooseacre", "Hazelhurst", "Hazelmere", "Heronshaw", "Honeybourne",
+        "Kettlebrook", "Millbrook", "Millgate", "Millthorpe", "Mossbourne", "Mosscroft", "Mossgate", "Otterbourne", "Ottershaw", "Owlmere",
+        "Ravenhurst", "Timbercroft", "Willowbrook", "Willowcroft", "Willowgarth", "Wrenthorpe",
     ];
 
     /// <summary>All of them, in an order that looks like none.</summary>
