@@ -8,10 +8,10 @@ partial class PeopleGrpc
     public override Task<V1.Person> AssignRole(V1.AssignRoleRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
+            var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
             var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
             RoleScopes.MustFit(request.Role, request.ScopeId);
-            var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
             var held = await AccessProjection.RolesOfAsync(work, person.Id);
             if (held.Any(h => h.Role == request.Role && h.ScopeId == request.ScopeId)) throw SchoolsRefusals.RoleHeld();
 
