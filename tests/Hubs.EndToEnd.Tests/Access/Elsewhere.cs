@@ -13,18 +13,19 @@ public sealed class Elsewhere
     /// <summary>Ids that are public, or those of the whole programme.</summary>
     static readonly HashSet<string> Public =
     [
-        "school_id", "hub_id", "hub_area_id", "lead_school_id", "successor_school_id", "base_school_id", "venue_school_id", "programme_year_id", "next_programme_year_id",
+        "school_id", "hub_id", "scope_id", "hub_area_id", "lead_school_id", "successor_school_id", "base_school_id", "venue_school_id", "programme_year_id", "next_programme_year_id",
         "round_id", "book_list_id", "bank_holidays_id", "agreement_version_id", "term_calendar_id", "request_id", "register_import_id", "succession_task_id",
     ];
 
     readonly Dictionary<string, string> _byField = new(StringComparer.Ordinal);
     readonly HashSet<string> _private = [];
+    readonly HashSet<string> _places = [];
 
     /// <summary>The id of something elsewhere, by the name of the field that asks for it.</summary>
     public string? IdOf(string field) => _byField.GetValueOrDefault(field.EndsWith("_ids", StringComparison.Ordinal) ? field[..^1] : field);
 
-    /// <summary>What an answer shows that belongs to somebody else.</summary>
-    public IEnumerable<string> ShownIn(string json) => _private.Where(id => json.Contains(id, StringComparison.Ordinal));
+    /// <summary>What an answer shows that belongs to somebody else; where schools and hubs are not the matter itself, also that it is about them.</summary>
+    public IEnumerable<string> ShownIn(string json, bool places) => (places ? _private.Concat(_places) : _private).Where(id => json.Contains(id, StringComparison.Ordinal));
 
     public static async Task<Elsewhere> GatherAsync(House house)
     {
@@ -55,11 +56,13 @@ public sealed class Elsewhere
         }
     }
 
-    void Note(string field, string id)
+    /// <summary>Something that no event has told of yet.</summary>
+    public void Note(string field, string id)
     {
         if (id.Length == 0) return;
         _byField[field] = id;
         if (!Public.Contains(field)) _private.Add(id);
+        if (field is "school_id" or "hub_id") _places.Add(id);
     }
 
     static string Field(string jsonName) => string.Concat(jsonName.Select(letter => char.IsUpper(letter) ? $"_{char.ToLowerInvariant(letter)}" : $"{letter}"));

@@ -1,0 +1,103 @@
+using Hubs.Access.V1;
+using Hubs.Funding.Tests;
+using Hubs.Funding.V1;
+using Hubs.Scheduling.Tests.Given;
+using Hubs.Schools.Tests.Applications;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+using Hubs.WorkGroups.Tests;
+using Hubs.WorkGroups.V1;
+
+namespace Hubs.EndToEnd.Tests.Access;
+
+public sealed class ForeignScopeOfSchoolsTests(Recruitment recruitment) : ForeignScopeTests("schools"), IClassFixture<Recruitment>
+{
+    protected override House House => recruitment.House;
+
+    protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
+    {
+        var school = await recruitment.ASchoolAsync();
+        var accepted = await recruitment.AcceptAsync(school, await recruitment.AnOpenRoundAsync());
+        await House.As<PersonService.PersonServiceClient>(House.National).InvitePersonAsync(new InvitePersonRequest
+        {
+            Name = "Marta Kowalska",
+            Email = "marta.kowalska@example.org",
+            Role = Role.HeadTeacher,
+            ScopeId = school.School.SchoolId,
+            RequestId = House.NewRequestId(),
+        });
+        var agreements = await House.As<AgreementService.AgreementServiceClient>(House.National).ListAgreementsAsync(new ListAgreementsRequest { SchoolId = accepted.SchoolId });
+        return [("agreement_id", agreements.Agreements[0].AgreementId), ("person_id", school.MathsLead.Id)];
+    }
+}
+
+public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : ForeignScopeTests("workgroups"), IClassFixture<WorkGroupsHouse>
+{
+    protected override House House => house;
+
+    /// <summary>A review is decided at the end of the year.</summary>
+    protected override IReadOnlyCollection<string> NothingThere => ["GetReview", "ListReviews", "ListUnplacedParticipations"];
+
+    protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
+    {
+        var group = await house.GroupAsync();
+        var member = group.Group.Members[0];
+        house.GoOn(2);
+        var meetingId = await house.MeetingAsync(group, 1, -1);
+        await house.As<ActionService.ActionServiceClient>(group.Specialist).AgreeActionAsync(new AgreeActionRequest
+        {
+            MembershipId = member.MembershipId,
+            MeetingId = meetingId,
+            Text = "Try the lesson in Year 3.",
+            Reach = ActionReach.OwnClassroom,
+            DueDate = house.Day(20),
+            RequestId = House.NewRequestId(),
+        });
+        var plan = await house.As<ActionPlanService.ActionPlanServiceClient>(group.Specialist).CreateActionPlanAsync(new CreateActionPlanRequest
+        {
+            MembershipId = member.MembershipId,
+            StartingPoint = "Schemes differ from class to class.",
+            RequestId = House.NewRequestId(),
+        });
+        var visitId = await house.VisitAsync(group, member, 0);
+        await house.As<VisitRecordService.VisitRecordServiceClient>(group.Specialist).RecordVisitAsync(new RecordVisitRequest
+        {
+            VisitId = visitId,
+            Focuses = { VisitFocus.LessonObservation },
+            Observations = "Lessons in small steps.",
+            NextSteps = "Work on variation.",
+            RequestId = House.NewRequestId(),
+        });
+        return [("specialist_id", group.Specialist.Id), ("membership_id", member.MembershipId), ("action_plan_id", plan.ActionPlanId)];
+    }
+}
+
+public sealed class ForeignScopeOfSchedulingTests(SchedulingHouse house) : ForeignScopeTests("scheduling"), IClassFixture<SchedulingHouse>
+{
+    protected override House House => house;
+
+    protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
+    {
+        var group = await GivenGroup.InForceAsync(house);
+        await group.ArrangedAsync(1, "2020-10-01");
+        await group.Visits.ArrangeVisitAsync(group.Visit(0, "2020-10-06"));
+        await group.HeadsMeetings.ArrangeHeadsMeetingAsync(group.Heads("2020-10-08"));
+        return [("membership_id", group.Members[0].MembershipId)];
+    }
+}
+
+public sealed class ForeignScopeOfFundingTests(FundingHouse house) : ForeignScopeTests("funding"), IClassFixture<FundingHouse>
+{
+    protected override House House => house;
+
+    protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
+    {
+        var year = await house.YearAsync();
+        await house.BookListAsync();
+        var school = await house.SchoolWithGrantAsync(await house.HubAsync());
+        await house.SetPayeeAsync(school);
+        await house.ApprovedAsync(school, FundingHouse.Bought(10_000));
+        var run = await house.As<PaymentRunService.PaymentRunServiceClient>(year.Finance).FreezePaymentRunAsync(FundingHouse.Freeze(null));
+        return [("payment_run_id", run.PaymentRunId), ("programme_year_id", year.Id), ("school_id", school.Id)];
+    }
+}

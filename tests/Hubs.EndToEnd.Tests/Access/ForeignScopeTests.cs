@@ -1,0 +1,79 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.Testing;
+
+namespace Hubs.EndToEnd.Tests.Access;
+
+/// <summary>One service with something real in it, asked for by every role of another school or hub.</summary>
+public abstract class ForeignScopeTests(string room)
+{
+    static readonly string[] Learnt = ["NOT_FOUND", "INVALID_REQUEST"];
+
+    protected abstract House House { get; }
+
+    /// <summary>Methods for which there is nothing elsewhere yet; their refusals are checked all the same.</summary>
+    protected virtual IReadOnlyCollection<string> NothingThere => [];
+
+    [Fact]
+    public async Task What_is_another_schools_or_hubs_is_neither_shown_nor_changed()
+    {
+        var there = await FillAsync();
+        var elsewhere = await Elsewhere.GatherAsync(House);
+        foreach (var (field, id) in there) elsewhere.Note(field, id);
+        var cast = await Cast.AssembleAsync(House);
+        using var door = new Door(House);
+
+        var wrong = new List<string>();
+        foreach (var method in Door.Methods.Where(method => Door.RoomOf(method) == room))
+        {
+            wrong.AddRange(await IsThereAsync(door, method, elsewhere, cast));
+            foreach (var role in Door.AllowOf(method).Roles.Where(IsScoped)) wrong.AddRange(await IsHiddenAsync(door, method, role, elsewhere, cast));
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>Makes something of everything that the service keeps; ids that no event tells are returned.</summary>
+    protected abstract Task<IReadOnlyList<(string Field, string Id)>> FillAsync();
+
+    static async Task<IReadOnlyList<string>> IsHiddenAsync(Door door, MethodDescriptor method, Role role, Elsewhere elsewhere, Cast cast)
+    {
+        var wrong = new List<string>();
+        var named = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), cast.Tokens[role]);
+        var unnamed = await door.CallAsync(method, method.InputType.Parser.ParseFrom(ByteString.Empty), cast.Tokens[role]);
+        var expected = Expectations.All[Door.NameOf(method)];
+        if (!IsAsExpected(expected, named)) wrong.Add($"{Door.NameOf(method)} as a {role} of elsewhere: {named} {named.Json}");
+        wrong.AddRange(elsewhere.ShownIn(named.Json + unnamed.Json, places: expected == Outside.NotListed).Select(id => $"{Door.NameOf(method)} shows a {role} of elsewhere {id}"));
+        return wrong;
+    }
+
+    /// <summary>The auditor, who reads everything, finds what is hidden from the others: they were not refused for asking for nothing.</summary>
+    async Task<IReadOnlyList<string>> IsThereAsync(Door door, MethodDescriptor method, Elsewhere elsewhere, Cast cast)
+    {
+        var expected = Expectations.All[Door.NameOf(method)];
+        if (!Door.AllowOf(method).Roles.Contains(Role.Auditor) || NothingThere.Contains(method.Name)) return [];
+        if (expected == Outside.NotFound)
+        {
+            var named = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), cast.Tokens[Role.Auditor]);
+            return named.Code == StatusCode.OK ? [] : [$"{Door.NameOf(method)}: there is nothing elsewhere to ask for ({named})"];
+        }
+        if (expected != Outside.NotListed) return [];
+        var all = await door.CallAsync(method, method.InputType.Parser.ParseFrom(ByteString.Empty), cast.Tokens[Role.Auditor]);
+        // Some lists are of one thing, which has to be named.
+        if (all.Code != StatusCode.OK) all = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), cast.Tokens[Role.Auditor]);
+        return elsewhere.ShownIn(all.Json, places: true).Any() ? [] : [$"{Door.NameOf(method)}: there is nothing elsewhere to list ({all} {all.Json})"];
+    }
+
+    static bool IsAsExpected(Outside expected, Outcome outcome) => expected switch
+    {
+        Outside.NotFound => outcome.Reason == "NOT_FOUND",
+        Outside.Refused => outcome.Code != StatusCode.OK && Learnt.Contains(outcome.Reason),
+        Outside.NotListed => outcome.Code == StatusCode.OK || Learnt.Contains(outcome.Reason),
+        _ => outcome.Code is not (StatusCode.Internal or StatusCode.Unknown or StatusCode.Unimplemented),
+    };
+
+    static bool IsScoped(Role role) => RoleKinds.Of(role) is ScopeKind.Hub or ScopeKind.School;
+}
