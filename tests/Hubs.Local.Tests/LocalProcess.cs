@@ -21,6 +21,8 @@ public sealed class LocalProcess : IAsyncDisposable
 
     Process? _process;
 
+    public Uri Issuer => new($"http://localhost:{_issuer}/");
+
     public Uri Web => new($"http://localhost:{_web}/");
 
     public string Said

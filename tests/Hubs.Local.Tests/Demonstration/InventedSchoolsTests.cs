@@ -18,7 +18,7 @@ public sealed class InventedSchoolsTests
     [Fact]
     public void No_school_of_England_has_such_a_name()
     {
-        var register = Path.Combine(RepositoryRoot(), "..", "shared", "data", "gias_primary_schools_2022.csv");
+        var register = Path.Combine(RepositoryFiles.Root, "..", "shared", "data", "gias_primary_schools_2022.csv");
         Assert.SkipUnless(File.Exists(register), "the extract of GIAS is not beside this repository (../shared/data)");
         var real = File.ReadAllText(register, Encoding.Latin1);
 
@@ -54,12 +54,5 @@ public sealed class InventedSchoolsTests
         Assert.All(everybody.People, p => Assert.EndsWith("@example.org", p.Email, StringComparison.Ordinal));
         Assert.Equal(everybody.People.Count, everybody.People.Select(p => p.Email).Distinct().Count());
         Assert.Equal(7, everybody.Group.Count);
-    }
-
-    static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Hubs.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Hubs.sln was not found above the tests.");
-        return folder;
     }
 }
