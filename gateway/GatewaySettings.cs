@@ -47,7 +47,7 @@ sealed class GatewaySettings
     public static void Check(IConfiguration settings, IHostEnvironment environment)
     {
         var wrong = Wrong(settings, environment).ToArray();
-        if (wrong.Length > 0) throw new InvalidOperationException($"gateway cannot start. {string.Join(" ", wrong)}");
+        if (wrong.Length > 0) throw new CannotStartException("gateway", wrong);
     }
 
     static IEnumerable<string> Wrong(IConfiguration settings, IHostEnvironment environment)

@@ -1,1 +1,4 @@
-Hubs.Gateway.GatewayService.Build(args).Run();
+using Hubs.Gateway;
+using Hubs.ServiceDefaults.Hosting;
+
+return await HubsService.RunAsync(args, args => GatewayService.Build(args));

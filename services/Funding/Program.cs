@@ -1,4 +1,4 @@
 using Hubs.Funding;
 using Hubs.ServiceDefaults.Hosting;
 
-return await FundingService.Build(args).RunAsync(args);
+return await HubsService.RunAsync(args, args => FundingService.Build(args));

@@ -1,4 +1,4 @@
 using Hubs.Reporting;
 using Hubs.ServiceDefaults.Hosting;
 
-return await ReportingService.Build(args).RunAsync(args);
+return await HubsService.RunAsync(args, args => ReportingService.Build(args));

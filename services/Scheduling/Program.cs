@@ -1,4 +1,4 @@
 using Hubs.Scheduling;
 using Hubs.ServiceDefaults.Hosting;
 
-return await SchedulingService.Build(args).RunAsync(args);
+return await HubsService.RunAsync(args, args => SchedulingService.Build(args));

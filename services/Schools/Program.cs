@@ -1,4 +1,4 @@
 using Hubs.Schools;
 using Hubs.ServiceDefaults.Hosting;
 
-return await SchoolsService.Build(args).RunAsync(args);
+return await HubsService.RunAsync(args, args => SchoolsService.Build(args));

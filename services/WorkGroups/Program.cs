@@ -1,4 +1,4 @@
 using Hubs.WorkGroups;
 using Hubs.ServiceDefaults.Hosting;
 
-return await WorkGroupsService.Build(args).RunAsync(args);
+return await HubsService.RunAsync(args, args => WorkGroupsService.Build(args));

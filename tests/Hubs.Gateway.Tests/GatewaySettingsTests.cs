@@ -1,4 +1,5 @@
 using Hubs.Gateway.Tests.House;
+using Hubs.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ public sealed class GatewaySettingsTests(GatewayHouse house) : IClassFixture<Gat
     [InlineData("Gateway:TrustedProxies:0", "everyone", "Gateway:TrustedProxies has 'everyone'")]
     public async Task In_Production_a_wrong_setting_is_named_and_the_gateway_does_not_start(string name, string value, string said)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => InProduction((name, value)));
+        var refused = Assert.Throws<CannotStartException>(() => InProduction((name, value)));
 
         Assert.StartsWith("gateway cannot start.", refused.Message);
         Assert.Contains(said, refused.Message);

@@ -11,7 +11,7 @@ partial class PeopleGrpc
             var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
             var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
-            RoleScopes.MustFit(request.Role, request.ScopeId);
+            await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             var held = await AccessProjection.RolesOfAsync(work, person.Id);
             if (held.Any(h => h.Role == request.Role && h.ScopeId == request.ScopeId)) throw SchoolsRefusals.RoleHeld();
 

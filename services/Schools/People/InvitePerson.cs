@@ -9,7 +9,7 @@ partial class PeopleGrpc
         {
             var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
-            RoleScopes.MustFit(request.Role, request.ScopeId);
+            await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             var person = await PersonStore.FindOrAddAsync(work, request.Name, request.Email);
 
             var (invitation, code) = Invitation.Make(person.Id, request.Role, request.ScopeId, work.Caller.Id, work.Now);

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Hubs.ServiceDefaults.Hosting;
 
@@ -44,15 +45,34 @@ public static partial class HubsService
         return app;
     }
 
-    /// <summary>Runs a command of the service (<c>migrate</c>, or one of its own) where the arguments name one; otherwise serves until stopped.</summary>
-    public static async Task<int> RunAsync(this WebApplication app, string[] args)
+    /// <summary>Runs a command of the host (<c>migrate</c>, or one of its own) where the arguments name one; otherwise serves until stopped.
+    /// The exit code is 2, and standard error has the reason in a sentence, when it cannot.</summary>
+    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
     {
-        await using (app)
+        try
         {
-            if (args.Length > 0 && app.Services.GetRequiredService<ServiceContents>().Commands.TryGetValue(args[0], out var command)) return await command(app.Services, args[1..]);
+            await using var app = build(args);
+            if (args is [var name, ..] && !name.StartsWith('-') && !name.Contains('=')) return await CommandAsync(app, name, args[1..]);
             await app.RunAsync();
             return 0;
         }
+        catch (CannotStartException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+
+    static async Task<int> CommandAsync(WebApplication app, string name, string[] args)
+    {
+        var contents = app.Services.GetService<ServiceContents>();
+        if (contents?.Commands.GetValueOrDefault(name) is not { } command)
+        {
+            throw new CannotStartException(app.Environment.ApplicationName, [$"It has no command '{name}'; it has: {string.Join(", ", contents?.Commands.Keys.Order(StringComparer.Ordinal).ToArray() ?? [])}."]);
+        }
+
+        if (app.Services.GetRequiredService<IOptions<DatabaseSettings>>().Value.MigrateAtStart) await Migrations.ApplyAsync(app.Services.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
+        return await command(app.Services, args);
     }
 
     static void AddEverything(WebApplicationBuilder builder, string name, string[] args, ServiceContents contents)

@@ -10,7 +10,7 @@ static class Settings
     public static void Check(string name, ServiceContents contents, IConfiguration settings, IHostEnvironment environment)
     {
         var wrong = Wrong(contents, settings, environment).ToArray();
-        if (wrong.Length > 0) throw new InvalidOperationException($"{name} cannot start. {string.Join(" ", wrong)}");
+        if (wrong.Length > 0) throw new CannotStartException(name, wrong);
     }
 
     static IEnumerable<string> Wrong(ServiceContents contents, IConfiguration settings, IHostEnvironment environment)

@@ -90,7 +90,6 @@ public sealed class DecideClaimLineTests(FundingHouse house) : IClassFixture<Fun
         await house.TellAsync("schools",
             new RoleRevoked { PersonId = school.MathsLead.Id, RoleAssignmentId = assigned.RoleAssignmentId },
             new RoleAssigned { PersonId = school.MathsLead.Id, RoleAssignmentId = NewId(), Role = Role.HubLead, ScopeId = hub.Id });
-        await Task.Delay(TimeSpan.FromSeconds(1.2), TestContext.Current.CancellationToken);
 
         Assert.Equal("DECIDER_MADE_THE_CLAIM", await ReasonAsync(As(school.MathsLead).DecideClaimLineAsync(Approve(draft))));
     }

@@ -103,7 +103,6 @@ public sealed class Recruitment : IAsyncLifetime
         }
 
         await House.SettleAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken); // who holds which role is remembered for a second
         return schools;
     }
 

@@ -75,17 +75,19 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
         Assert.Equal(("NOT_SIGNED_IN", StatusCode.Unauthenticated), (refusal.Reason, refusal.Code));
     }
 
-    [Fact]
-    public async Task A_role_that_is_revoked_is_refused_from_then_on()
+    [Theory]
+    [InlineData(Role.HeadTeacher, "")]
+    [InlineData(Role.HeadTeacher, "01890000-0000-7000-8000-000000000000")]
+    [InlineData(Role.TfmLead, "01890000-0000-7000-8000-000000000000")]
+    [InlineData(Role.Auditor, "01890000-0000-7000-8000-000000000000")]
+    public async Task A_role_is_held_only_at_a_place_that_is_there(Role role, string scopeId)
     {
-        var second = await house.InviteAsync(Role.NationalTeam);
-        var me = await house.As<PersonServiceClient>(second).GetMeAsync(new GetMeRequest());
-        await National.RevokeRoleAsync(new RevokeRoleRequest { RoleAssignmentId = me.Person.Roles[0].RoleAssignmentId, RequestId = House.NewRequestId() });
-        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+        var invitation = Invite($"{role}.{scopeId.Length}@example.org");
+        (invitation.Role, invitation.ScopeId) = (role, scopeId);
 
-        var refusal = await Refused.ByAsync(house.As<PersonServiceClient>(second).InvitePersonAsync(Invite("too.late@example.org")));
-
-        Assert.Equal("NOT_ALLOWED", refusal.Reason);
+        Assert.Equal("NO_SUCH_SCOPE", (await Refused.ByAsync(National.InvitePersonAsync(invitation))).Reason);
+        Assert.Equal("NO_SUCH_SCOPE", (await Refused.ByAsync(National.AssignRoleAsync(new AssignRoleRequest { PersonId = house.National.Id, Role = role, ScopeId = scopeId, RequestId = House.NewRequestId() }))).Reason);
+        Assert.DoesNotContain((await National.ListPeopleAsync(new ListPeopleRequest { PageSize = 200 })).People, person => person.Email == invitation.Email);
     }
 
     [Fact]

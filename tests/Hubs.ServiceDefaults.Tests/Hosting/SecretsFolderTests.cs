@@ -1,4 +1,5 @@
 using Hubs.Schools;
+using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.ServiceDefaults.Tests.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class SecretsFolderTests
         {
             File.WriteAllText(Path.Combine(folder, "Database__ConnectionString"), "Server=db;Database=hubs;User Id=schools\n");
 
-            var refusal = Assert.Throws<InvalidOperationException>(() => SchoolsService.Build(["--environment", "Production", "--SecretsFolder", folder]));
+            var refusal = Assert.Throws<CannotStartException>(() => SchoolsService.Build(["--environment", "Production", "--SecretsFolder", folder]));
 
             Assert.DoesNotContain("Database:ConnectionString", refusal.Message, StringComparison.Ordinal);
             Assert.Contains("Authentication:Authority is not set", refusal.Message, StringComparison.Ordinal);

@@ -64,8 +64,6 @@ public sealed class OwnCopyTests(WorkGroupsHouse house) : IClassFixture<WorkGrou
 
         await house.TellAsync("schools", new RoleRevoked { RoleAssignmentId = assignment!, PersonId = group.Specialist.Id });
 
-        // A caller's roles are remembered for a second.
-        await Task.Delay(TimeSpan.FromSeconds(1.1));
         Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(As(group.Specialist).GetGroupAsync(new GetGroupRequest { GroupId = group.Id }))).Reason);
     }
 

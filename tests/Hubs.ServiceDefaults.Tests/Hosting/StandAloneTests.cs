@@ -1,0 +1,90 @@
+using System.Reflection;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+
+namespace Hubs.ServiceDefaults.Tests.Hosting;
+
+/// <summary>Each program alone, in a process of its own.</summary>
+public sealed class StandAloneTests : IAsyncLifetime
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("hubs-alone-").FullName;
+    TestIssuer? _issuer;
+
+    public static TheoryData<string> Services => ["Schools", "WorkGroups", "Scheduling", "Funding", "Reporting"];
+
+    public async ValueTask InitializeAsync() => _issuer = await TestIssuer.StartAsync();
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task In_Development_a_service_needs_neither_neighbours_nor_a_broker(string name)
+    {
+        await using var process = HostProcess.Start(Program(name), "Development", Settings());
+        using var channel = GrpcChannel.ForAddress(await process.ListensAsync());
+
+        var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
+    }
+
+    [Fact]
+    public async Task The_first_national_user_is_named_by_a_command_once_and_signs_in_at_the_service_alone()
+    {
+        Assert.Equal((0, ""), await NameAsync("first"));
+        var (again, refused) = await NameAsync("second");
+        Assert.NotEqual(0, again);
+        Assert.Contains("has a national user already", refused, StringComparison.Ordinal);
+
+        await using var process = HostProcess.Start(Program("Schools"), "Development", Settings());
+        using var channel = GrpcChannel.ForAddress(await process.ListensAsync());
+        var people = new PersonService.PersonServiceClient(channel);
+        var me = await people.GetMeAsync(new GetMeRequest(), TokenOf("first"));
+        Assert.Equal("Nadia Okafor", me.Person.Name);
+        var stranger = await Assert.ThrowsAsync<RpcException>(() => people.ListPeopleAsync(new ListPeopleRequest(), TokenOf("second")).ResponseAsync);
+        Assert.Equal(StatusCode.PermissionDenied, stranger.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    [InlineData("Gateway")]
+    public async Task In_Production_without_settings_it_says_in_a_sentence_each_what_is_missing_and_ends(string name)
+    {
+        await using var process = HostProcess.Start(Program(name), "Production");
+
+        Assert.Equal(2, await process.EndsAsync());
+        Assert.StartsWith($"{name.ToLowerInvariant()} cannot start. ", process.Complained);
+        Assert.Contains("Authentication:Authority is not set: give the OpenID Connect issuer's address.", process.Complained);
+        if (name != "Gateway") Assert.Contains("Database:ConnectionString is not set: give this service's own login.", process.Complained);
+        Assert.Single(process.Complained.Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_command_that_is_not_there_is_refused_with_those_that_are()
+    {
+        await using var process = HostProcess.Start(Program("Schools"), "Development", ["migrat", .. Settings()]);
+
+        Assert.Equal(2, await process.EndsAsync());
+        Assert.Contains("'migrat'; it has: migrate, name-first-national-user", process.Complained);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _issuer!.DisposeAsync();
+        Directory.Delete(_folder, true);
+    }
+
+    static Assembly Program(string name) => Assembly.Load($"Hubs.{name}");
+
+    string[] Settings() => ["--Urls=http://127.0.0.1:0", $"--Database:ConnectionString=Data Source={_folder}/alone.db", $"--Authentication:Authority={_issuer!.Authority}"];
+
+    Metadata TokenOf(string subject) => new() { { "authorization", $"Bearer {_issuer!.TokenFor(subject)}" } };
+
+    async Task<(int Code, string Complained)> NameAsync(string subject)
+    {
+        await using var process = HostProcess.Start(Program("Schools"), "Development",
+            ["name-first-national-user", "--name", "Nadia Okafor", "--email", "nadia.okafor@example.org", "--issuer", _issuer!.Authority, "--subject", subject, .. Settings()]);
+        return (await process.EndsAsync(), process.Complained);
+    }
+}

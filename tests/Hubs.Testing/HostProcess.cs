@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Hubs.Testing;
+
+/// <summary>One of Hubs' programs in a process of its own, as an operator starts it.</summary>
+public sealed partial class HostProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly Process _process;
+    readonly StringBuilder _said = new();
+    readonly StringBuilder _complained = new();
+
+    HostProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(_said, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(_complained, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it wrote to standard output so far.</summary>
+    public string Said => Read(_said);
+
+    /// <summary>What it wrote to standard error so far.</summary>
+    public string Complained => Read(_complained);
+
+    public static HostProcess Start(Assembly program, string environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_ENVIRONMENT"] = environment;
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        return new HostProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until it listens, and says where.</summary>
+    public async Task<Uri> ListensAsync()
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (Listening().Match(Said) is { Success: true } match) return new Uri(match.Groups[1].Value);
+            if (_process.HasExited || Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException($"It does not listen, but said:\n{Said}\n{Complained}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Waits until it has ended; its exit code.</summary>
+    public async Task<int> EndsAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    static void Keep(StringBuilder text, string? line)
+    {
+        lock (text) text.AppendLine(line);
+    }
+
+    static string Read(StringBuilder text)
+    {
+        lock (text) return text.ToString().Trim();
+    }
+
+    [GeneratedRegex(@"Now listening on: (\S+)")]
+    private static partial Regex Listening();
+}
