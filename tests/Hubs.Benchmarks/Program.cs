@@ -1,0 +1,1 @@
+return await Hubs.Benchmarks.Run.MainAsync(args);
