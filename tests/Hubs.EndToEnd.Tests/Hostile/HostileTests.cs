@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Hubs.Access.V1;
@@ -13,6 +15,7 @@ public sealed class HostileTests(House house) : IClassFixture<House>, IAsyncLife
     const int Seed = 2010;
     const int MessagesPerMethod = 12;
     const int RequestsPerMethod = 12;
+    const int RequestsThroughTheGateway = 6;
 
     readonly Door _door = new(house);
     Cast _cast = null!;
@@ -50,6 +53,35 @@ public sealed class HostileTests(House house) : IClassFixture<House>, IAsyncLife
         }
 
         Assert.True(failed.Count == 0, string.Join('\n', failed));
+    }
+
+    [Fact]
+    public async Task Every_refusal_of_the_gateway_is_a_problem_with_its_reason_whatever_is_sent()
+    {
+        using var client = new HttpClient();
+        var failed = new List<string>();
+        foreach (var (method, number) in Door.Methods.SelectMany(method => Enumerable.Range(RequestsPerMethod, RequestsThroughTheGateway).Select(number => (method, number))))
+        {
+            if (HostileRest.Of(method, RandomFor(method, number)) is not { } request) continue;
+            using (request)
+            {
+                request.RequestUri = new Uri(house.Local.GatewayWeb, request.RequestUri!);
+                request.Version = HttpVersion.Version11;
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", TokenFor(method, number));
+                using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                if (!answer.IsSuccessStatusCode && !IsProblem(answer, body)) failed.Add($"{Door.NameOf(method)} number {number}: {request.Method} {request.RequestUri} → {(int)answer.StatusCode} {body}");
+            }
+        }
+
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
+    }
+
+    static bool IsProblem(HttpResponseMessage answer, string body)
+    {
+        if ((int)answer.StatusCode >= 500 || answer.Content.Headers.ContentType?.MediaType != "application/problem+json") return false;
+        var problem = JsonDocument.Parse(body).RootElement;
+        return problem.GetProperty("status").GetInt32() == (int)answer.StatusCode && problem.TryGetProperty("reason", out var reason) && reason.GetString() is { Length: > 0 };
     }
 
     public ValueTask DisposeAsync()
