@@ -1,7 +1,8 @@
 using Hubs.Access.V1;
+using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Register;
 using Hubs.Local.Issuer;
-using Hubs.ServiceDefaults.Access;
 
 namespace Hubs.Local;
 
@@ -28,18 +29,21 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
 
     void Demonstration()
     {
-        console.WriteLine("""
+        var cast = Cast.Everybody;
+        console.WriteLine(FormattableString.Invariant($"""
 
-            In the demonstration: the invented people of the national roles. They set up a programme year, the hubs and the rest by the API.
+            In the demonstration: all invented, but for the hubs' names and the towns
 
-            Who can sign in: one of each role
+              {DemonstrationHub.All.Count} hubs with their areas, {InventedSchools.All.Count:N0} schools, {cast.People.Count} people in every role
 
-            """);
+            Who can sign in: one of each role; the sign-in page lists all
+
+            """));
         var shown = OneOfEachRole().ToArray();
         var name = shown.Max(row => row.Person.Name.Length);
         var email = shown.Max(row => row.Person.Email.Length);
         foreach (var (person, post) in shown) console.WriteLine($"  {person.Name.PadRight(name)}  {person.Email.PadRight(email)}  {post}");
-        Token(Cast.Everybody.FirstNational);
+        Token(cast.InFull.TfmLead);
     }
 
     void Token(Person person) => console.WriteLine($"""
@@ -52,7 +56,7 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
 
     static IEnumerable<(Person Person, string What)> OneOfEachRole()
     {
-        foreach (var role in Enum.GetValues<Role>().Where(role => RoleKinds.Of(role) == ScopeKind.National))
+        foreach (var role in Enum.GetValues<Role>())
         {
             if (Cast.Everybody.People.FirstOrDefault(p => p.Posts.Any(post => post.Role == role)) is { } person) yield return (person, person.What);
         }

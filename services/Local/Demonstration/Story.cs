@@ -1,4 +1,6 @@
+using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Register;
 
 namespace Hubs.Local.Demonstration;
 
@@ -9,6 +11,9 @@ internal sealed class Story(Entry entry, string folder)
     static readonly Chapter[] Chapters =
     [
         new("national-people", new DateOnly(2020, 1, 10), PeopleChapter.EnterNationalAsync) { Essential = true },
+        new("register", new DateOnly(2020, 1, 13), RegisterChapter.EnterAsync) { Essential = true },
+        new("hubs", new DateOnly(2020, 1, 14), HubsChapter.EnterAsync) { Essential = true },
+        new("people", new DateOnly(2020, 1, 15), PeopleChapter.EnterLocalAsync) { Essential = true },
     ];
 
     readonly string _path = Path.Combine(folder, "demonstration.txt");
