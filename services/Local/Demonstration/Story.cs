@@ -1,6 +1,9 @@
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Programme;
+using Hubs.Local.Demonstration.Recruitment;
 using Hubs.Local.Demonstration.Register;
+using Hubs.Local.Demonstration.WorkGroup;
 
 namespace Hubs.Local.Demonstration;
 
@@ -14,6 +17,11 @@ internal sealed class Story(Entry entry, string folder)
         new("register", new DateOnly(2020, 1, 13), RegisterChapter.EnterAsync) { Essential = true },
         new("hubs", new DateOnly(2020, 1, 14), HubsChapter.EnterAsync) { Essential = true },
         new("people", new DateOnly(2020, 1, 15), PeopleChapter.EnterLocalAsync) { Essential = true },
+        new("programme-2020", new DateOnly(2020, 1, 20), ProgrammeChapter.EnterFirstAsync),
+        new("recruitment-2020", new DateOnly(2020, 3, 2), RecruitmentChapter.EnterFirstAsync),
+        new("group", new DateOnly(2020, 9, 7), GroupChapter.EnterAsync),
+        new("programme-2021", new DateOnly(2021, 1, 11), ProgrammeChapter.EnterSecondAsync),
+        new("recruitment-2021", new DateOnly(2021, 2, 8), RecruitmentChapter.EnterSecondAsync),
     ];
 
     readonly string _path = Path.Combine(folder, "demonstration.txt");

@@ -1,13 +1,20 @@
 namespace Hubs.Local.Demonstration;
 
-/// <summary>A small table that stands beside this code: tab-separated, one heading line.</summary>
+/// <summary>What stands beside this code as a file: small tables (tab-separated, one heading line) and texts.</summary>
 internal static class Table
 {
     public static IEnumerable<string[]> Read(string name)
     {
-        using var stream = typeof(Table).Assembly.GetManifestResourceStream($"demonstration/{name}") ?? throw new InvalidOperationException($"The table {name} is not part of this program.");
-        using var reader = new StreamReader(stream);
+        using var reader = Open(name);
         reader.ReadLine();
         while (reader.ReadLine() is { } line) yield return line.Split('\t');
     }
+
+    public static string Text(string name)
+    {
+        using var reader = Open(name);
+        return reader.ReadToEnd();
+    }
+
+    static StreamReader Open(string name) => new(typeof(Table).Assembly.GetManifestResourceStream($"demonstration/{name}") ?? throw new InvalidOperationException($"The table {name} is not part of this program."));
 }
