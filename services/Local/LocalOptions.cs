@@ -14,6 +14,11 @@ internal sealed record LocalOptions
           --grpc-port PORT           of the gateway: gRPC (5081)
           --issuer-port PORT         of the demonstration's sign-in (5090)
           --demonstration false      start with the first national user alone
+
+        While it runs, the programme's clock is moved forward, and read, beside the sign-in:
+
+          curl -X POST http://localhost:5090/clock -d today=2021-10-05
+          curl http://localhost:5090/clock
         """;
 
     static readonly string[] Known = ["today", "data", "web-port", "grpc-port", "issuer-port", "demonstration"];

@@ -1,7 +1,7 @@
+using Hubs.Local.Clock;
 using Hubs.Local.Demonstration;
 using Hubs.Local.Demonstration.People;
 using Hubs.Local.Issuer;
-using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.Local;
 
@@ -39,44 +39,43 @@ internal static class LocalProgram
         using var stopping = new Stopping();
         Directory.CreateDirectory(options.DataFolder);
         var issuerSettings = new IssuerSettings { Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.People.Select(p => p.SignIn).ToArray() };
-        await using var issuer = DemonstrationIssuer.Build(issuerSettings);
+        var day = new BusinessDay(options.DataFolder);
+        if (options.Today is { } today) day.Set(today);
+        var clock = new ProgrammeClock(day);
+        if (options.Demonstration) clock.BeginStory();
+        await using var issuer = DemonstrationIssuer.Build(issuerSettings, clock);
         await issuer.StartAsync(stopping.Token);
-
-        var now = new BusinessDay(options.DataFolder).Now(options.Today);
-        var clock = new MovableClock(now);
         await using var house = await LocalHouse.StartAsync(new LocalSettings
         {
             DataFolder = options.DataFolder,
             Authority = issuerSettings.Address.ToString(),
             ClientSecret = ClientSecret,
-            Clock = clock,
+            Clock = clock.Shown,
             GatewayWebAddress = $"http://localhost:{options.WebPort}",
             GatewayGrpcAddress = $"http://localhost:{options.GrpcPort}",
         }, stopping.Token);
         await FirstNationalUser.NameAsync(house, issuerSettings);
-        await EnterAndAnnounceAsync(options, house, clock, now, issuerSettings, stopping.Token);
+        await EnterAndAnnounceAsync(options, house, clock, issuerSettings, stopping.Token);
         await stopping.Task;
         Console.WriteLine("Hubs stops.");
     }
 
-    static async Task EnterAndAnnounceAsync(LocalOptions options, LocalHouse house, MovableClock clock, DateTimeOffset now, IssuerSettings issuer, CancellationToken cancellation)
+    static async Task EnterAndAnnounceAsync(LocalOptions options, LocalHouse house, ProgrammeClock clock, IssuerSettings issuer, CancellationToken cancellation)
     {
-        var announcement = new Announcement(Console.Out, options, issuer, BusinessClock.DateInEngland(now));
+        var announcement = new Announcement(Console.Out, options, issuer, clock.Today);
         if (!options.Demonstration)
         {
             announcement.Ready(house);
             return;
         }
 
-        var began = TimeProvider.System.GetTimestamp();
-        DateTimeOffset Now() => now + TimeProvider.System.GetElapsedTime(began);
-        using var entry = new Entry(house, clock, issuer);
+        using var entry = new Entry(house, clock.Shown, issuer);
         var story = new Story(entry, options.DataFolder);
         await entry.SignInAsync(Cast.Everybody.People, cancellation);
-        await story.EnterEssentialsAsync(BusinessClock.DateInEngland(now), cancellation);
+        await story.EnterEssentialsAsync(clock.Today, cancellation);
         announcement.Ready(house);
-        await story.EnterRestAsync(BusinessClock.DateInEngland(now), cancellation);
-        clock.MoveTo(Now());
+        await story.EnterRestAsync(clock.Today, cancellation);
+        clock.EndStory();
         announcement.Complete();
     }
 }

@@ -25,6 +25,9 @@ public sealed class LocalProcess : IAsyncDisposable
 
     public Uri Web => new($"http://localhost:{_web}/");
 
+    /// <summary>Where it keeps everything.</summary>
+    public string Folder => _folder;
+
     public string Said
     {
         get
@@ -106,6 +109,17 @@ public sealed class LocalProcess : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Web, path)) { Content = JsonContent.Create(body), Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         return await _http.SendAsync(request);
+    }
+
+    /// <summary>Reads the programme's clock.</summary>
+    public async Task<JsonElement> ClockAsync() => await _http.GetFromJsonAsync<JsonElement>(new Uri(Issuer, "clock"));
+
+    /// <summary>Moves the programme's clock, as curl's -d does.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> MoveClockAsync(string today)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["today"] = today });
+        using var response = await _http.PostAsync(new Uri(Issuer, "clock"), form);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     public async ValueTask DisposeAsync()

@@ -4,21 +4,8 @@ using Hubs.Local.Demonstration.People;
 
 namespace Hubs.Local.Tests;
 
-/// <summary>One start of Local for the tests that only read.</summary>
-public sealed class RunningLocal : IAsyncLifetime
-{
-    internal LocalProcess Process { get; } = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        await Process.StartAsync(demonstration: true);
-        await Process.HearsAsync("The whole demonstration is in.");
-    }
-
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
-}
-
-public sealed partial class SignInTests(RunningLocal running) : IClassFixture<RunningLocal>
+[Collection(nameof(RunningLocal))]
+public sealed partial class SignInTests(RunningLocal running)
 {
     public static TheoryData<Role> RolesOfPeople => [.. Enum.GetValues<Role>().Where(role => Cast.Everybody.People.Any(person => person.Posts.Any(post => post.Role == role)))];
 

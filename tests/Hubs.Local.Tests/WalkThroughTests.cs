@@ -12,7 +12,11 @@ public sealed partial class WalkThroughTests : IAsyncLifetime
     readonly LocalProcess _local = new();
     readonly string _folder = Directory.CreateTempSubdirectory("hubs-walk-").FullName;
 
-    public async ValueTask InitializeAsync() => await _local.StartAsync(demonstration: true);
+    public async ValueTask InitializeAsync()
+    {
+        await _local.StartAsync(demonstration: true);
+        await _local.HearsAsync("The whole demonstration is in.");
+    }
 
     [Fact]
     public async Task Every_line_of_the_walk_through_does_what_it_says_and_pasting_it_twice_does_no_harm()
@@ -22,14 +26,13 @@ public sealed partial class WalkThroughTests : IAsyncLifetime
         var answers = await WalkAsync();
 
         Assert.DoesNotContain(answers, a => a.TryGetProperty("reason", out _));
-        Assert.Equal(6, answers.Count);
+        Assert.Equal(5, answers.Count);
         Assert.Equal("Nadia Okafor", answers[0].GetProperty("person").GetProperty("name").GetString());
         Assert.Equal("1", $"{answers[1].GetProperty("addedCount")}");
         Assert.Equal("Rivelin Bank Primary School", answers[2].GetProperty("schools")[0].GetProperty("schoolName").GetString());
-        Assert.Equal("373", answers[3].GetProperty("localAuthorityCode").GetString());
-        Assert.Equal("South Yorkshire", answers[4].GetProperty("hub").GetProperty("hubName").GetString());
-        Assert.Equal(4, answers[5].GetProperty("freshness").GetProperty("logs").GetArrayLength());
-        Assert.Equal(answers.Take(5).Select(a => a.ToString()), (await WalkAsync()).Take(5).Select(a => a.ToString()));
+        Assert.Equal("South Yorkshire", answers[3].GetProperty("hub").GetProperty("hubName").GetString());
+        Assert.Equal(4, answers[4].GetProperty("freshness").GetProperty("logs").GetArrayLength());
+        Assert.Equal(answers.Take(4).Select(a => a.ToString()), (await WalkAsync()).Take(4).Select(a => a.ToString()));
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Hubs.Local.Clock;
 using Hubs.Local.Demonstration.People;
 using Hubs.Local.Issuer;
 using Hubs.ServiceDefaults.Hosting;
@@ -46,7 +47,10 @@ internal sealed class Entry(LocalHouse house, MovableClock clock, IssuerSettings
     public static string Once(string step) => $"demonstration/{step}";
 
     /// <summary>Moves the programme's clock to this day and hour in England.</summary>
-    public void On(DateOnly day, int hour = 9) => clock.MoveTo(BusinessClock.StartInEngland(day).AddHours(hour));
+    public void On(DateOnly day, TimeOnly time) => clock.MoveTo(BusinessClock.StartInEngland(day) + time.ToTimeSpan());
+
+    /// <summary>Moves it to the morning of this day.</summary>
+    public void On(DateOnly day) => clock.MoveTo(BusinessDay.StartOf(day));
 
     /// <summary>Waits until every service knows what the others have told.</summary>
     public Task SettleAsync(CancellationToken cancellation) => house.SettleAsync(cancellation);

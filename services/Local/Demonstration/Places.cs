@@ -19,7 +19,7 @@ internal sealed class Places
         var hubs = await entry.As<HubService.HubServiceClient>(cast.FirstNational).ListHubsAsync(new ListHubsRequest { PageSize = 200 }, cancellationToken: cancellation);
         foreach (var hub in hubs.Hubs) places._hubs[hub.HubName] = hub.HubId;
         var register = entry.As<RegisterService.RegisterServiceClient>(cast.FirstNational);
-        foreach (var school in cast.Group.Concat(cast.Applying).Select(team => team.School).Append(cast.BaseSchool))
+        foreach (var school in cast.Schools)
         {
             var found = await register.GetSchoolAsync(new GetSchoolRequest { Urn = school.Urn.ToString(CultureInfo.InvariantCulture) }, cancellationToken: cancellation);
             places._schools[school.Urn] = found.SchoolId;

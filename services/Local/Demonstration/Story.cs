@@ -1,14 +1,16 @@
+using Hubs.Local.Demonstration.Calendars;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
 using Hubs.Local.Demonstration.Programme;
 using Hubs.Local.Demonstration.Recruitment;
 using Hubs.Local.Demonstration.Register;
 using Hubs.Local.Demonstration.WorkGroup;
+using Hubs.Local.Demonstration.Year;
 
 namespace Hubs.Local.Demonstration;
 
 /// <summary>The demonstration from its first day on. What is entered already is noted in the data folder and not entered again;
-/// what lies after today's date in the programme waits until a later start.</summary>
+/// what is not over on today's date in the programme waits until a later start.</summary>
 internal sealed class Story(Entry entry, string folder)
 {
     static readonly Chapter[] Chapters =
@@ -18,10 +20,18 @@ internal sealed class Story(Entry entry, string folder)
         new("hubs", new DateOnly(2020, 1, 14), HubsChapter.EnterAsync) { Essential = true },
         new("people", new DateOnly(2020, 1, 15), PeopleChapter.EnterLocalAsync) { Essential = true },
         new("programme-2020", new DateOnly(2020, 1, 20), ProgrammeChapter.EnterFirstAsync),
-        new("recruitment-2020", new DateOnly(2020, 3, 2), RecruitmentChapter.EnterFirstAsync),
+        new("calendars-2020", new DateOnly(2020, 1, 21), CalendarsChapter.EnterFirstAsync),
+        new("recruitment-2020", FirstRecruitment.Applying, FirstRecruitment.Answers, FirstRecruitment.EnterAsync),
+        new("book-lists", new DateOnly(2020, 8, 3), BookListsChapter.EnterAsync),
+        new("specialists-2020", new DateOnly(2020, 8, 31), SpecialistsChapter.EnterFirstAsync),
         new("group", new DateOnly(2020, 9, 7), GroupChapter.EnterAsync),
+        .. YearChapters.Of(2020, 9, 10, 11, 12),
         new("programme-2021", new DateOnly(2021, 1, 11), ProgrammeChapter.EnterSecondAsync),
-        new("recruitment-2021", new DateOnly(2021, 2, 8), RecruitmentChapter.EnterSecondAsync),
+        new("calendars-2021", new DateOnly(2021, 1, 12), CalendarsChapter.EnterSecondAsync),
+        .. YearChapters.Of(2021, 1),
+        new("specialists-2021", new DateOnly(2021, 2, 1), SpecialistsChapter.EnterSecondAsync),
+        new("recruitment-2021", SecondRecruitment.Applying, SecondRecruitment.Decisions, SecondRecruitment.EnterAsync),
+        .. YearChapters.Of(2021, 2, 3),
     ];
 
     readonly string _path = Path.Combine(folder, "demonstration.txt");
@@ -33,9 +43,9 @@ internal sealed class Story(Entry entry, string folder)
     async Task EnterAsync(IEnumerable<Chapter> chapters, DateOnly today, CancellationToken cancellation)
     {
         var entered = File.Exists(_path) ? await File.ReadAllLinesAsync(_path, cancellation) : [];
-        foreach (var chapter in chapters.Where(c => c.Day <= today && !entered.Contains(c.Name)))
+        foreach (var chapter in chapters.Where(c => c.Last <= today && !entered.Contains(c.Name)))
         {
-            entry.On(chapter.Day);
+            entry.On(chapter.First);
             await chapter.EnterAsync(entry, cancellation);
             await entry.SettleAsync(cancellation);
             entered = [.. entered, chapter.Name];

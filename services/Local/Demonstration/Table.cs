@@ -10,6 +10,14 @@ internal static class Table
         while (reader.ReadLine() is { } line) yield return line.Split('\t');
     }
 
+    /// <summary>The same with cells by the name of their column.</summary>
+    public static IEnumerable<Row> Rows(string name)
+    {
+        using var reader = Open(name);
+        var columns = reader.ReadLine()!.Split('\t');
+        while (reader.ReadLine() is { } line) yield return new Row(columns, line.Split('\t'));
+    }
+
     public static string Text(string name)
     {
         using var reader = Open(name);

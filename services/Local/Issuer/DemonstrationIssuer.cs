@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hubs.Local.Clock;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -12,7 +13,7 @@ internal static class DemonstrationIssuer
 {
     static readonly TimeSpan TokenLasts = TimeSpan.FromHours(8);
 
-    public static WebApplication Build(IssuerSettings settings)
+    public static WebApplication Build(IssuerSettings settings, ProgrammeClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Address.ToString());
@@ -27,6 +28,9 @@ internal static class DemonstrationIssuer
         app.UseAuthentication();
         app.MapGet(Paths.Authorize, (Delegate)page.Show);
         app.MapPost(Paths.Authorize, (Delegate)page.ChooseAsync);
+        var clockPage = new ClockPage(clock);
+        app.MapGet(ClockPage.Path, clockPage.Show);
+        app.MapPost(ClockPage.Path, (Delegate)clockPage.MoveAsync);
         return app;
     }
 

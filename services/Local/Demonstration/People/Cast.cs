@@ -8,7 +8,9 @@ namespace Hubs.Local.Demonstration.People;
 internal sealed class Cast
 {
     const int GroupSize = 7;
-    const int Applicants = 10;
+    const int WaitingSchools = 8;
+    const int DraftingSchools = 2;
+    const int AnsweredSchools = 5;
 
     readonly List<Person> _people = [];
     readonly IEnumerator<string> _names = Table.Read("names.tsv").Select(c => c[0]).GetEnumerator();
@@ -25,12 +27,18 @@ internal sealed class Cast
         Recruiting = Staff(DemonstrationHub.Recruiting, "Yusuf Demir", "Hannah Goldberg", "Oluwaseun Adeyemi");
         Specialist = Named("Amara Diallo", new Post(Role.Specialist, DemonstrationHub.InFull));
         SpecialistInTraining = Named("Jakub Nowak", new Post(Role.Specialist, DemonstrationHub.InFull));
+        RecruitingSpecialist = Named("Leila Haddad", new Post(Role.Specialist, DemonstrationHub.Recruiting));
 
         var near = SchoolsOf(DemonstrationHub.InFull);
         BaseSchool = near[0];
         var twoSchools = Next();
         Group = near.Skip(1).Take(GroupSize).Select((school, i) => Team(school, i < 2 ? twoSchools : Next(), withBusinessManager: true)).ToArray();
-        Applying = SchoolsOf(DemonstrationHub.Recruiting).Take(Applicants).Select(school => Team(school, Next(), withBusinessManager: false)).ToArray();
+
+        var applying = SchoolsOf(DemonstrationHub.Recruiting);
+        RecruitingBaseSchool = applying[0];
+        Waiting = Teams(applying.Skip(1).Take(WaitingSchools), withBusinessManager: true);
+        Drafting = Teams(applying.Skip(1 + WaitingSchools).Take(DraftingSchools), withBusinessManager: false);
+        Answered = Teams(applying.Skip(1 + WaitingSchools + DraftingSchools).Take(AnsweredSchools), withBusinessManager: false);
     }
 
     public static Cast Everybody { get; } = new();
@@ -66,8 +74,22 @@ internal sealed class Cast
     /// <summary>The schools of the Development group. The first two share a head teacher.</summary>
     public IReadOnlyList<SchoolTeam> Group { get; }
 
-    /// <summary>The schools that apply to the recruiting hub.</summary>
-    public IReadOnlyList<SchoolTeam> Applying { get; }
+    /// <summary>Is to lead the recruiting hub's group.</summary>
+    public Person RecruitingSpecialist { get; }
+
+    public InventedSchool RecruitingBaseSchool { get; }
+
+    /// <summary>The schools whose applications wait for the recruiting hub's decision.</summary>
+    public IReadOnlyList<SchoolTeam> Waiting { get; }
+
+    /// <summary>Those that have not handed theirs in.</summary>
+    public IReadOnlyList<SchoolTeam> Drafting { get; }
+
+    /// <summary>Those that are offered a place, wait-listed, declined, asked for more, and withdrawn: in this order.</summary>
+    public IReadOnlyList<SchoolTeam> Answered { get; }
+
+    /// <summary>Every school that somebody here belongs to.</summary>
+    public IEnumerable<InventedSchool> Schools => Group.Concat(Waiting).Concat(Drafting).Concat(Answered).Select(team => team.School).Append(BaseSchool).Append(RecruitingBaseSchool);
 
     // One school of each town first, so that a group is spread over its hub.
     static InventedSchool[] SchoolsOf(string hub) => InventedSchools.All
@@ -77,6 +99,8 @@ internal sealed class Cast
         .OrderBy(s => s.turn)
         .Select(s => s.school)
         .ToArray();
+
+    SchoolTeam[] Teams(IEnumerable<InventedSchool> schools, bool withBusinessManager) => schools.Select(school => Team(school, Next(), withBusinessManager)).ToArray();
 
     SchoolTeam Team(InventedSchool school, Person head, bool withBusinessManager)
     {

@@ -14,6 +14,14 @@ internal sealed class Applying(Entry entry, Places places, HubStaff hub, Round r
         "Half our children join after Year 2. We want an approach that keeps a class together from wherever each child begins.",
     ];
 
+    /// <summary>Applying to this hub in the round of an academic year.</summary>
+    public static async Task<Applying> InAsync(Entry entry, HubStaff hub, string academicYear, CancellationToken cancellation)
+    {
+        var rounds = await entry.As<RoundService.RoundServiceClient>(hub.TfmLead).ListRoundsAsync(new ListRoundsRequest(), cancellationToken: cancellation);
+        var round = rounds.Rounds.First(r => r.Title.EndsWith(academicYear, StringComparison.Ordinal));
+        return new Applying(entry, await Places.ReadAsync(entry, cancellation), hub, round, cancellation);
+    }
+
     public async Task<Application> DraftAsync(SchoolTeam team) => await OfSchool(team).CreateApplicationAsync(
         new CreateApplicationRequest
         {

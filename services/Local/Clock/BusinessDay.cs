@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hubs.ServiceDefaults.Hosting;
 
-namespace Hubs.Local;
+namespace Hubs.Local.Clock;
 
 /// <summary>When the programme's clock stands where: kept in the data folder, so that it runs on while Local is stopped.</summary>
 internal sealed class BusinessDay(string folder)
@@ -13,14 +13,19 @@ internal sealed class BusinessDay(string folder)
 
     readonly string _path = Path.Combine(folder, "clock.txt");
 
-    /// <summary>What the programme's clock shows now; <paramref name="today"/> sets it anew.</summary>
-    public DateTimeOffset Now(DateOnly? today)
+    /// <summary>What the programme's clock shows now, at the first start the morning of <see cref="OfTheDemonstration"/>.</summary>
+    public DateTimeOffset Now()
     {
-        var real = TimeProvider.System.GetUtcNow();
-        if (today is null && File.Exists(_path)) return real + TimeSpan.Parse(File.ReadAllText(_path), CultureInfo.InvariantCulture);
-        var start = StartOf(today ?? OfTheDemonstration);
-        WholeFile.Write(_path, (start - real).ToString("c", CultureInfo.InvariantCulture));
-        return start;
+        if (!File.Exists(_path)) return Set(OfTheDemonstration);
+        return TimeProvider.System.GetUtcNow() + TimeSpan.Parse(File.ReadAllText(_path), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Sets the clock to the morning of this day.</summary>
+    public DateTimeOffset Set(DateOnly today)
+    {
+        var morning = StartOf(today);
+        WholeFile.Write(_path, (morning - TimeProvider.System.GetUtcNow()).ToString("c", CultureInfo.InvariantCulture));
+        return morning;
     }
 
     /// <summary>The hour at which a working day begins in England.</summary>

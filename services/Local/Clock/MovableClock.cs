@@ -1,4 +1,4 @@
-namespace Hubs.Local;
+namespace Hubs.Local.Clock;
 
 /// <summary>The programme's clock in Local: it runs as any clock, from wherever it was set. Tokens and leases go by the real one.</summary>
 public sealed class MovableClock(DateTimeOffset from) : TimeProvider

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Hubs.Local.Tests.Clock;
+
+/// <summary>The programme's clock is moved by whoever sits at the machine, forward only.</summary>
+public sealed class ClockTests : IAsyncLifetime
+{
+    readonly LocalProcess _local = new();
+
+    public async ValueTask InitializeAsync() => await _local.StartAsync(demonstration: false);
+
+    public ValueTask DisposeAsync() => _local.DisposeAsync();
+
+    [Fact]
+    public async Task It_shows_the_day_moves_forward_never_back_and_stays_there_over_a_restart()
+    {
+        Assert.Equal(("2021-03-10", true), Of(await _local.ClockAsync()));
+
+        var (moved, answer) = await _local.MoveClockAsync("2021-10-05");
+        var (back, refusal) = await _local.MoveClockAsync("2021-10-04");
+        var (again, _) = await _local.MoveClockAsync("2021-10-05");
+
+        Assert.Equal((HttpStatusCode.OK, ("2021-10-05", true)), (moved, Of(answer)));
+        Assert.Equal(HttpStatusCode.BadRequest, back);
+        Assert.Equal("The clock shows 5 October 2021 and never goes back: name a later day than that, not 4 October 2021.", refusal.GetProperty("detail").GetString());
+        Assert.Equal(HttpStatusCode.OK, again);
+        Assert.StartsWith("2021-10-05T", await TimeOfAWriteAsync("before-the-restart"), StringComparison.Ordinal);
+
+        await _local.KillAsync();
+        await _local.StartAsync(demonstration: false);
+
+        Assert.Equal(("2021-10-05", true), Of(await _local.ClockAsync()));
+        Assert.StartsWith("2021-10-05T", await TimeOfAWriteAsync("after-the-restart"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tomorrow")]
+    [InlineData("05-10-2021")]
+    public async Task What_is_no_day_is_refused_with_the_form_that_is_wanted(string said)
+    {
+        var (status, refusal) = await _local.MoveClockAsync(said);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("Send the day as a form field: today=2021-10-05.", refusal.GetProperty("detail").GetString());
+    }
+
+    static (string Today, bool Complete) Of(JsonElement clock) => (clock.GetProperty("today").GetString()!, clock.GetProperty("demonstrationComplete").GetBoolean());
+
+    // The services go by the same clock.
+    async Task<string> TimeOfAWriteAsync(string key)
+    {
+        var body = new { name = "Somebody New", email = $"{key}@example.org", role = "ROLE_AUDITOR", requestId = key };
+        using var written = await _local.PostAsync("schools/v1/invitations", await _local.TokenOfAsync("nadia.okafor@example.org"), body);
+        var invitation = JsonSerializer.Deserialize<JsonElement>(await written.Content.ReadAsStringAsync());
+        return invitation.GetProperty("createTime").GetString()!;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Hubs.Local.Demonstration.People;
+
+namespace Hubs.Local.Tests.Demonstration;
+
+/// <summary>The demonstration is entered once, however often Local is killed and started while it is.</summary>
+[Collection(nameof(RunningLocal))]
+public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    readonly LocalProcess _local = new();
+
+    public ValueTask DisposeAsync() => _local.DisposeAsync();
+
+    [Fact]
+    public async Task Killed_while_it_is_entered_and_started_again_it_is_whole_and_nothing_is_in_it_twice()
+    {
+        _local.Begin(demonstration: true);
+        await UntilAsync(() => Task.FromResult(Noted().Contains("hubs")));
+        await _local.KillAsync();
+
+        await _local.StartAsync(demonstration: true);
+        Assert.False((await _local.ClockAsync()).GetProperty("demonstrationComplete").GetBoolean());
+        Assert.Equal(HttpStatusCode.Conflict, (await _local.MoveClockAsync("2021-10-05")).Status);
+        await UntilAsync(async () => await DoneVisitsAsync() >= 2);
+        await _local.KillAsync();
+        Assert.DoesNotContain("group-2020-11", Noted());
+
+        await _local.StartAsync(demonstration: true);
+        await _local.HearsAsync("The whole demonstration is in.");
+        var whole = await EventsAsync(_local);
+        Assert.Equal(await EventsAsync(untouched.Process), whole);
+
+        await _local.KillAsync();
+        await _local.StartAsync(demonstration: true);
+        await _local.HearsAsync("The whole demonstration is in.");
+        Assert.Equal(whole, await EventsAsync(_local));
+        Assert.Equal(HttpStatusCode.OK, (await _local.MoveClockAsync("2021-10-05")).Status);
+    }
+
+    string[] Noted()
+    {
+        var path = Path.Combine(_local.Folder, "demonstration.txt");
+        return File.Exists(path) ? File.ReadAllLines(path) : [];
+    }
+
+    async Task<int> DoneVisitsAsync()
+    {
+        var visits = await _local.GetAsync("scheduling/v1/visits?state=VISIT_STATE_DONE", await _local.TokenOfAsync(Cast.Everybody.Specialist.Email));
+        return visits.TryGetProperty("visits", out var done) ? done.GetArrayLength() : 0;
+    }
+
+    // How many events each service has told: its log has no gaps.
+    static async Task<IReadOnlyDictionary<string, long>> EventsAsync(LocalProcess local)
+    {
+        var freshness = await local.GetAsync("reporting/v1/freshness", await local.TokenOfAsync(Cast.Everybody.FirstNational.Email));
+        Assert.True(freshness.GetProperty("complete").GetBoolean());
+        return freshness.GetProperty("logs").EnumerateArray().ToDictionary(log => log.GetProperty("service").GetString()!, log => long.Parse(log.GetProperty("position").GetString()!, CultureInfo.InvariantCulture));
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, "It did not come to that.");
+            await Task.Delay(20);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using Hubs.Local.Demonstration.People;
+
+namespace Hubs.Local.Tests.Demonstration;
+
+/// <summary>What a newcomer finds in the demonstration, by REST, as the people whom it concerns.</summary>
+[Collection(nameof(RunningLocal))]
+public sealed class NewcomerTests(RunningLocal running)
+{
+    static readonly Cast Everybody = Cast.Everybody;
+
+    [Fact]
+    public async Task The_group_of_seven_is_in_the_middle_of_its_year()
+    {
+        var specialist = Everybody.Specialist;
+        var group = Assert.Single(await ListAsync(specialist, "workgroups/v1/groups", "groups"));
+        var meetings = await ListAsync(specialist, "scheduling/v1/meetings", "meetings");
+        var visits = await ListAsync(specialist, "scheduling/v1/visits", "visits");
+        var heads = await ListAsync(Everybody.InFull.TfmLead, "scheduling/v1/heads-meetings", "headsMeetings");
+
+        Assert.Equal(7, (await running.SeesAsync(specialist, $"workgroups/v1/groups/{Text(group, "groupId")}")).GetProperty("members").GetArrayLength());
+        Assert.Equal([1, 2, 3, 4, 5, 6], meetings.Select(m => m.GetProperty("number").GetInt32()));
+        Assert.Equal([1, 2, 3, 4, 5, 6], meetings.Select(m => m.GetProperty("halfTerm").GetInt32()));
+        Assert.Equal(3, meetings.Count(m => Text(m, "state") == "MEETING_STATE_HELD"));
+        Assert.Equal("2021-03-16T13:00:00Z", Text(meetings[3], "startTime"));
+        Assert.Equal(13, visits.Count(v => Text(v, "state") == "VISIT_STATE_DONE"));
+        Assert.Contains(visits, v => Text(v, "state") == "VISIT_STATE_CANCELLED");
+        Assert.Contains(visits, v => Text(v, "state") == "VISIT_STATE_ARRANGED");
+        Assert.Equal(["HEADS_MEETING_STATE_HELD", "HEADS_MEETING_STATE_HELD", "HEADS_MEETING_STATE_ARRANGED"], heads.Select(h => Text(h, "state")));
+    }
+
+    [Fact]
+    public async Task Registers_show_every_way_in_which_a_place_is_taken()
+    {
+        var meetings = await ListAsync(Everybody.Specialist, "scheduling/v1/meetings?state=MEETING_STATE_HELD", "meetings");
+        var ways = new HashSet<string>();
+        foreach (var meeting in meetings)
+        {
+            var read = await running.SeesAsync(Everybody.Specialist, $"scheduling/v1/meetings/{Text(meeting, "meetingId")}");
+            ways.UnionWith(read.GetProperty("register").EnumerateArray().Select(entry => Text(entry, "attendance")));
+        }
+
+        Assert.Equal(["ATTENDANCE_ABSENT", "ATTENDANCE_APOLOGIES", "ATTENDANCE_PART", "ATTENDANCE_PRESENT", "ATTENDANCE_SUBSTITUTE"], ways.Order());
+    }
+
+    [Fact]
+    public async Task Actions_are_done_dropped_carried_over_and_overdue()
+    {
+        var actions = await ListAsync(Everybody.Specialist, "workgroups/v1/actions?pageSize=100", "actions");
+
+        Assert.Equal(4, actions.Count(a => a.GetProperty("overdue").GetBoolean()));
+        Assert.Equal(2, actions.Count(a => a.GetProperty("carryOvers").GetArrayLength() > 0));
+        Assert.Equal(["ACTION_OUTCOME_DONE", "ACTION_OUTCOME_DROPPED", "ACTION_OUTCOME_PARTLY_DONE", "ACTION_OUTCOME_UNSPECIFIED"], actions.Select(a => Text(a, "outcome")).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Objectives_stand_red_amber_and_green_and_a_school_reads_what_is_shared_with_it()
+    {
+        var ratings = new List<string>();
+        foreach (var plan in await ListAsync(Everybody.InFull.TfmLead, "workgroups/v1/action-plans", "actionPlans"))
+        {
+            var read = await running.SeesAsync(Everybody.InFull.TfmLead, $"workgroups/v1/action-plans/{Text(plan, "actionPlanId")}");
+            ratings.AddRange(read.GetProperty("objectives").EnumerateArray().Select(o => Text(o, "rating")));
+        }
+
+        Assert.Equal(14, ratings.Count);
+        Assert.Equal(["RATING_AMBER", "RATING_GREEN", "RATING_RED"], ratings.Distinct().Order());
+        Assert.Equal(2, (await ListAsync(Everybody.Specialist, $"workgroups/v1/visit-records?schoolId={await SchoolAsync(Everybody.Group[5])}", "visitRecords")).Count);
+        Assert.Single(await ListAsync(Everybody.Group[5].Head, "workgroups/v1/visit-records", "visitRecords"));
+    }
+
+    [Fact]
+    public async Task Money_is_paid_owed_withheld_and_waiting_and_the_ledger_comes_to_nothing()
+    {
+        var grants = await ListAsync(Everybody.InFull.TfmLead, "funding/v1/grants", "grants");
+        var claims = await ListAsync(Everybody.InFull.TfmLead, "funding/v1/claims", "claims");
+        var runs = await ListAsync(Everybody.FinanceOfficer, "funding/v1/payment-runs", "paymentRuns");
+        var balances = (await ListAsync(Everybody.Auditor, "funding/v1/balances?pageSize=200", "balances")).ToLookup(b => Text(b.GetProperty("account"), "kind"), b => Pence(b, "balancePence"));
+
+        Assert.Equal(["GRANT_STATE_AWAITING_EVIDENCE", "GRANT_STATE_EARNED", "GRANT_STATE_PAID", "GRANT_STATE_PAID", "GRANT_STATE_PAID", "GRANT_STATE_PAID", "GRANT_STATE_WITHHELD"], grants.Select(g => Text(g, "state")).Order());
+        Assert.Equal(["CLAIM_STATE_DECIDED", "CLAIM_STATE_PAID", "CLAIM_STATE_PAID", "CLAIM_STATE_SUBMITTED"], claims.Select(c => Text(c, "state")).Order());
+        Assert.Equal(["LINE_DECISION_APPROVED", "LINE_DECISION_REFUSED"], claims.Single(c => Text(c, "state") == "CLAIM_STATE_DECIDED").GetProperty("lines").EnumerateArray().Select(line => Text(line, "decision")));
+        Assert.Equal("CLAIM_STATE_DRAFT", Text(Assert.Single(await ListAsync(Everybody.Group[6].MathsLead, "funding/v1/claims", "claims")), "state"));
+        Assert.Equal([("PAYMENT_RUN_STATE_FROZEN", 164_320L), ("PAYMENT_RUN_STATE_PAID", 722_887L)], runs.Select(r => (Text(r, "state"), Pence(r, "totalPence"))));
+        Assert.Equal(Everybody.Group[4].School.Name, Text(Assert.Single(runs[1].GetProperty("leftOut").EnumerateArray()), "schoolName"));
+        Assert.Equal(987_207, balances["ACCOUNT_KIND_COMMITTED"].Sum());
+        Assert.Equal(-722_887, balances["ACCOUNT_KIND_PAID"].Sum());
+        Assert.Equal(-164_320, balances["ACCOUNT_KIND_OWED"].Sum());
+        Assert.Equal(-100_000, balances["ACCOUNT_KIND_WITHHELD"].Sum());
+    }
+
+    [Fact]
+    public async Task The_recruiting_hub_has_applications_in_every_state_and_eight_to_decide()
+    {
+        var applications = await ListAsync(Everybody.Recruiting.TfmLead, "schools/v1/applications?pageSize=100", "applications");
+
+        Assert.Equal(8, applications.Count(a => Text(a, "state") == "APPLICATION_STATE_SUBMITTED"));
+        Assert.Equal(
+            ["APPLICATION_STATE_DECLINED", "APPLICATION_STATE_OFFERED", "APPLICATION_STATE_RETURNED", "APPLICATION_STATE_SUBMITTED", "APPLICATION_STATE_WAIT_LISTED", "APPLICATION_STATE_WITHDRAWN"],
+            applications.Select(a => Text(a, "state")).Distinct().Order());
+        foreach (var school in Everybody.Drafting) Assert.Equal("APPLICATION_STATE_DRAFT", Text(Assert.Single(await ListAsync(school.MathsLead, "schools/v1/applications", "applications")), "state"));
+    }
+
+    [Fact]
+    public async Task Reporting_has_counted_all_of_it()
+    {
+        var figures = await running.SeesAsync(Everybody.FirstNational, "reporting/v1/figures?dimension=DIMENSION_HUB");
+        var hub = figures.GetProperty("figures").EnumerateArray().Single(row => Text(row, "label") == "Origin");
+
+        Assert.True(figures.GetProperty("freshness").GetProperty("complete").GetBoolean());
+        Assert.Equal(["1", "7", "7", "7", "3", "42", "38", "13", "4", "987207", "722887"], ((string[])["groups", "applied", "inGroup", "started", "meetingsHeld", "placesPlanned", "placesAttended", "visitsDone", "actionsOverdue", "committedPence", "paidPence"]).Select(figure => Text(hub, figure)));
+    }
+
+    [Fact]
+    public async Task The_head_of_two_schools_sees_both_and_nobody_elses()
+    {
+        var head = Everybody.Group[0].Head;
+        var grants = await ListAsync(head, "funding/v1/grants", "grants");
+
+        Assert.Equal(Everybody.Group.Take(2).Select(team => team.School.Name).Order(), grants.Select(g => Text(g, "schoolName")).Order());
+    }
+
+    async Task<IReadOnlyList<JsonElement>> ListAsync(Person person, string path, string list)
+    {
+        var answer = await running.SeesAsync(person, path);
+        return answer.TryGetProperty(list, out var rows) ? [.. rows.EnumerateArray()] : [];
+    }
+
+    async Task<string> SchoolAsync(SchoolTeam team) =>
+        Text(await running.SeesAsync(Everybody.FirstNational, string.Create(CultureInfo.InvariantCulture, $"schools/v1/schools:byUrn?urn={team.School.Urn}")), "schoolId");
+
+    static string Text(JsonElement of, string field) => of.GetProperty(field).GetString()!;
+
+    static long Pence(JsonElement of, string field) => long.Parse(Text(of, field), CultureInfo.InvariantCulture);
+}
