@@ -1,3 +1,4 @@
+using Hubs.Gateway.AsyncApi;
 using Hubs.Gateway.Contract;
 using Hubs.Gateway.Door;
 using Hubs.Gateway.Forwarding;
@@ -25,7 +26,6 @@ public static class GatewayService
         builder.AddListening();
         builder.Services.AddDoor();
         builder.Services.AddForwarding();
-        builder.Services.AddOpenApiDocument();
         builder.Services.AddPages();
         builder.Services.AddHealth();
         configure?.Invoke(builder);
@@ -39,6 +39,7 @@ public static class GatewayService
         app.UseDoor();
         app.MapReverseProxy();
         app.MapOpenApiDocument();
+        app.MapAsyncApiDocument();
         app.MapPages();
         app.MapHealth();
         return app;

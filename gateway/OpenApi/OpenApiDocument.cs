@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Hubs.Gateway.Contract;
 
 namespace Hubs.Gateway.OpenApi;
@@ -9,9 +6,7 @@ namespace Hubs.Gateway.OpenApi;
 /// <summary>OpenAPI 3.1, made from the contract and its comments: what is said there is said here, and nothing is said twice.</summary>
 static class OpenApiDocument
 {
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    public static byte[] Make(ApiContract contract) => JsonSerializer.SerializeToUtf8Bytes(Of(contract), Readable);
+    public static byte[] Make(ApiContract contract) => PublishedDocument.Write(Of(contract));
 
     public static JsonObject Of(ApiContract contract)
     {
