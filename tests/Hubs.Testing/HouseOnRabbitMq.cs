@@ -40,10 +40,27 @@ public sealed class HouseOnRabbitMq : House
         return BrokerUri.ToString();
     }
 
+    /// <summary>Makes an account at the broker with these permissions, as an operator does, and says how to go there with it. Null where
+    /// the broker is not the test's to change.</summary>
+    public async Task<Uri?> AccountAsync(string name, string configure, string write, string read)
+    {
+        if (_container is null) return null;
+        var password = Guid.NewGuid().ToString("n");
+        await ControlAsync("add_user", name, password);
+        await ControlAsync("set_permissions", name, configure, write, read);
+        return new UriBuilder(BrokerUri) { UserName = name, Password = password }.Uri;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         if (_container is not null) await _container.DisposeAsync();
+    }
+
+    async Task ControlAsync(params string[] command)
+    {
+        var done = await _container!.ExecAsync(["rabbitmqctl", .. command]);
+        if (done.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {command[0]} ended with {done.ExitCode}: {done.Stderr}");
     }
 
     static async Task<string?> WhyNoDockerAsync()

@@ -31,8 +31,8 @@ public static partial class HubsService
         AddEverything(builder, name, args, contents);
         say(contents);
         configure?.Invoke(builder);
-        builder.AddBroker(contents);
         Settings.Check(name, contents, builder.Configuration, builder.Environment);
+        builder.AddBroker(contents);
 
         var app = builder.Build();
         app.UseRouting();

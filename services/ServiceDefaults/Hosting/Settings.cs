@@ -31,6 +31,8 @@ static class Settings
             if (environment.IsProduction() && string.IsNullOrEmpty(settings[$"Services:{following.Producer}"])) yield return $"Services:{following.Producer} is not set: where its log is read.";
         }
 
-        if (environment.IsProduction() && string.IsNullOrEmpty(settings["Broker:Uri"])) yield return "Broker:Uri is not set: amqps://user@host/vhost.";
+        if (settings["Broker:Uri"] is { Length: > 0 } broker && (!Uri.TryCreate(broker, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps"))) yield return "Broker:Uri is no address such as amqps://user@host/vhost.";
+        else if (environment.IsProduction() && string.IsNullOrEmpty(settings["Broker:Uri"])) yield return "Broker:Uri is not set: amqps://user@host/vhost.";
+        if (settings["Broker:PasswordFile"] is { Length: > 0 } password && !File.Exists(password)) yield return $"Broker:PasswordFile names {password}, which is not there.";
     }
 }

@@ -16,11 +16,18 @@ static class Broker
 
     public static void AddBroker(this WebApplicationBuilder builder, ServiceContents contents)
     {
-        if (builder.Configuration["Broker:Uri"] is not { Length: > 0 } uri) return;
+        if (BrokerAddress.Of(builder.Configuration) is not { } address) return;
+        builder.Services.AddSingleton(address);
         builder.Services.AddSingleton<IEventPublisher, BrokerPublisher>();
+        builder.Services.AddHostedService<DeclaringExchanges>();
         builder.Services.AddMassTransit(bus => bus.UsingRabbitMq((context, rabbit) =>
         {
-            Connect(rabbit, new Uri(uri), builder.Configuration["Broker:PasswordFile"]);
+            rabbit.Host(address.Host, host =>
+            {
+                host.PublisherConfirmation = true;
+                host.Username(address.User);
+                host.Password(address.Password);
+            });
             rabbit.ClearSerialization();
             rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
             rabbit.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.FlattenHierarchy;
@@ -34,18 +41,6 @@ static class Broker
     }
 
     public static string QueueOf(string consumer, string producer) => $"hubs.{consumer}.follows.{producer}";
-
-    static void Connect(IRabbitMqBusFactoryConfigurator rabbit, Uri uri, string? passwordFile)
-    {
-        var user = uri.UserInfo.Split(':', 2);
-        rabbit.Host(new UriBuilder(uri) { UserName = "", Password = "" }.Uri, host =>
-        {
-            host.PublisherConfirmation = true;
-            if (user[0].Length > 0) host.Username(Uri.UnescapeDataString(user[0]));
-            if (!string.IsNullOrEmpty(passwordFile)) host.Password(File.ReadAllText(passwordFile).Trim());
-            else if (user.Length > 1) host.Password(Uri.UnescapeDataString(user[1]));
-        });
-    }
 
     static void Subscribe(IRabbitMqReceiveEndpointConfigurator queue, Following following, Follower follower)
     {
