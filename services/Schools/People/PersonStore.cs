@@ -10,18 +10,38 @@ static class PersonStore
 {
     const string Columns = "p.id, p.name, p.email, p.version";
 
-    /// <summary>People within reach: those with a role or an invitation at a school or hub of the scope.</summary>
+    /// <summary>Of a role r: it is held at a school or hub of the scope.</summary>
+    const string AtOwnPlace = "(r.scope_id in @Schools or r.scope_id in @Hubs)";
+
+    /// <summary>Of a role r: it is held at a school or hub of the scope, or at a school that applied to a hub of it or takes part there.</summary>
+    const string AtSeenPlace =
+        $"""
+        ({AtOwnPlace}
+          or exists (select 1 from application a where a.school_id = r.scope_id and a.hub_id in @Hubs and a.submission_number > 0)
+          or exists (select 1 from participation t where t.school_id = r.scope_id and t.hub_id in @Hubs))
+        """;
+
+    /// <summary>People whom the caller may change: those with a role or an invitation at a school or hub of the scope.</summary>
     const string Within =
-        """
+        $"""
         (@All = 1 or p.id = @Me
-          or exists (select 1 from access_role r where r.person_id = p.id and (r.scope_id in @Schools or r.scope_id in @Hubs))
+          or exists (select 1 from access_role r where r.person_id = p.id and {AtOwnPlace})
           or exists (select 1 from invitation i where i.person_id = p.id and (i.scope_id in @Schools or i.scope_id in @Hubs)))
         """;
+
+    /// <summary>People whom the caller may see: those, and whoever has a role where a hub of the scope is concerned.</summary>
+    const string Seen = $"({Within} or exists (select 1 from access_role r where r.person_id = p.id and {AtSeenPlace}))";
 
     public static async Task<Person> GetAsync(Work work, string id, Scope scope) =>
         await work.FindAsync<Person>($"select {Columns} from person p where p.id = @Id and {Within}",
             new { Id = id, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs })
         ?? throw Refusals.NotFound("person", id);
+
+    public static async Task<V1.Person> ReadAsync(Work work, string id, Scope scope) =>
+        await work.FindAsync<Person>($"select {Columns} from person p where p.id = @Id and {Seen}",
+            new { Id = id, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs }) is { } person
+            ? await ToWireAsync(work, person, scope)
+            : throw Refusals.NotFound("person", id);
 
     /// <summary>People by id, for whoever may see what names them.</summary>
     public static async Task<IReadOnlyDictionary<string, Person>> NamedAsync(Work work, IEnumerable<string> ids) =>
@@ -36,7 +56,7 @@ static class PersonStore
         select {Columns}
           from person p
          where (p.name_key > @AfterName or (p.name_key = @AfterName and p.id > @AfterId))
-           and {Within}
+           and {Seen}
            and (@ScopeId = '' or exists (select 1 from access_role r where r.person_id = p.id and r.scope_id = @ScopeId))
            and (@Role = 0 or exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role))
          order by p.name_key, p.id [[take @Take]]
@@ -91,6 +111,19 @@ static class PersonStore
          where r.scope_id = @ScopeId and r.person_id <> @PersonId and (r.expire_time is null or r.expire_time > @Now)
            and exists (select 1 from access_identity i where i.person_id = r.person_id)
         """, new { ScopeId = scopeId, PersonId = personId, work.Now });
+
+    /// <summary>As somebody sees them: with the roles that they may see.</summary>
+    public static async Task<V1.Person> ToWireAsync(Work work, Person person, Scope scope)
+    {
+        var roles = await work.QueryAsync<RoleAssignment>(
+            $"""
+            select r.role_assignment_id, r.person_id, r.role, r.scope_id, r.expire_time
+              from access_role r
+             where r.person_id = @Id and (r.expire_time is null or r.expire_time > @Now) and (@All = 1 or r.person_id = @Me or {AtSeenPlace})
+            """,
+            new { person.Id, work.Now, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs });
+        return person.ToWire(roles, await CanSignInAsync(work, person.Id));
+    }
 
     public static async Task<V1.Person> ToWireAsync(Work work, Person person) =>
         person.ToWire(await AccessProjection.RolesOfAsync(work, person.Id), await CanSignInAsync(work, person.Id));

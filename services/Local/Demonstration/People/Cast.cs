@@ -28,6 +28,7 @@ internal sealed class Cast
         Specialist = Named("Amara Diallo", new Post(Role.Specialist, DemonstrationHub.InFull));
         SpecialistInTraining = Named("Jakub Nowak", new Post(Role.Specialist, DemonstrationHub.InFull));
         RecruitingSpecialist = Named("Leila Haddad", new Post(Role.Specialist, DemonstrationHub.Recruiting));
+        Newcomers = [Named("Rosa Lindqvist"), Named("Daniel Achebe")];
 
         var near = SchoolsOf(DemonstrationHub.InFull);
         BaseSchool = near[0];
@@ -78,6 +79,9 @@ internal sealed class Cast
     public Person RecruitingSpecialist { get; }
 
     public InventedSchool RecruitingBaseSchool { get; }
+
+    /// <summary>They have a sign-in, and no role yet: the README's walk-through invites them.</summary>
+    public IReadOnlyList<Person> Newcomers { get; }
 
     /// <summary>The schools whose applications wait for the recruiting hub's decision.</summary>
     public IReadOnlyList<SchoolTeam> Waiting { get; }

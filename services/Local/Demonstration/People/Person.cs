@@ -11,7 +11,7 @@ internal sealed record Person(string Name)
 
     public List<Post> Posts { get; } = [];
 
-    public string What => string.Join("; ", Posts.Select(post => post.What));
+    public string What => Posts.Count == 0 ? "not invited yet" : string.Join("; ", Posts.Select(post => post.What));
 
     public SignIn SignIn => new(Name, Email, What);
 }
