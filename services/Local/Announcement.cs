@@ -9,7 +9,9 @@ namespace Hubs.Local;
 /// <summary>What a newcomer reads at start: where the door is, what is in, who can sign in, and the line that gets a token.</summary>
 internal sealed class Announcement(TextWriter console, LocalOptions options, IssuerSettings issuer, DateOnly today)
 {
-    public void Ready(LocalHouse house)
+    /// <param name="house">What listens.</param>
+    /// <param name="whole">Whether the whole demonstration is in, or its rest is entered from here on.</param>
+    public void Ready(LocalHouse house, bool whole)
     {
         console.WriteLine(FormattableString.Invariant($"""
 
@@ -21,13 +23,13 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
               Data      {options.DataFolder}     delete it to begin again
               Today     {today:dddd d MMMM yyyy} in the programme, running on; to move it: curl -X POST {issuer.Address}clock -d today=2021-10-05
             """));
-        if (options.Demonstration) Demonstration();
+        if (options.Demonstration) Demonstration(whole);
         else Token(Cast.Everybody.FirstNational);
     }
 
     public void Complete() => console.WriteLine("The whole demonstration is in. Ctrl+C stops Hubs.");
 
-    void Demonstration()
+    void Demonstration(bool whole)
     {
         var cast = Cast.Everybody;
         console.WriteLine(FormattableString.Invariant($"""
@@ -35,10 +37,11 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
             In the demonstration: all invented, but for the hubs' names and the towns
 
               {DemonstrationHub.All.Count} hubs with their areas, {InventedSchools.All.Count:N0} schools, {cast.People.Count} people in every role
-
-            Who can sign in: one of each role; the sign-in page lists all
-
+              {DemonstrationHub.InFull}: a Development group of {cast.Group.Count} schools in mid-year, with its meetings, visits, actions and money
+              {DemonstrationHub.Recruiting}: an open round, {cast.Waiting.Count} applications to decide
             """));
+        if (!whole) console.WriteLine("  The last two are entered now, while the clock stands on the days on which they happened.");
+        console.WriteLine("\nWho can sign in: one of each role; the sign-in page lists all\n");
         var shown = OneOfEachRole().ToArray();
         var name = shown.Max(row => row.Person.Name.Length);
         var email = shown.Max(row => row.Person.Email.Length);

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Hubs.Local.Clock;
 using Hubs.Local.Demonstration;
 using Hubs.Local.Demonstration.People;
@@ -55,9 +56,16 @@ internal static class LocalProgram
             GatewayGrpcAddress = $"http://localhost:{options.GrpcPort}",
         }, stopping.Token);
         await FirstNationalUser.NameAsync(house, issuerSettings);
-        await EnterAndAnnounceAsync(options, house, clock, issuerSettings, stopping.Token);
-        await stopping.Task;
-        Console.WriteLine("Hubs stops.");
+        try
+        {
+            await EnterAndAnnounceAsync(options, house, clock, issuerSettings, stopping.Token);
+            await stopping.Task;
+            Console.WriteLine("Hubs stops.");
+        }
+        catch (Exception exception) when (stopping.Token.IsCancellationRequested && exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+        {
+            Console.WriteLine("Hubs stops; the next start goes on with the demonstration where this one was.");
+        }
     }
 
     static async Task EnterAndAnnounceAsync(LocalOptions options, LocalHouse house, ProgrammeClock clock, IssuerSettings issuer, CancellationToken cancellation)
@@ -65,15 +73,16 @@ internal static class LocalProgram
         var announcement = new Announcement(Console.Out, options, issuer, clock.Today);
         if (!options.Demonstration)
         {
-            announcement.Ready(house);
+            announcement.Ready(house, whole: true);
             return;
         }
 
         using var entry = new Entry(house, clock.Shown, issuer);
         var story = new Story(entry, options.DataFolder);
-        await entry.SignInAsync(Cast.Everybody.People, cancellation);
+        var whole = story.IsWhole(clock.Today);
+        if (!whole) await entry.SignInAsync(Cast.Everybody.People, cancellation);
         await story.EnterEssentialsAsync(clock.Today, cancellation);
-        announcement.Ready(house);
+        announcement.Ready(house, whole);
         await story.EnterRestAsync(clock.Today, cancellation);
         clock.EndStory();
         announcement.Complete();

@@ -20,6 +20,35 @@ public sealed partial class SignInTests(RunningLocal running)
         Assert.Contains(me.GetProperty("person").GetProperty("roles").EnumerateArray(), held => held.GetProperty("role").GetString() == WordOf(role));
     }
 
+    [Theory]
+    [InlineData(Role.MathsLead, "funding/v1/claims", "claims")]
+    [InlineData(Role.LeadTeacher, "workgroups/v1/actions", "actions")]
+    [InlineData(Role.HeadTeacher, "schools/v1/agreements", "agreements")]
+    [InlineData(Role.BusinessManager, "funding/v1/grants", "grants")]
+    [InlineData(Role.Specialist, "scheduling/v1/visits", "visits")]
+    [InlineData(Role.TfmLead, "workgroups/v1/visit-records", "visitRecords")]
+    [InlineData(Role.HubLead, "scheduling/v1/heads-meetings", "headsMeetings")]
+    [InlineData(Role.HubAdministrator, "schools/v1/applications", "applications")]
+    [InlineData(Role.NationalTeam, "reporting/v1/figures", "figures")]
+    [InlineData(Role.NationalFinance, "funding/v1/payment-runs", "paymentRuns")]
+    [InlineData(Role.Auditor, "funding/v1/ledger-entries", "ledgerEntries")]
+    [InlineData(Role.DataProtectionOfficer, "schools/v1/people", "people")]
+    public async Task Each_role_has_something_of_its_own_to_see(Role role, string path, string list)
+    {
+        var person = Cast.Everybody.People.First(p => p.Posts.Any(post => post.Role == role));
+
+        Assert.NotEmpty((await running.SeesAsync(person, path)).GetProperty(list).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_partners_system_reads_the_events_and_the_figures_with_its_own_credential()
+    {
+        var token = await running.Process.TokenOfServiceAsync("partner");
+
+        Assert.NotEmpty((await running.Process.GetAsync("funding/v1/events?pageSize=10", token)).GetProperty("events").EnumerateArray());
+        Assert.NotEmpty((await running.Process.GetAsync("reporting/v1/figures", token)).GetProperty("figures").EnumerateArray());
+    }
+
     [Fact]
     public async Task Nobody_gets_in_with_another_password()
     {

@@ -15,17 +15,17 @@ internal sealed class Entry(LocalHouse house, MovableClock clock, IssuerSettings
 {
     readonly Dictionary<string, GrpcChannel> _channels = house.Addresses.ToDictionary(a => a.Key, a => GrpcChannel.ForAddress(a.Value));
     readonly Dictionary<string, string> _tokens = [];
-
-    public LocalHouse House => house;
-
-    public IssuerSettings Issuer => issuer;
+    readonly HttpClient _http = new();
 
     /// <summary>Signs everybody in.</summary>
     public async Task SignInAsync(IEnumerable<Person> people, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = issuer.Address };
-        foreach (var person in people) _tokens[person.Email] = await AskAsync(http, person, cancellation);
+        foreach (var person in people) _tokens[person.Email] = await AskAsync(new() { ["grant_type"] = "password", ["client_id"] = IssuerClient.OfPeople, ["username"] = person.Email, ["password"] = issuer.Password }, cancellation);
     }
+
+    /// <summary>A token of one of the issuer's clients itself.</summary>
+    public Task<string> TokenOfAsync(string client, CancellationToken cancellation) =>
+        AskAsync(new() { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = issuer.ClientSecret }, cancellation);
 
     /// <summary>A client of one of the contract's services, as this person.</summary>
     public T As<T>(Person person)
@@ -58,18 +58,13 @@ internal sealed class Entry(LocalHouse house, MovableClock clock, IssuerSettings
     public void Dispose()
     {
         foreach (var channel in _channels.Values) channel.Dispose();
+        _http.Dispose();
     }
 
-    async Task<string> AskAsync(HttpClient http, Person person, CancellationToken cancellation)
+    async Task<string> AskAsync(Dictionary<string, string> form, CancellationToken cancellation)
     {
-        using var asked = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "password",
-            ["client_id"] = IssuerClient.OfPeople,
-            ["username"] = person.Email,
-            ["password"] = issuer.Password,
-        });
-        using var response = await http.PostAsync(new Uri(Paths.Token, UriKind.Relative), asked, cancellation);
+        using var asked = new FormUrlEncodedContent(form);
+        using var response = await _http.PostAsync(new Uri(issuer.Address, Paths.Token), asked, cancellation);
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellation));
         return answer.RootElement.GetProperty("access_token").GetString()!;

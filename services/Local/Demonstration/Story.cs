@@ -19,6 +19,7 @@ internal sealed class Story(Entry entry, string folder)
         new("register", new DateOnly(2020, 1, 13), RegisterChapter.EnterAsync) { Essential = true },
         new("hubs", new DateOnly(2020, 1, 14), HubsChapter.EnterAsync) { Essential = true },
         new("people", new DateOnly(2020, 1, 15), PeopleChapter.EnterLocalAsync) { Essential = true },
+        new("partner", new DateOnly(2020, 1, 16), PartnerChapter.EnterAsync),
         new("programme-2020", new DateOnly(2020, 1, 20), ProgrammeChapter.EnterFirstAsync),
         new("calendars-2020", new DateOnly(2020, 1, 21), CalendarsChapter.EnterFirstAsync),
         new("recruitment-2020", FirstRecruitment.Applying, FirstRecruitment.Answers, FirstRecruitment.EnterAsync),
@@ -29,6 +30,7 @@ internal sealed class Story(Entry entry, string folder)
         new("programme-2021", new DateOnly(2021, 1, 11), ProgrammeChapter.EnterSecondAsync),
         new("calendars-2021", new DateOnly(2021, 1, 12), CalendarsChapter.EnterSecondAsync),
         .. YearChapters.Of(2021, 1),
+        new("applicants", new DateOnly(2021, 1, 29), PeopleChapter.EnterApplicantsAsync),
         new("specialists-2021", new DateOnly(2021, 2, 1), SpecialistsChapter.EnterSecondAsync),
         new("recruitment-2021", SecondRecruitment.Applying, SecondRecruitment.Decisions, SecondRecruitment.EnterAsync),
         .. YearChapters.Of(2021, 2, 3),
@@ -36,20 +38,29 @@ internal sealed class Story(Entry entry, string folder)
 
     readonly string _path = Path.Combine(folder, "demonstration.txt");
 
-    public Task EnterEssentialsAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Chapters.Where(c => c.Essential), today, cancellation);
+    /// <summary>Whether all that is over by today is in.</summary>
+    public bool IsWhole(DateOnly today) => Over(today).All(Entered().Contains);
 
-    public Task EnterRestAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Chapters.Where(c => !c.Essential), today, cancellation);
+    public Task EnterEssentialsAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Over(today).Where(c => c.Essential), cancellation);
 
-    async Task EnterAsync(IEnumerable<Chapter> chapters, DateOnly today, CancellationToken cancellation)
+    public Task EnterRestAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Over(today).Where(c => !c.Essential), cancellation);
+
+    static IEnumerable<Chapter> Over(DateOnly today) => Chapters.Where(chapter => chapter.Last <= today);
+
+    async Task EnterAsync(IEnumerable<Chapter> chapters, CancellationToken cancellation)
     {
-        var entered = File.Exists(_path) ? await File.ReadAllLinesAsync(_path, cancellation) : [];
-        foreach (var chapter in chapters.Where(c => c.Last <= today && !entered.Contains(c.Name)))
+        foreach (var chapter in chapters.Except(Entered()).ToArray())
         {
             entry.On(chapter.First);
             await chapter.EnterAsync(entry, cancellation);
             await entry.SettleAsync(cancellation);
-            entered = [.. entered, chapter.Name];
-            WholeFile.Write(_path, string.Concat(entered.Select(name => $"{name}\n")));
+            WholeFile.Write(_path, string.Concat(Entered().Append(chapter).Select(entered => $"{entered.Name}\n")));
         }
+    }
+
+    Chapter[] Entered()
+    {
+        var names = File.Exists(_path) ? File.ReadAllLines(_path) : [];
+        return [.. Chapters.Where(chapter => names.Contains(chapter.Name))];
     }
 }

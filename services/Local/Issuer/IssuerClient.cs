@@ -10,7 +10,10 @@ internal sealed record IssuerClient(string Id, string Secret, IReadOnlyList<stri
     /// <summary>With which a person gets a token: on one curl line, or through the sign-in page.</summary>
     public const string OfPeople = "demo";
 
-    static readonly string[] OfServices = ["hubs-schools", "hubs-workgroups", "hubs-scheduling", "hubs-funding", "hubs-reporting", "hubs-gateway", "partner"];
+    /// <summary>With which another organisation's system gets a token.</summary>
+    public const string OfPartner = "partner";
+
+    static readonly string[] OfServices = ["hubs-schools", "hubs-workgroups", "hubs-scheduling", "hubs-funding", "hubs-reporting", "hubs-gateway", OfPartner];
 
     public static IReadOnlyDictionary<string, IssuerClient> All(string secret) => OfServices
         .Select(id => new IssuerClient(id, secret, [GrantTypes.ClientCredentials]))

@@ -34,18 +34,6 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.StartsWith("2021-10-05T", await TimeOfAWriteAsync("after-the-restart"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("tomorrow")]
-    [InlineData("05-10-2021")]
-    public async Task What_is_no_day_is_refused_with_the_form_that_is_wanted(string said)
-    {
-        var (status, refusal) = await _local.MoveClockAsync(said);
-
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("Send the day as a form field: today=2021-10-05.", refusal.GetProperty("detail").GetString());
-    }
-
     static (string Today, bool Complete) Of(JsonElement clock) => (clock.GetProperty("today").GetString()!, clock.GetProperty("demonstrationComplete").GetBoolean());
 
     // The services go by the same clock.

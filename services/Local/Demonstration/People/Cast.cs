@@ -92,8 +92,11 @@ internal sealed class Cast
     /// <summary>Those that are offered a place, wait-listed, declined, asked for more, and withdrawn: in this order.</summary>
     public IReadOnlyList<SchoolTeam> Answered { get; }
 
+    /// <summary>All schools that apply to the recruiting hub.</summary>
+    public IEnumerable<SchoolTeam> Applying => Waiting.Concat(Drafting).Concat(Answered);
+
     /// <summary>Every school that somebody here belongs to.</summary>
-    public IEnumerable<InventedSchool> Schools => Group.Concat(Waiting).Concat(Drafting).Concat(Answered).Select(team => team.School).Append(BaseSchool).Append(RecruitingBaseSchool);
+    public IEnumerable<InventedSchool> Schools => Group.Concat(Applying).Select(team => team.School).Append(BaseSchool).Append(RecruitingBaseSchool);
 
     // One school of each town first, so that a group is spread over its hub.
     static InventedSchool[] SchoolsOf(string hub) => InventedSchools.All

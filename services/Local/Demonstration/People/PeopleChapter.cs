@@ -10,11 +10,18 @@ internal static class PeopleChapter
     /// <summary>The national roles, which are held nowhere in particular.</summary>
     public static Task EnterNationalAsync(Entry entry, CancellationToken cancellation) => EnterAsync(entry, post => post.Place.Length == 0, _ => "", cancellation);
 
-    /// <summary>Those at hubs and schools.</summary>
-    public static async Task EnterLocalAsync(Entry entry, CancellationToken cancellation)
+    /// <summary>Those of the hubs and of the Development group.</summary>
+    public static Task EnterLocalAsync(Entry entry, CancellationToken cancellation) => EnterAsync(entry, post => post.Place.Length > 0 && !IsOfAnApplicant(post), cancellation);
+
+    /// <summary>Those of the schools that apply to the recruiting hub.</summary>
+    public static Task EnterApplicantsAsync(Entry entry, CancellationToken cancellation) => EnterAsync(entry, IsOfAnApplicant, cancellation);
+
+    static bool IsOfAnApplicant(Post post) => Cast.Everybody.Applying.Any(team => team.School == post.School);
+
+    static async Task EnterAsync(Entry entry, Func<Post, bool> these, CancellationToken cancellation)
     {
         var places = await Places.ReadAsync(entry, cancellation);
-        await EnterAsync(entry, post => post.Place.Length > 0, places.Of, cancellation);
+        await EnterAsync(entry, these, places.Of, cancellation);
     }
 
     static Task EnterAsync(Entry entry, Func<Post, bool> these, Func<Post, string> scopeOf, CancellationToken cancellation)
