@@ -1,0 +1,54 @@
+// check.mjs FOLDER…: builds each folder and says what is wrong with it; before that, sees that nothing wrong passes.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+import { arrows, permissions } from './arrows.mjs';
+import { offenders } from './offenders.mjs';
+import { pods } from './pods.mjs';
+import { production } from './production.mjs';
+import { schema } from './schemas.mjs';
+import { secrets } from './secrets.mjs';
+import { named, whole } from './whole.mjs';
+
+const run = promisify(execFile);
+
+async function build(folder) {
+  const { stdout } = await run('kubectl', ['kustomize', folder], { maxBuffer: 64 * 1024 * 1024 });
+  return parseAllDocuments(stdout).map(document => document.toJS());
+}
+
+async function complaints(folder, objects) {
+  const wrong = [];
+  for (const object of objects) for (const text of [...await schema(object), ...pods(object)]) wrong.push(`${named(object)}: ${text}`);
+  const rules = [whole, arrows, permissions, ...folder.includes('prod') ? [production] : []];
+  // The base names images; tags are an overlay's.
+  return [...wrong, ...rules.flatMap(rule => [...rule(objects)])].filter(text => !(folder === 'base' && text.endsWith('without a tag')));
+}
+
+const folders = process.argv.slice(2).map(folder => folder.replace(/\/$/, ''));
+const built = new Map(await Promise.all(folders.map(async folder => [folder, await build(folder)])));
+let failed = false;
+
+const [whereto, right] = [...built].find(([folder]) => folder.endsWith('everything'));
+for (const [what, plant, expected] of offenders) {
+  const objects = structuredClone(right);
+  plant(objects);
+  if ((await complaints(whereto, objects)).some(text => expected.test(text))) continue;
+  console.error(`Planted into ${whereto}, ${what} was not caught.`);
+  failed = true;
+}
+
+console.log(`${offenders.length} offenders planted into ${whereto}${failed ? '' : ', all caught'}`);
+for (const [folder, objects] of built) {
+  const wrong = await complaints(folder, objects);
+  console.log(`${folder}: ${objects.length} objects${wrong.length ? `, ${wrong.length} complaints` : ''}`);
+  for (const text of wrong) console.error(`  ${text}`);
+  failed ||= wrong.length > 0;
+}
+
+const unmade = await secrets(built.get('overlays/dev'));
+console.log('overlays/dev/make-secrets');
+for (const text of unmade) console.error(`  ${text}`);
+failed ||= unmade.length > 0;
+
+process.exitCode = failed ? 1 : 0;
