@@ -34,6 +34,7 @@ static class PagesSetup
             return Results.Bytes(style, "text/css; charset=utf-8");
         });
         app.MapRazorPages();
+        app.MapGet("/", () => Results.Redirect("/sheets"));
     }
 
     static void ToSchools(IServiceProvider services, Grpc.Net.ClientFactory.GrpcClientFactoryOptions client) =>

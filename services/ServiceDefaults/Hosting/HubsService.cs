@@ -11,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace Hubs.ServiceDefaults.Hosting;
@@ -52,7 +53,7 @@ public static partial class HubsService
         try
         {
             await using var app = build(args);
-            if (args is [var name, ..] && !name.StartsWith('-') && !name.Contains('=')) return await CommandAsync(app, name, args[1..]);
+            if (CommandIn(args) is { } name) return await CommandAsync(app, name, args[1..]);
             await app.RunAsync();
             return 0;
         }
@@ -62,6 +63,8 @@ public static partial class HubsService
             return 2;
         }
     }
+
+    static string? CommandIn(string[] args) => args is [var name, ..] && !name.StartsWith('-') && !name.Contains('=') ? name : null;
 
     static async Task<int> CommandAsync(WebApplication app, string name, string[] args)
     {
@@ -80,6 +83,7 @@ public static partial class HubsService
         var services = builder.Services;
         builder.Configuration.AddJsonFile($"appsettings.{name}.json", optional: true).AddJsonFile($"appsettings.{name}.{builder.Environment.EnvironmentName}.json", optional: true)
             .AddEnvironmentVariables().AddCommandLine(args);
+        if (CommandIn(args) is not null) services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (builder.Configuration["SecretsFolder"] is { Length: > 0 } secrets) builder.Configuration.AddKeyPerFile(secrets);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -114,6 +118,7 @@ public static partial class HubsService
         });
         services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddTelemetry(name);
+        contents.Command("parked", ParkedCommand.RunAsync);
         contents.Command("migrate", async (provider, _) =>
         {
             await Migrations.ApplyAsync(provider.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);

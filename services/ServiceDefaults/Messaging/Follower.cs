@@ -61,13 +61,19 @@ public sealed partial class Follower(
             await Parked.RetryAsync(database, _itself, following, entry, cancellation);
     }
 
-    /// <summary>Tries what was parked again, oldest first; how many are done.</summary>
-    public async Task<int> RetryParkedAsync(CancellationToken cancellation)
+    /// <summary>Tries a parked event again; null, or why it still cannot be applied.</summary>
+    internal async Task<string?> RetryParkedAsync(ParkedEvent parked, CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            return await Parked.RetryAllAsync(database, _itself, following, logs, cancellation);
+            var answer = await logs.ListEventsAsync(Producer, new ListEventsRequest { AfterPosition = parked.Position - 1, PageSize = 1 }, cancellation);
+            await Parked.RetryAsync(database, _itself, following, answer.Events[0], cancellation);
+            return null;
+        }
+        catch (Exception exception) when (!IsPassing(exception))
+        {
+            return exception.Message;
         }
         finally
         {

@@ -22,25 +22,36 @@ static class Parked
     public static async Task<bool> IsParkedAsync(Work work, string producer, long position) => await work.ScalarAsync<int>(
         "select count(*) from parked_event where producer = @Producer and position = @Position", new { Producer = producer, Position = position }) > 0;
 
-    public static async Task<int> RetryAllAsync(Database database, Caller itself, Following following, ProducerLogs logs, CancellationToken cancellation)
-    {
-        var positions = await database.ReadAsync(itself, work => work.QueryAsync<long>(
-            "select position from parked_event where producer = @Producer order by position", new { following.Producer }), cancellation);
-        foreach (var position in positions)
-        {
-            var answer = await logs.ListEventsAsync(following.Producer, new ListEventsRequest { AfterPosition = position - 1, PageSize = 1 }, cancellation);
-            await RetryAsync(database, itself, following, answer.Events[0], cancellation);
-        }
+    public static Task<IReadOnlyList<ParkedEvent>> ListAsync(Work work) => work.QueryAsync<ParkedEvent>(
+        "select producer, position, event_id, type, aggregate_id, error, parked_time from parked_event order by producer, position");
 
-        return positions.Count;
-    }
-
-    /// <summary>Applies a parked event now; where it fails again it stays parked and the failure is the caller's to show.</summary>
+    /// <summary>Applies a parked event now. Who is at it at the same time waits for the row, and then finds nothing left to do. Where it fails
+    /// again it stays parked and the failure is the caller's to show.</summary>
     public static Task RetryAsync(Database database, Caller itself, Following following, LoggedEvent entry, CancellationToken cancellation) =>
         database.WriteAsync(itself, async work =>
         {
             if (await IsBehindParkedAsync(work, following.Producer, entry)) throw new InvalidOperationException($"An earlier event of {entry.AggregateId} is parked and comes first.");
+            var mine = await work.ExecuteAsync("update parked_event set error = error where producer = @Producer and position = @Position", new { following.Producer, entry.Position });
+            if (mine == 0) return;
             await following.Handlings[entry.Type].Handle(work, entry);
             await work.ExecuteAsync("delete from parked_event where producer = @Producer and position = @Position", new { following.Producer, entry.Position });
         }, cancellation);
+}
+
+/// <summary>A row of <c>parked_event</c>.</summary>
+sealed record ParkedEvent
+{
+    public string Producer { get; init; } = "";
+
+    public long Position { get; init; }
+
+    public string EventId { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string AggregateId { get; init; } = "";
+
+    public string Error { get; init; } = "";
+
+    public DateTimeOffset ParkedTime { get; init; }
 }

@@ -34,7 +34,9 @@ sealed class Progress(string producer)
     public Task CaughtUpAsync(Work work) =>
         work.ExecuteAsync("update followed set caught_up_time = @Now where producer = @Producer", new { work.Now, Producer = producer });
 
-    /// <summary>Whether this event was applied once before: while a log is read again, what must not go back even for a moment skips it.</summary>
+    /// <summary>Whether this event was applied once before: while a log is read again, what must not go back even for a moment skips it.
+    /// One that is parked was passed by and not applied.</summary>
     public static async Task<bool> IsRepeatAsync(Work work, string producer, LoggedEvent entry) =>
-        entry.Position <= await work.ScalarAsync<long>("select highest_position from followed where producer = @Producer", new { Producer = producer });
+        entry.Position <= await work.ScalarAsync<long>("select highest_position from followed where producer = @Producer", new { Producer = producer })
+        && !await Parked.IsParkedAsync(work, producer, entry.Position);
 }
