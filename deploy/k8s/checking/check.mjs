@@ -1,21 +1,12 @@
 // check.mjs FOLDER…: builds each folder and says what is wrong with it; before that, sees that nothing wrong passes.
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { parseAllDocuments } from 'yaml';
 import { arrows, permissions } from './arrows.mjs';
+import { build } from './build.mjs';
 import { offenders } from './offenders.mjs';
 import { pods } from './pods.mjs';
 import { production } from './production.mjs';
 import { schema } from './schemas.mjs';
 import { secrets } from './secrets.mjs';
 import { named, whole } from './whole.mjs';
-
-const run = promisify(execFile);
-
-async function build(folder) {
-  const { stdout } = await run('kubectl', ['kustomize', folder], { maxBuffer: 64 * 1024 * 1024 });
-  return parseAllDocuments(stdout).map(document => document.toJS());
-}
 
 async function complaints(folder, objects) {
   const wrong = [];

@@ -1,11 +1,10 @@
 // The Secrets that overlays/dev/make-secrets prints are those that the overlay's pods mount, key by key.
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { follows } from './arrows.mjs';
+import { run } from './build.mjs';
 import { schema } from './schemas.mjs';
 import { workloads } from './whole.mjs';
 
@@ -13,7 +12,7 @@ async function made() {
   const folder = await mkdtemp(join(tmpdir(), 'hubs-'));
   try {
     for (const service of Object.keys(follows)) await writeFile(join(folder, `hubs-${service}`), 'of the issuer');
-    const { stdout } = await promisify(execFile)('overlays/dev/make-secrets', [folder]);
+    const { stdout } = await run('overlays/dev/make-secrets', [folder]);
     return parseAllDocuments(stdout).map(document => document.toJS()).filter(Boolean);
   } finally {
     await rm(folder, { recursive: true });
