@@ -41,11 +41,11 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
               {DemonstrationHub.Recruiting}: an open round, {cast.Waiting.Count} applications to decide
             """));
         if (!whole) console.WriteLine("  The last two are entered now, while the clock stands on the days on which they happened.");
-        console.WriteLine("\nWho can sign in: one of each role; the sign-in page lists all\n");
+        console.WriteLine("\nWho can sign in: somebody of each role; the sign-in page lists all\n");
         var shown = OneOfEachRole().ToArray();
-        var name = shown.Max(row => row.Person.Name.Length);
-        var email = shown.Max(row => row.Person.Email.Length);
-        foreach (var (person, post) in shown) console.WriteLine($"  {person.Name.PadRight(name)}  {person.Email.PadRight(email)}  {post}");
+        var name = shown.Max(person => person.Name.Length);
+        var email = shown.Max(person => person.Email.Length);
+        foreach (var person in shown) console.WriteLine($"  {person.Name.PadRight(name)}  {person.Email.PadRight(email)}  {person.What}");
         Token(cast.InFull.TfmLead);
     }
 
@@ -57,11 +57,6 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
 
         """);
 
-    static IEnumerable<(Person Person, string What)> OneOfEachRole()
-    {
-        foreach (var role in Enum.GetValues<Role>())
-        {
-            if (Cast.Everybody.People.FirstOrDefault(p => p.Posts.Any(post => post.Role == role)) is { } person) yield return (person, person.What);
-        }
-    }
+    static IEnumerable<Person> OneOfEachRole() =>
+        Enum.GetValues<Role>().Select(role => Cast.Everybody.People.FirstOrDefault(p => p.Posts.Any(post => post.Role == role))).OfType<Person>().Distinct();
 }

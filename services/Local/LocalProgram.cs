@@ -33,6 +33,11 @@ internal static class LocalProgram
             await Console.Error.WriteLineAsync($"Local cannot start. {exception.Message}");
             return 2;
         }
+        catch (StoryInterruptedException interrupted)
+        {
+            await Console.Error.WriteLineAsync($"Hubs stops. {interrupted.Message}");
+            return 2;
+        }
     }
 
     static async Task RunAsync(LocalOptions options)

@@ -44,11 +44,11 @@ public sealed class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits for nothing.</summary>
-    public void Begin(bool demonstration)
+    public void Begin(bool demonstration, string? today = null)
     {
         lock (_said) _said.Clear();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
-        foreach (var argument in (string[])[typeof(LocalHouse).Assembly.Location, "--data", _folder, "--web-port", $"{_web}", "--grpc-port", $"{_grpc}", "--issuer-port", $"{_issuer}", "--demonstration", demonstration ? "true" : "false"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[typeof(LocalHouse).Assembly.Location, "--data", _folder, "--web-port", $"{_web}", "--grpc-port", $"{_grpc}", "--issuer-port", $"{_issuer}", "--demonstration", demonstration ? "true" : "false", .. today is null ? (string[])[] : ["--today", today]]) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -62,7 +62,10 @@ public sealed class LocalProcess : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (!Said.Contains(text, StringComparison.Ordinal))
         {
-            if (_process!.HasExited || Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException($"Local did not say “{text}”, but:\n{Said}");
+            // What it said last may come in after its end.
+            if (_process!.HasExited) await _process.WaitForExitAsync();
+            if (Said.Contains(text, StringComparison.Ordinal)) return;
+            if (_process.HasExited || Stopwatch.GetElapsedTime(since) > Patience) throw new TimeoutException($"Local did not say “{text}”, but:\n{Said}");
             await Task.Delay(20);
         }
     }
@@ -92,14 +95,17 @@ public sealed class LocalProcess : IAsyncDisposable
     });
 
     /// <summary>Reads through the gateway by REST, more slowly where it asks for that.</summary>
-    public async Task<JsonElement> GetAsync(string path, string token)
+    public async Task<JsonElement> GetAsync(string path, string token) => JsonSerializer.Deserialize<JsonElement>(await GetTextAsync(path, token));
+
+    /// <summary>The same, as it comes.</summary>
+    public async Task<string> GetTextAsync(string path, string token)
     {
         while (true)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Web, path)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
             using var response = await _http.SendAsync(request);
             var body = await response.Content.ReadAsStringAsync();
-            if (response.IsSuccessStatusCode) return JsonSerializer.Deserialize<JsonElement>(body);
+            if (response.IsSuccessStatusCode) return body;
             Assert.True(response.StatusCode == HttpStatusCode.TooManyRequests, $"{path}: {(int)response.StatusCode} {body}");
             await Task.Delay(200);
         }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Hubs.Local.Demonstration.Calendars;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
@@ -52,9 +53,21 @@ internal sealed class Story(Entry entry, string folder)
         foreach (var chapter in chapters.Except(Entered()).ToArray())
         {
             entry.On(chapter.First);
-            await chapter.EnterAsync(entry, cancellation);
+            await EnterAsync(chapter, cancellation);
             await entry.SettleAsync(cancellation);
             WholeFile.Write(_path, string.Concat(Entered().Append(chapter).Select(entered => $"{entered.Name}\n")));
+        }
+    }
+
+    async Task EnterAsync(Chapter chapter, CancellationToken cancellation)
+    {
+        try
+        {
+            await chapter.EnterAsync(entry, cancellation);
+        }
+        catch (RpcException refused) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoryInterruptedException($"The demonstration's chapter {chapter.Name} was refused: {refused.Status.Detail} Start again; if that does not help, delete {folder} to begin anew.", refused);
         }
     }
 
@@ -64,3 +77,6 @@ internal sealed class Story(Entry entry, string folder)
         return [.. Chapters.Where(chapter => names.Contains(chapter.Name))];
     }
 }
+
+/// <summary>Something of the demonstration could not be entered: its data were changed while it was, say.</summary>
+internal sealed class StoryInterruptedException(string message, Exception cause) : Exception(message, cause);

@@ -3,14 +3,7 @@ namespace Hubs.Local.Demonstration;
 /// <summary>What stands beside this code as a file: small tables (tab-separated, one heading line) and texts.</summary>
 internal static class Table
 {
-    public static IEnumerable<string[]> Read(string name)
-    {
-        using var reader = Open(name);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line) yield return line.Split('\t');
-    }
-
-    /// <summary>The same with cells by the name of their column.</summary>
+    /// <summary>The lines below the heading, with cells by the name of their column.</summary>
     public static IEnumerable<Row> Rows(string name)
     {
         using var reader = Open(name);

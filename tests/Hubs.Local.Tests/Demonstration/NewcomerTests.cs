@@ -91,6 +91,16 @@ public sealed class NewcomerTests(RunningLocal running)
     }
 
     [Fact]
+    public async Task The_paid_run_is_exported_with_a_line_for_each_payment()
+    {
+        var run = Assert.Single(await ListAsync(Everybody.FinanceDirector, "funding/v1/payment-runs?state=PAYMENT_RUN_STATE_PAID", "paymentRuns"));
+        var csv = await running.Process.GetTextAsync($"funding/v1/payment-runs/{Text(run, "paymentRunId")}:export", await running.Process.TokenOfAsync(Everybody.FinanceDirector.Email));
+
+        Assert.Equal(7, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.EndsWith(",2000.00\r\n", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_recruiting_hub_has_applications_in_every_state_and_eight_to_decide()
     {
         var applications = await ListAsync(Everybody.Recruiting.TfmLead, "schools/v1/applications?pageSize=100", "applications");

@@ -12,7 +12,7 @@ internal sealed record DemonstrationHub(string Name, string RegionName, IReadOnl
     public const string Recruiting = "South Yorkshire";
 
     public static IReadOnlyList<DemonstrationHub> All { get; } =
-        Table.Read("hubs.tsv").Select(c => new DemonstrationHub(c[0], c[1], Parts(c[2]), Parts(c[3]))).ToArray();
+        Table.Rows("hubs.tsv").Select(row => new DemonstrationHub(row["hub_name"], row["region_name"], Parts(row["local_authority_codes"]), Parts(row["district_names"]))).ToArray();
 
     /// <summary>Its name as a key or in an address: lower case and hyphens.</summary>
     public string Key { get; } = Keys.Of(Name);

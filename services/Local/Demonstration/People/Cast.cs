@@ -13,7 +13,7 @@ internal sealed class Cast
     const int AnsweredSchools = 5;
 
     readonly List<Person> _people = [];
-    readonly IEnumerator<string> _names = Table.Read("names.tsv").Select(c => c[0]).GetEnumerator();
+    readonly IEnumerator<string> _names = Table.Rows("names.tsv").Select(row => row["name"]).GetEnumerator();
 
     Cast()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hubs.Local.Demonstration.Register;
 
 /// <summary>A real town in a real district, and how many invented schools stand in it.</summary>
@@ -14,8 +12,14 @@ internal sealed record Town(
     int Northing,
     int Schools)
 {
-    public static IEnumerable<Town> All() => Table.Read("towns.tsv").Select(c =>
-        new Town(c[0], c[1], c[2], c[3], c[4], c[5], Number(c[6]), Number(c[7]), Number(c[8])));
-
-    static int Number(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
+    public static IEnumerable<Town> All() => Table.Rows("towns.tsv").Select(row => new Town(
+        row["local_authority_code"],
+        row["local_authority_name"],
+        row["district_name"],
+        row["region_name"],
+        row["town"],
+        row["postcode_district"],
+        row.Number("easting"),
+        row.Number("northing"),
+        row.Number("schools")));
 }
