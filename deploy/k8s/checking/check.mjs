@@ -6,12 +6,22 @@ import { pods } from './pods.mjs';
 import { production } from './production.mjs';
 import { schema } from './schemas.mjs';
 import { secrets } from './secrets.mjs';
+import { settings } from './settings.mjs';
 import { named, whole } from './whole.mjs';
+
+// The same object stands in many builds.
+const judged = new Map();
+
+async function alone(object) {
+  const text = JSON.stringify(object);
+  if (!judged.has(text)) judged.set(text, [...await schema(object), ...pods(object)].map(wrong => `${named(object)}: ${wrong}`));
+  return judged.get(text);
+}
 
 async function complaints(folder, objects) {
   const wrong = [];
-  for (const object of objects) for (const text of [...await schema(object), ...pods(object)]) wrong.push(`${named(object)}: ${text}`);
-  const rules = [whole, arrows, permissions, ...folder.includes('prod') ? [production] : []];
+  for (const object of objects) wrong.push(...await alone(object));
+  const rules = [whole, settings, arrows, permissions, ...folder.includes('prod') ? [production] : []];
   // The base names images; tags are an overlay's.
   return [...wrong, ...rules.flatMap(rule => [...rule(objects)])].filter(text => !(folder === 'base' && text.endsWith('without a tag')));
 }
