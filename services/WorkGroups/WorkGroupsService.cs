@@ -35,6 +35,7 @@ public static class WorkGroupsService
                 .On<AgreementSigned>(KeepParticipations.On)
                 .On<ParticipationProgressed>(KeepParticipations.On)
                 .On<ParticipationRepeated>(KeepParticipations.On)
+                .On<ParticipationContinued>(KeepParticipations.On)
                 .On<ParticipationWithdrawn>(EndMemberships.On));
             service.Follow("scheduling", events => events
                 .On<MeetingArranged>(KeepMeetings.On)

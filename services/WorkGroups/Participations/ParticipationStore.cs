@@ -92,6 +92,11 @@ static class ParticipationStore
             Date = date,
         });
 
+    /// <summary>The year that it waited for was published; it has waited for a group since it moved on.</summary>
+    public static Task ContinueAsync(Work work, string participationId, string programmeYearId, Stage stage) => work.ExecuteAsync(
+        "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage where participation_id = @Id",
+        new { Id = participationId, ProgrammeYearId = programmeYearId, Stage = (int)stage });
+
     public static Task SignedAsync(Work work, string participationId) =>
         work.ExecuteAsync("update participation set agreement_signed = 1 where participation_id = @Id", new { Id = participationId });
 

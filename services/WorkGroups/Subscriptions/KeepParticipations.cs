@@ -28,5 +28,8 @@ static class KeepParticipations
     public static Task On(Work work, Told<ParticipationRepeated> told) =>
         ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
 
+    public static Task On(Work work, Told<ParticipationContinued> told) =>
+        ParticipationStore.ContinueAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage);
+
     static DateOnly DayOf(DateTimeOffset time) => BusinessClock.DateInEngland(time);
 }

@@ -33,6 +33,38 @@ public sealed class OwnCopyTests(WorkGroupsHouse house) : IClassFixture<WorkGrou
     }
 
     [Fact]
+    public async Task A_school_that_moved_on_before_the_next_year_was_published_waits_for_a_group_once_it_is()
+    {
+        var group = await house.GroupAsync();
+        var (hub, school) = (group.Hub, group.Schools[0]);
+        var next = hub with { YearId = WorkGroupsHouse.NewId(), FirstDate = hub.LastDate.AddDays(1), LastDate = hub.LastDate.AddDays(300) };
+        await house.TellAsync("schools", new ParticipationProgressed
+        {
+            ParticipationId = school.ParticipationId,
+            SchoolId = school.Id,
+            HubId = hub.Id,
+            FromStage = Stage.Development,
+            Stage = Stage.Embedding,
+            ProgrammeYearId = hub.YearId,
+        });
+        Assert.Empty((await As(hub.TfmLead).ListUnplacedParticipationsAsync(new ListUnplacedParticipationsRequest { HubId = hub.Id })).UnplacedParticipations);
+        var movedOn = house.Day(0);
+        house.GoOn(3);
+
+        await house.TellAsync("schools", WorkGroupsHouse.YearOf(next), new ParticipationContinued
+        {
+            ParticipationId = school.ParticipationId,
+            SchoolId = school.Id,
+            HubId = hub.Id,
+            Stage = Stage.Embedding,
+            ProgrammeYearId = next.YearId,
+        });
+
+        var waiting = Assert.Single((await As(hub.TfmLead).ListUnplacedParticipationsAsync(new ListUnplacedParticipationsRequest { HubId = hub.Id })).UnplacedParticipations);
+        Assert.Equal((school.Id, next.YearId, Stage.Embedding, movedOn), (waiting.SchoolId, waiting.ProgrammeYearId, waiting.Stage, waiting.WaitingSinceDate));
+    }
+
+    [Fact]
     public async Task A_school_that_succeeds_another_sees_what_that_one_did()
     {
         var group = await house.GroupAsync();
