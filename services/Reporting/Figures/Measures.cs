@@ -47,7 +47,13 @@ static class Measures
              inner join known_stage s on s.programme_year_id = h.programme_year_id and s.stage = h.stage
              group by h.hub_id, h.programme_year_id, h.stage
             """, (f, n) => f.PlacesPlanned += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from place_attendance where attended = 1 group by hub_id, programme_year_id, stage", (f, n) => f.PlacesAttended += n),
+        new(
+            """
+            select a.hub_id, a.programme_year_id, a.stage, count(*) as amount
+              from place_attendance a
+             where a.attended = 1 and exists (select 1 from meeting_held h where h.meeting_id = a.meeting_id)
+             group by a.hub_id, a.programme_year_id, a.stage
+            """, (f, n) => f.PlacesAttended += n),
         new("select hub_id, programme_year_id, stage, count(*) as amount from visit where called_off = 0 group by hub_id, programme_year_id, stage", (f, n) => f.VisitsPlanned += n),
         new("select hub_id, programme_year_id, stage, count(*) as amount from visit where done = 1 group by hub_id, programme_year_id, stage", (f, n) => f.VisitsDone += n),
         new(Heads(""), (f, n) => f.HeadsExpected += n),

@@ -1,5 +1,7 @@
 using Hubs.Access.V1;
 using Hubs.Reporting.V1;
+using Hubs.Scheduling.V1;
+using Hubs.Schools.V1;
 using Hubs.Testing;
 using static Hubs.Reporting.V1.FiguresService;
 
@@ -22,6 +24,26 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
         Assert.Equal((1, 0, 1), (row.VisitsPlanned, row.VisitsDone, row.ActionsOverdue));
         Assert.Equal((100_000, 0), (row.CommittedPence, row.PaidPence));
         Assert.True(answer.Freshness.Complete);
+    }
+
+    [Fact]
+    public async Task Who_came_is_counted_of_meetings_that_were_held_as_the_places_are()
+    {
+        var year = await house.YearAsync();
+        var hub = await house.HubInItsYearAsync("Abacus", "North West", year);
+        await house.TellAsync("scheduling", new RegisterTaken
+        {
+            MeetingId = ReportingHouse.NewId(),
+            HubId = hub,
+            ProgrammeYearId = year,
+            Stage = Stage.Development,
+            Number = 2,
+            Entries = { new RegisteredPlace { MembershipId = ReportingHouse.NewId(), ParticipationId = ReportingHouse.NewId(), PlaceNumber = 1, Attendance = Attendance.Present } },
+        });
+
+        var total = (await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year })).Total;
+
+        Assert.Equal((1, 12, 9), (total.MeetingsHeld, total.PlacesPlanned, total.PlacesAttended));
     }
 
     [Fact]
