@@ -43,7 +43,7 @@ static class Ncp2010
         ReleaseGrantPence = 100_000,
         TextbookCapPence = 200_000,
         TextbookMatchPercent = 50,
-        TextbookListCode = "2020/21",
+        TextbookListCode = "DFE-TEXTBOOKS",
         CompletionMeetings = 5,
         OnceOnly = true,
         RepeatIsException = true,

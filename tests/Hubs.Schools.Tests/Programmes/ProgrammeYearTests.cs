@@ -41,6 +41,17 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_name_that_no_book_list_can_have_is_refused_before_claims_wait_for_such_a_list()
+    {
+        var year = Ncp2010.Of("2025/26", "NCP25-10");
+        year.Stages[0].TextbookListCode = "2025/26";
+
+        var refusal = await Refused.ByAsync(National.CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = year, RequestId = House.NewRequestId() }));
+
+        Assert.Equal(("INVALID_REQUEST", "programme_year.stages[0].textbook_list_code"), (refusal.Reason, Assert.Single(refusal.Fields)));
+    }
+
+    [Fact]
     public async Task A_published_years_numbers_stand_and_its_texts_can_be_put_right()
     {
         var year = await CreateAsync(Ncp2010.Of("2023/24", "NCP23-10"));
