@@ -11,6 +11,7 @@ using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Messaging;
+using Hubs.Testing.WaysIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -21,8 +22,11 @@ namespace Hubs.Testing;
 /// <c>public sealed class XTests(House house) : IClassFixture&lt;House&gt;</c> with xunit's asynchronous lifetime.</summary>
 public class House : IAsyncLifetime
 {
+    const string Gateway = "gateway";
+
     readonly string _folder = Directory.CreateTempSubdirectory("hubs-test-").FullName;
     readonly Dictionary<string, GrpcChannel> _channels = [];
+    HttpClient? _web;
     TestIssuer? _issuer;
     LocalHouse? _local;
     TestPerson? _national;
@@ -60,16 +64,11 @@ public class House : IAsyncLifetime
         where T : ClientBase<T> => As<T>(person?.Token);
 
     public T As<T>(string? token)
-        where T : ClientBase<T>
-    {
-        var package = typeof(T).Namespace!.Split('.')[1].ToLowerInvariant();
-        var calls = ChannelTo(package).Intercept(headers =>
-        {
-            if (token is not null) headers.Add("authorization", $"Bearer {token}");
-            return headers;
-        });
-        return (T)Activator.CreateInstance(typeof(T), calls)!;
-    }
+        where T : ClientBase<T> => Client<T>(ChannelTo(typeof(T).Namespace!.Split('.')[1].ToLowerInvariant()).CreateCallInvoker(), token);
+
+    /// <summary>The same at the gateway, the only door that is open to the public.</summary>
+    public T AtGateway<T>(TestPerson? person, WayIn wayIn)
+        where T : ClientBase<T> => Client<T>(wayIn == WayIn.Rest ? new RestCalls(_web ??= new HttpClient { BaseAddress = Local.GatewayWeb }) : ChannelTo(Gateway).CreateCallInvoker(), person?.Token);
 
     /// <summary>Somebody invited by the national team and signed in, with this role.</summary>
     public async Task<TestPerson> InviteAsync(Role role, string scopeId = "", string? name = null)
@@ -204,14 +203,27 @@ public class House : IAsyncLifetime
 
     GrpcChannel ChannelTo(string service)
     {
-        if (!_channels.TryGetValue(service, out var channel)) _channels[service] = channel = GrpcChannel.ForAddress(Local.Addresses[service]);
+        if (!_channels.TryGetValue(service, out var channel)) _channels[service] = channel = GrpcChannel.ForAddress(service == Gateway ? Local.GatewayGrpc : Local.Addresses[service]);
         return channel;
+    }
+
+    static T Client<T>(CallInvoker door, string? token)
+        where T : ClientBase<T>
+    {
+        var calls = door.Intercept(headers =>
+        {
+            if (token is not null) headers.Add("authorization", $"Bearer {token}");
+            return headers;
+        });
+        return (T)Activator.CreateInstance(typeof(T), calls)!;
     }
 
     void CloseChannels()
     {
         foreach (var channel in _channels.Values) channel.Dispose();
         _channels.Clear();
+        _web?.Dispose();
+        _web = null;
     }
 
     static InvalidOperationException NotStarted() => new("Start the house first: await house.InitializeAsync().");

@@ -6,6 +6,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Hubs.Access.V1;
 using Hubs.Testing;
+using Hubs.Testing.WaysIn;
 
 namespace Hubs.EndToEnd.Tests.Access;
 
@@ -23,10 +24,7 @@ public sealed class Door(House house) : IDisposable
     readonly ConcurrentDictionary<string, GrpcChannel> _channels = [];
 
     /// <summary>Every method of every service.</summary>
-    public static IReadOnlyList<MethodDescriptor> Methods { get; } = typeof(Allow).Assembly.GetTypes()
-        .Select(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal) ? type.GetProperty("Descriptor")?.GetValue(null) as FileDescriptor : null)
-        .OfType<FileDescriptor>().SelectMany(file => file.Services).SelectMany(service => service.Methods)
-        .OrderBy(method => method.FullName, StringComparer.Ordinal).ToList();
+    public static IReadOnlyList<MethodDescriptor> Methods => ContractMethods.All;
 
     public static string RoomOf(MethodDescriptor method) => method.File.Package.Split('.')[1];
 
