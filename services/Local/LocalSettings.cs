@@ -22,6 +22,9 @@ public sealed record LocalSettings
     /// <summary>A RabbitMQ to carry events, as between separate processes; empty: neighbours tell one another that a log has grown.</summary>
     public string BrokerUri { get; init; } = "";
 
+    /// <summary>How often each service looks at the logs it follows although nobody told it to.</summary>
+    public TimeSpan Sweep { get; init; } = new FollowingSettings().Sweep;
+
     /// <summary>Where the gateway serves REST, gRPC-Web and pages.</summary>
     public string GatewayWebAddress { get; init; } = "http://127.0.0.1:0";
 
@@ -56,6 +59,7 @@ public sealed record LocalSettings
             ["Authentication:ClientId"] = $"hubs-{name}",
             ["Authentication:ClientSecret"] = ClientSecret,
             ["Broker:Uri"] = BrokerUri,
+            ["Following:Sweep"] = Sweep.ToString(),
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         }.Concat(LocalHouse.ServiceNames.Append("gateway").Select((service, i) => KeyValuePair.Create($"Authentication:ServiceSubjects:{i}", (string?)$"hubs-{service}"))));

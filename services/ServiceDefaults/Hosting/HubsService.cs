@@ -92,6 +92,7 @@ public static partial class HubsService
         });
         services.Configure<DatabaseSettings>(builder.Configuration.GetSection("Database"));
         services.Configure<AuthenticationSettings>(builder.Configuration.GetSection("Authentication"));
+        services.Configure<FollowingSettings>(builder.Configuration.GetSection("Following"));
         services.AddSingleton(new ServiceName(name));
         services.AddSingleton(contents);
         services.AddSingleton<Methods>();
