@@ -48,7 +48,7 @@ public sealed class LocalProcess : IAsyncDisposable
     {
         lock (_said) _said.Clear();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
-        foreach (var argument in Arguments(demonstration, today)) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[typeof(LocalHouse).Assembly.Location, "--data", _folder, "--web-port", $"{_web}", "--grpc-port", $"{_grpc}", "--issuer-port", $"{_issuer}", "--demonstration", demonstration ? "true" : "false", .. today is null ? (string[])[] : ["--today", today]]) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -141,13 +141,6 @@ public sealed class LocalProcess : IAsyncDisposable
         using var response = await _http.PostAsync(new Uri($"http://localhost:{_issuer}/connect/token"), asked);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         return answer.GetProperty("access_token").GetString()!;
-    }
-
-    IEnumerable<string> Arguments(bool demonstration, string? today)
-    {
-        (string Name, string Value)[] options = [("data", _folder), ("web-port", $"{_web}"), ("grpc-port", $"{_grpc}"), ("issuer-port", $"{_issuer}"), ("demonstration", demonstration ? "true" : "false")];
-        if (today is not null) options = [.. options, ("today", today)];
-        return [typeof(LocalHouse).Assembly.Location, .. options.SelectMany(option => (string[])[$"--{option.Name}", option.Value])];
     }
 
     void Hear(string? line)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -41,13 +40,20 @@ public class House : IAsyncLifetime
     /// <summary>The first national user of this installation.</summary>
     public TestPerson National => _national ?? throw NotStarted();
 
+    /// <summary>How often followers look at a log although nobody told them that it has grown.</summary>
+    public TimeSpan Sweep { get; init; } = new FollowingSettings().Sweep;
+
     /// <summary>A RabbitMQ to run the house on; none unless a test says so.</summary>
     protected virtual ValueTask<string> BrokerUriAsync() => ValueTask.FromResult("");
+
+    /// <summary>Returns when every service hears what others tell.</summary>
+    protected virtual Task ListensAsync() => Task.CompletedTask;
 
     public async ValueTask InitializeAsync()
     {
         _issuer = await TestIssuer.StartAsync();
         _local = await StartLocalAsync();
+        await ListensAsync();
         await NameFirstNationalUserAsync();
     }
 
@@ -123,15 +129,7 @@ public class House : IAsyncLifetime
     }
 
     /// <summary>Waits until every event told so far stands in its log and everyone who follows has acted on it.</summary>
-    public async Task SettleAsync()
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!await IsSettledAsync())
-        {
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"The house did not settle: {await StateAsync()}");
-            await Task.Delay(5);
-        }
-    }
+    public Task SettleAsync() => Eventually.HoldsAsync(IsSettledAsync, async () => $"The house did not settle: {await StateAsync()}");
 
     /// <summary>Reads a service's own database, past its contract: for asserting state that no method shows.</summary>
     public Task<T> LookAsync<T>(string service, Func<Work, Task<T>> read) =>
@@ -154,6 +152,7 @@ public class House : IAsyncLifetime
         ClientSecret = TestIssuer.ClientSecret,
         Clock = Clock,
         BrokerUri = await BrokerUriAsync(),
+        Sweep = Sweep,
     });
 
     async Task NameFirstNationalUserAsync()
@@ -171,23 +170,26 @@ public class House : IAsyncLifetime
 
     async Task<bool> IsSettledAsync()
     {
-        var last = new Dictionary<string, long>();
         foreach (var service in LocalHouse.ServiceNames)
         {
-            var (waiting, position) = await LookAsync(service, async work =>
-                (await work.ScalarAsync<int>("select count(*) from outbox"), await work.ScalarAsync<long>("select last_position from relay where id = 1")));
-            if (waiting > 0) return false;
-            last[service] = position;
+            if (await LookAsync(service, work => work.ScalarAsync<int>("select count(*) from outbox")) > 0) return false;
         }
 
         foreach (var service in LocalHouse.ServiceNames)
         {
-            var followed = await LookAsync(service, work => work.QueryAsync<Followed>("select producer, position from followed"));
-            if (Local.Inside(service).GetServices<Follower>().Any(f => followed.FirstOrDefault(p => p.Producer == f.Producer) is not { } at || at.Position < last[f.Producer])) return false;
+            var followed = (await LookAsync(service, work => work.QueryAsync<Followed>("select producer, position from followed"))).ToDictionary(f => f.Producer, f => f.Position);
+            foreach (var following in Local.Inside(service).GetRequiredService<ServiceContents>().Followings)
+            {
+                if (!followed.TryGetValue(following.Producer, out var position) || await LacksAsync(following, position)) return false;
+            }
         }
 
         return true;
     }
+
+    /// <summary>Whether the producer has told something after this position that the follower acts on.</summary>
+    async Task<bool> LacksAsync(Following following, long position) => await LookAsync(following.Producer, work => work.ScalarAsync<int>(
+        "select count(*) from event_log where position > @Position and type in @Types", new { Position = position, Types = following.Handlings.Keys })) > 0;
 
     async Task<string> StateAsync()
     {

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using DotNet.Testcontainers.Builders;
+using Hubs.Local;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Testcontainers.RabbitMq;
 
 namespace Hubs.Testing;
@@ -9,6 +12,7 @@ namespace Hubs.Testing;
 public sealed class HouseOnRabbitMq : House
 {
     const string PublicImage = "rabbitmq:4-management";
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     RabbitMqContainer? _container;
 
@@ -49,6 +53,24 @@ public sealed class HouseOnRabbitMq : House
         await ControlAsync("add_user", name, password);
         await ControlAsync("set_permissions", name, configure, write, read);
         return new UriBuilder(BrokerUri) { UserName = name, Password = password }.Uri;
+    }
+
+    /// <summary>Asks the broker itself (<c>rabbitmqctl</c>); null where it is not in a container of ours.</summary>
+    public async Task<string?> AskAsync(params IEnumerable<string> command)
+    {
+        if (_container is null) return null;
+        var answer = await _container.ExecAsync(["rabbitmqctl", "--quiet", .. command]);
+        return answer.ExitCode == 0 ? answer.Stdout : throw new InvalidOperationException($"rabbitmqctl ended with {answer.ExitCode}: {answer.Stderr}");
+    }
+
+    protected override async Task ListensAsync()
+    {
+        if (Missing is not null) return;
+        foreach (var service in LocalHouse.ServiceNames)
+        {
+            var health = await Local.Inside(service).GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Patience);
+            if (health != BusHealthStatus.Healthy) throw new TimeoutException($"{service} does not listen to the broker: {health}.");
+        }
     }
 
     public override async ValueTask DisposeAsync()

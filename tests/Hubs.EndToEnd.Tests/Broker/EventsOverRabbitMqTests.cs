@@ -4,6 +4,7 @@ using RabbitMQ.Client;
 
 namespace Hubs.EndToEnd.Tests.Broker;
 
+[Collection(OneBroker.Name)]
 public sealed class EventsOverRabbitMqTests(HouseOnRabbitMq house) : IClassFixture<HouseOnRabbitMq>
 {
     [Fact]
@@ -66,23 +67,11 @@ public sealed class EventsOverRabbitMqTests(HouseOnRabbitMq house) : IClassFixtu
 
     static async Task<BasicGetResult> FirstAsync(IChannel channel, string queue)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            if (await channel.BasicGetAsync(queue, true) is { } message) return message;
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"Nothing arrived in {queue}.");
+        BasicGetResult? first = null;
+        await Eventually.HoldsAsync(async () => (first = await channel.BasicGetAsync(queue, true)) is not null, () => Task.FromResult($"Nothing arrived in {queue}."));
+        return first!;
     }
 
-    static async Task EmptiesAsync(IChannel channel, string queue)
-    {
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            if (await channel.MessageCountAsync(queue) == 0) return;
-            await Task.Delay(50);
-        }
-
-        Assert.Fail($"{queue} keeps messages.");
-    }
+    static Task EmptiesAsync(IChannel channel, string queue) =>
+        Eventually.HoldsAsync(async () => await channel.MessageCountAsync(queue) == 0, () => Task.FromResult($"{queue} keeps messages."));
 }

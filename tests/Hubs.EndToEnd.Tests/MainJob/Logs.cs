@@ -9,7 +9,11 @@ namespace Hubs.EndToEnd.Tests.MainJob;
 /// <summary>The services' logs as a partner reads them at the gateway, each from where the test last looked.</summary>
 public sealed class Logs(Year year, TestPerson partner)
 {
-    readonly Dictionary<string, long> _read = LocalHouse.ServiceNames.ToDictionary(name => name, _ => 0L);
+    readonly Dictionary<string, long> _through = LocalHouse.ServiceNames.ToDictionary(name => name, _ => 0L);
+    readonly List<LoggedEvent> _read = [];
+
+    /// <summary>All that was told from the first step on and has been read.</summary>
+    public IReadOnlyList<LoggedEvent> Read => _read;
 
     /// <summary>What a service has told since the last look: these types, in this order, and nothing else.</summary>
     public async Task<News> ToldAsync(string service, params IEnumerable<string> types)
@@ -22,12 +26,13 @@ public sealed class Logs(Year year, TestPerson partner)
     /// <summary>Nobody has told anything since the last look.</summary>
     public async Task ToldNothingAsync()
     {
-        foreach (var service in _read.Keys.ToArray()) await ToldAsync(service);
+        foreach (var service in _through.Keys.ToArray()) await ToldAsync(service);
     }
 
     public async Task PassOverAsync()
     {
-        foreach (var service in _read.Keys.ToArray()) await NewsAsync(service);
+        foreach (var service in _through.Keys.ToArray()) await NewsAsync(service);
+        _read.Clear();
     }
 
     public async Task<IReadOnlyList<LoggedEvent>> NewsAsync(string service)
@@ -36,10 +41,11 @@ public sealed class Logs(Year year, TestPerson partner)
         var news = new List<LoggedEvent>();
         while (true)
         {
-            var answer = await ListAsync(service, new ListEventsRequest { AfterPosition = _read[service], PageSize = 1000 });
-            Assert.Equal(Enumerable.Range(1, answer.Events.Count).Select(i => _read[service] + i), answer.Events.Select(e => e.Position));
+            var answer = await ListAsync(service, new ListEventsRequest { AfterPosition = _through[service], PageSize = 1000 });
+            Assert.Equal(Enumerable.Range(1, answer.Events.Count).Select(i => _through[service] + i), answer.Events.Select(e => e.Position));
             news.AddRange(answer.Events);
-            _read[service] = answer.ThroughPosition;
+            _read.AddRange(answer.Events);
+            _through[service] = answer.ThroughPosition;
             if (answer.ThroughPosition == answer.LastPosition) return news;
         }
     }

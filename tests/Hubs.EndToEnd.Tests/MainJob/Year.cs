@@ -74,9 +74,13 @@ public abstract class Year(House house, WayIn wayIn) : IAsyncLifetime
         var partner = await InviteAsync(National, Role.Partner, "", "Regional Statistics");
         Logs = new Logs(this, partner);
         await Logs.PassOverAsync();
+        await BeginAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>What there is to do before the first step.</summary>
+    protected virtual Task BeginAsync() => Task.CompletedTask;
+
+    public virtual async ValueTask DisposeAsync()
     {
         await house.DisposeAsync();
         GC.SuppressFinalize(this);
