@@ -1,6 +1,6 @@
 // Follows one producer of Hubs from outside, with nothing of Hubs but its AsyncAPI document, an account at the broker, and a partner's
 // token: node consume.mjs PRODUCER LAST_POSITION. History comes from the producer's log, what follows from a queue of its own, a gap in the
-// queue from the log again. Each event is checked against the document and printed as a line of JSON, once and in order, up to LAST_POSITION.
+// queue (who may call, hubs.access, is in the log alone to a partner) from the log again. Each event is checked against the document and printed as a line of JSON, once and in order, up to LAST_POSITION.
 //   BROKER_URL   amqp(s)://account:password@host
 //   GATEWAY_URL  https://hubs.example.org/
 //   TOKEN        a partner's access token
@@ -39,7 +39,7 @@ async function catchUp(until) {
 const connection = await amqp.connect(process.env.BROKER_URL);
 const channel = await connection.createChannel();
 await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-for (const type of types) await channel.bindQueue(queue, type, '');
+for (const type of types.filter((name) => name.startsWith(`hubs.${producer}.`))) await channel.bindQueue(queue, type, '');
 
 // The queue is bound first and read second: what is told in between is in both, and position tells.
 await catchUp(Number.MAX_SAFE_INTEGER);

@@ -27,6 +27,7 @@ static class Broker
                 host.PublisherConfirmation = true;
                 host.Username(address.User);
                 host.Password(address.Password);
+                if (address.IsSecure) host.UseSsl(ssl => ssl.ServerName = address.Host.Host);
             });
             rabbit.ClearSerialization();
             rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
@@ -49,6 +50,9 @@ static class Broker
         queue.SetQueueArgument("x-delivery-limit", MostDeliveries);
         queue.PrefetchCount = Prefetch;
         queue.ConcurrentMessageLimit = 1;
+
+        // What failed stands in the error queue; nobody listens for a message that says so.
+        queue.PublishFaults = false;
         foreach (var type in following.Handlings.Keys) queue.Bind(type, exchange => exchange.ExchangeType = "fanout");
         queue.UseMessageRetry(retry => retry.Immediate(2));
         queue.Consumer(() => new DeliveryConsumer(follower));

@@ -9,6 +9,9 @@ sealed record BrokerAddress(Uri Host, string User, string Password)
     // Whom a broker lets in from its own machine where nobody is named.
     const string Guest = "guest";
 
+    /// <summary>Whether to speak TLS, at whatever port.</summary>
+    public bool IsSecure => Host.Scheme == "amqps";
+
     /// <summary>Null where no broker is set.</summary>
     public static BrokerAddress? Of(IConfiguration settings)
     {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Hubs.Access.V1;
 using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Hosting;
 using Microsoft.Extensions.Hosting;
@@ -11,17 +12,18 @@ namespace Hubs.ServiceDefaults.Messaging;
 
 /// <summary>Declares the exchange of every event that this service may tell when it starts, so that anyone can bind to it before the
 /// first is told.</summary>
-sealed partial class DeclaringExchanges(ServiceName service, BrokerAddress address, TimeProvider time, ILogger<DeclaringExchanges> log) : BackgroundService
+sealed partial class DeclaringExchanges(ServiceName service, ServiceContents contents, BrokerAddress address, TimeProvider time, ILogger<DeclaringExchanges> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>The events of a service's package, by full name.</summary>
-    public static IReadOnlyList<string> Of(string service) => typeof(LoggedEvent).Assembly.GetExportedTypes()
+    /// <summary>Whoever follows nobody to know who may call tells it.</summary>
+    bool TellsWhoMayCall => !contents.Followings.Any(following => following.Handlings.ContainsKey(RoleAssigned.Descriptor.FullName));
+
+    static IEnumerable<string> EventsOf(string package) => typeof(LoggedEvent).Assembly.GetExportedTypes()
         .Where(type => type.IsAssignableTo(typeof(IMessage)) && !type.IsAbstract)
         .Select(type => (MessageDescriptor)type.GetProperty(nameof(IMessage.Descriptor))!.GetValue(null)!)
-        .Where(message => message.File.Package == $"hubs.{service}.v1" && EventTypes.IsEvent(message))
-        .Select(message => message.FullName)
-        .ToArray();
+        .Where(message => message.File.Package == package && EventTypes.IsEvent(message))
+        .Select(message => message.FullName);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,7 +48,8 @@ sealed partial class DeclaringExchanges(ServiceName service, BrokerAddress addre
         var factory = new ConnectionFactory { Uri = address.Host, UserName = address.User, Password = address.Password, ClientProvidedName = $"{service.Name} declares its exchanges" };
         await using var connection = await factory.CreateConnectionAsync(cancellation);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        foreach (var name in Of(service.Name)) await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
+        string[] names = [.. EventsOf($"hubs.{service.Name}.v1"), .. TellsWhoMayCall ? EventsOf(RoleAssigned.Descriptor.File.Package) : []];
+        foreach (var name in names) await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
     }
 
     static partial class Log

@@ -73,6 +73,11 @@ public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(403, await RefusedAsync(connection, channel => channel.QueueDeclareAsync("hubs.reporting.follows.schools", durable: true)));
+        Assert.Equal(403, await RefusedAsync(connection, async channel =>
+        {
+            await channel.QueueDeclareAsync("partner.example.curious");
+            await channel.QueueBindAsync("partner.example.curious", "hubs.access.v1.RoleAssigned", "");
+        }));
         Assert.Equal(403, await RefusedAsync(connection, channel => channel.BasicGetAsync("hubs.reporting.follows.schools", autoAck: false)));
         Assert.Equal(403, await RefusedAsync(connection, async channel =>
         {
@@ -85,7 +90,7 @@ public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<
     async Task<Uri> AccountAsync(string name)
     {
         Assert.SkipWhen(house.Missing is not null, house.Missing ?? "");
-        var broker = await house.AccountAsync(name, configure: @"^partner\.example\.", write: @"^partner\.example\.", read: @"^(partner\.example\.|hubs\.[a-z]+\.v1\.)");
+        var broker = await house.AccountAsync(name, configure: @"^partner\.example\.", write: @"^partner\.example\.", read: @"^(partner\.example\.|hubs\.(schools|workgroups|scheduling|funding)\.v1\.)");
         Assert.SkipWhen(broker is null, "An account is made only at a broker that the tests have started themselves.");
         return broker;
     }
