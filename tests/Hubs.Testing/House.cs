@@ -77,7 +77,7 @@ public class House : IAsyncLifetime
         where T : ClientBase<T> => Client<T>(wayIn == WayIn.Rest ? new RestCalls(_web ??= new HttpClient { BaseAddress = Local.GatewayWeb }) : ChannelTo(Gateway).CreateCallInvoker(), person?.Token);
 
     /// <summary>Somebody invited by the national team and signed in, with this role.</summary>
-    public async Task<TestPerson> InviteAsync(Role role, string scopeId = "", string? name = null)
+    public async Task<TestPerson> InviteAsync(Role role, string scopeId = "", string? name = null, bool settle = true)
     {
         var subject = Guid.NewGuid().ToString();
         var invitation = await As<PersonService.PersonServiceClient>(National).InvitePersonAsync(new InvitePersonRequest
@@ -88,16 +88,16 @@ public class House : IAsyncLifetime
             ScopeId = scopeId,
             RequestId = NewRequestId(),
         });
-        return await AcceptAsync(invitation, subject);
+        return await AcceptAsync(invitation, subject, settle);
     }
 
     /// <summary>Accepts an invitation with a new sign-in.</summary>
-    public async Task<TestPerson> AcceptAsync(Invitation invitation, string? subject = null)
+    public async Task<TestPerson> AcceptAsync(Invitation invitation, string? subject = null, bool settle = true)
     {
         subject ??= Guid.NewGuid().ToString();
         var token = Issuer.TokenFor(subject);
         var me = await As<PersonService.PersonServiceClient>(token).AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = NewRequestId() });
-        await SettleAsync();
+        if (settle) await SettleAsync();
         return new TestPerson(me.Person.PersonId, me.Person.Name, subject, token);
     }
 

@@ -50,8 +50,8 @@ public sealed class HouseOnRabbitMq : House
     {
         if (_container is null) return null;
         var password = Guid.NewGuid().ToString("n");
-        await ControlAsync("add_user", name, password);
-        await ControlAsync("set_permissions", name, configure, write, read);
+        await AskAsync("add_user", name, password);
+        await AskAsync("set_permissions", name, configure, write, read);
         return new UriBuilder(BrokerUri) { UserName = name, Password = password }.Uri;
     }
 
@@ -73,16 +73,18 @@ public sealed class HouseOnRabbitMq : House
         }
     }
 
+    /// <summary>The broker goes away, as when it is restarted: every connection breaks, and what is durable stays.</summary>
+    public Task StopBrokerAsync() => AskAsync("stop_app");
+
+    public Task StartBrokerAsync() => AskAsync("start_app");
+
+    /// <summary>Whether the broker is the test's own, to stop and to change.</summary>
+    public bool BrokerIsOurs => _container is not null;
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         if (_container is not null) await _container.DisposeAsync();
-    }
-
-    async Task ControlAsync(params string[] command)
-    {
-        var done = await _container!.ExecAsync(["rabbitmqctl", .. command]);
-        if (done.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {command[0]} ended with {done.ExitCode}: {done.Stderr}");
     }
 
     static async Task<string?> WhyNoDockerAsync()

@@ -3,6 +3,7 @@ using Hubs.ServiceDefaults.Hosting;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Hubs.ServiceDefaults.Messaging;
 
@@ -20,25 +21,32 @@ static class Broker
         builder.Services.AddSingleton(address);
         builder.Services.AddSingleton<IEventPublisher, BrokerPublisher>();
         builder.Services.AddHostedService<DeclaringExchanges>();
-        builder.Services.AddMassTransit(bus => bus.UsingRabbitMq((context, rabbit) =>
+        builder.Services.AddMassTransit(bus =>
         {
-            rabbit.Host(address.Host, host =>
-            {
-                host.PublisherConfirmation = true;
-                host.Username(address.User);
-                host.Password(address.Password);
-                if (address.IsSecure) host.UseSsl(ssl => ssl.ServerName = address.Host.Host);
-            });
-            rabbit.ClearSerialization();
-            rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
-            rabbit.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.FlattenHierarchy;
-            var service = context.GetRequiredService<ServiceName>().Name;
-            foreach (var following in contents.Followings)
-            {
-                var follower = context.GetServices<Follower>().Single(f => f.Producer == following.Producer);
-                rabbit.ReceiveEndpoint(QueueOf(service, following.Producer), queue => Subscribe(queue, following, follower));
-            }
-        }));
+            // Without a broker a service goes on: events wait in its log, and followers read the logs.
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, address, contents));
+        });
+    }
+
+    static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, BrokerAddress address, ServiceContents contents)
+    {
+        rabbit.Host(address.Host, host =>
+        {
+            host.PublisherConfirmation = true;
+            host.Username(address.User);
+            host.Password(address.Password);
+            if (address.IsSecure) host.UseSsl(ssl => ssl.ServerName = address.Host.Host);
+        });
+        rabbit.ClearSerialization();
+        rabbit.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+        rabbit.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.FlattenHierarchy;
+        var service = context.GetRequiredService<ServiceName>().Name;
+        foreach (var following in contents.Followings)
+        {
+            var follower = context.GetServices<Follower>().Single(f => f.Producer == following.Producer);
+            rabbit.ReceiveEndpoint(QueueOf(service, following.Producer), queue => Subscribe(queue, following, follower));
+        }
     }
 
     public static string QueueOf(string consumer, string producer) => $"hubs.{consumer}.follows.{producer}";
