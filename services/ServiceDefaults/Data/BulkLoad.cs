@@ -11,21 +11,16 @@ static class BulkLoad
 {
     const int RowsAtOnce = 2000;
 
-    public static async Task InsertAsync<T>(Work work, string table, IReadOnlyList<BulkColumn<T>> columns, IEnumerable<T> rows)
+    public static void Insert<T>(Work work, string table, IReadOnlyList<BulkColumn<T>> columns, IEnumerable<T> rows)
     {
         var names = columns.Select(c => c.Name).ToArray();
-        await using var command = work.Prepare($"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(n => $"@{n}"))})");
-        foreach (var name in names)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{name}";
-            command.Parameters.Add(parameter);
-        }
-
+        using var insert = new SqliteInsert((PreparedConnection)work.Connection, Statements.For(work.Dialect,
+            $"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(n => $"@{n}"))})"));
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = ValueHandlers.Stored(columns[i].Value(row), work.Dialect);
-            await command.ExecuteNonQueryAsync(work.Cancellation);
+            work.Cancellation.ThrowIfCancellationRequested();
+            for (var i = 0; i < columns.Count; i++) insert.Bind(i, ValueHandlers.Stored(columns[i].Value(row), work.Dialect));
+            insert.Run();
         }
     }
 

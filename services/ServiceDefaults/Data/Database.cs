@@ -2,6 +2,7 @@ using System.Data.Common;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Messaging;
+using Hubs.ServiceDefaults.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Hubs.ServiceDefaults.Data;
@@ -12,6 +13,7 @@ public sealed partial class Database : IAsyncDisposable
     const int MostTries = 4;
 
     readonly string _connectionString;
+    readonly SqliteReaders? _readers;
     readonly SqliteWriter? _sqlite;
     readonly BusinessClock _clock;
     readonly TimeProvider _time;
@@ -24,7 +26,7 @@ public sealed partial class Database : IAsyncDisposable
         (_clock, _time, _outbox) = (clock, time, outbox);
         _connectionString = settings.Value.ConnectionString;
         Dialect = settings.Value.Provider == DatabaseProvider.Sqlite ? Dialect.Sqlite : Dialect.SqlServer;
-        if (settings.Value.Provider == DatabaseProvider.Sqlite) _sqlite = new SqliteWriter(_connectionString);
+        if (settings.Value.Provider == DatabaseProvider.Sqlite) (_readers, _sqlite) = (new SqliteReaders(_connectionString), new SqliteWriter(_connectionString));
     }
 
     public Dialect Dialect { get; }
@@ -38,6 +40,7 @@ public sealed partial class Database : IAsyncDisposable
     /// <summary>Reads; nothing is locked and nothing may be written.</summary>
     public async Task<T> ReadAsync<T>(Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation = default)
     {
+        if (_readers is not null) return await ReadAsync(_readers, caller, read, cancellation);
         await using var connection = Dialect.Connect(_connectionString);
         await connection.OpenAsync(cancellation);
         return await read(new Work(this, connection, null, caller, _clock.Now, cancellation));
@@ -61,7 +64,29 @@ public sealed partial class Database : IAsyncDisposable
             return true;
         }, cancellation);
 
-    public ValueTask DisposeAsync() => _sqlite?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_readers is not null) await _readers.DisposeAsync();
+        if (_sqlite is not null) await _sqlite.DisposeAsync();
+    }
+
+    async Task<T> ReadAsync<T>(SqliteReaders readers, Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation)
+    {
+        var connection = await readers.TakeAsync(cancellation);
+        try
+        {
+            var result = await read(new Work(this, connection, null, caller, _clock.Now, cancellation));
+            await readers.GiveBackAsync(connection);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            // A refusal is an answer like others; after anything else nobody relies on the connection.
+            if (exception is Refusal) await readers.GiveBackAsync(connection);
+            else await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     async Task<(T Result, bool Told, bool AccessChanged)> RunAsync<T>(DbConnection connection, DbTransaction? transaction, Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation)
     {

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Hubs.ServiceDefaults.Data;
@@ -38,7 +37,7 @@ sealed class SqliteWriter : IAsyncDisposable
 
     async Task RunAsync()
     {
-        SqliteConnection? connection = null;
+        PreparedConnection? connection = null;
         while (await _line.Reader.WaitToReadAsync())
         {
             var batch = new List<Job>();
@@ -63,7 +62,7 @@ sealed class SqliteWriter : IAsyncDisposable
         if (connection is not null) await connection.DisposeAsync();
     }
 
-    async Task FillAsync(List<Job> batch, SqliteConnection connection)
+    async Task FillAsync(List<Job> batch, PreparedConnection connection)
     {
         while (batch.Count < MostSharingACommit && _line.Reader.TryRead(out var job))
         {
@@ -72,16 +71,16 @@ sealed class SqliteWriter : IAsyncDisposable
             var kept = await job.RunAsync(connection);
 
             // A full disk or an I/O error rolls the whole transaction back: what follows would commit on its own.
-            if (raw.sqlite3_get_autocommit(connection.Handle) != 0) throw new InvalidOperationException("SQLite gave up the transaction.", job.Failure);
+            if (raw.sqlite3_get_autocommit(connection.Inner.Handle) != 0) throw new InvalidOperationException("SQLite gave up the transaction.", job.Failure);
             await connection.ExecuteAsync(kept ? "release work" : "rollback to work; release work");
         }
     }
 
-    async Task<SqliteConnection> OpenAsync()
+    async Task<PreparedConnection> OpenAsync()
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new PreparedConnection(_connectionString);
         await connection.OpenAsync();
-        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory;");
+        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory; pragma cache_size = -32768;");
         return connection;
     }
 

@@ -49,6 +49,10 @@ public sealed class Work
     /// <summary>The first row, or null.</summary>
     public Task<T?> FindAsync<T>(string sql, object? arguments = null) => _connection.QueryFirstOrDefaultAsync<T>(Command(sql, arguments));
 
+    /// <summary>The first row of a join, or null: the columns before the last one of the name <paramref name="split"/> make the one, the rest the other.</summary>
+    public async Task<T?> FindAsync<T, TOther>(string sql, string split, Func<T, TOther, T> join, object? arguments = null) =>
+        (await _connection.QueryAsync(Command(sql, arguments), join, split)).FirstOrDefault();
+
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => _connection.ExecuteScalarAsync<T>(Command(sql, arguments));
 
     /// <summary>How many rows the statement changed.</summary>
@@ -92,10 +96,13 @@ public sealed class Work
     }
 
     /// <summary>Inserts many rows the fastest way there is.</summary>
-    public Task LoadAsync<T>(string table, IReadOnlyList<BulkColumn<T>> columns, IReadOnlyCollection<T> rows) =>
-        rows.Count == 0 ? Task.CompletedTask
-        : Dialect == Dialect.SqlServer ? BulkLoad.CopyAsync(this, table, columns, rows)
-        : BulkLoad.InsertAsync(this, table, columns, rows);
+    public Task LoadAsync<T>(string table, IReadOnlyList<BulkColumn<T>> columns, IReadOnlyCollection<T> rows)
+    {
+        if (rows.Count == 0) return Task.CompletedTask;
+        if (Dialect == Dialect.SqlServer) return BulkLoad.CopyAsync(this, table, columns, rows);
+        BulkLoad.Insert(this, table, columns, rows);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Who may call has changed: what is remembered of callers is forgotten when this is kept.</summary>
     internal bool AccessChanged { get; set; }
@@ -104,14 +111,6 @@ public sealed class Work
     {
         await StoreToldAsync();
         return _toldAny;
-    }
-
-    internal DbCommand Prepare(string sql)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = Statements.For(Dialect, sql);
-        command.Transaction = _transaction;
-        return command;
     }
 
     CommandDefinition Command(string sql, object? arguments) =>

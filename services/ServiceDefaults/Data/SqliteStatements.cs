@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace Hubs.ServiceDefaults.Data;
+
+/// <summary>The statements that one connection has prepared. SQLite takes longer to understand a statement than to find a row, and a
+/// service says the same few over and over.</summary>
+sealed class SqliteStatements(SqliteConnection connection) : IDisposable
+{
+    const int Most = 100;
+
+    readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
+
+    /// <summary>The statement, for one use at a time: whoever runs the same one meanwhile gets another.</summary>
+    public SqliteCommand Take(string text)
+    {
+        if (_idle.Remove(text, out var known)) return known;
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+
+    public void GiveBack(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        if (_idle.Count >= Most) Dispose();
+        if (!_idle.TryAdd(command.CommandText, command)) command.Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _idle.Values) command.Dispose();
+        _idle.Clear();
+    }
+}
