@@ -13,9 +13,9 @@ static class ApplicationWire
 
     public static async Task<IReadOnlyList<V1.Application>> ToWireAsync(this IReadOnlyList<Application> applications, Work work)
     {
-        var schools = await SchoolStore.OfIdsAsync(work, applications.Select(a => a.SchoolId).Distinct().ToArray());
+        var names = await SchoolStore.NamesAsync(work, applications.Select(a => a.SchoolId));
         var people = await PersonStore.NamedAsync(work, applications.SelectMany(a => a.LeadTeachers).Select(t => t.PersonId));
-        return applications.Select(a => ToWire(a, schools.GetValueOrDefault(a.SchoolId)?.Name ?? "", people)).ToArray();
+        return applications.Select(a => ToWire(a, names.GetValueOrDefault(a.SchoolId, ""), people)).ToArray();
     }
 
     static V1.Application ToWire(Application a, string schoolName, IReadOnlyDictionary<string, Person> people) => new()

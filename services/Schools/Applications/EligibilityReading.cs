@@ -22,7 +22,7 @@ static class EligibilityReading
         var year = await ProgrammeYearStore.GetAsync(work, round.ProgrammeYearId, Scope.Everything);
         var school = await SchoolStore.GetAsync(work, schoolId);
         var lineage = await SchoolStore.LineageAsync(work, schoolId);
-        var home = await HomeHubs.FindAsync(work, schoolId, work.Today);
+        var home = (await HomeHubs.FindAsync(work, school, work.Today))?.HubId;
         var hub = hubId ?? home;
         return Eligibility.Of(new EligibilityFacts
         {

@@ -7,11 +7,7 @@ namespace Hubs.Schools.Hubs;
 /// one area never meet on a day, so there is at most one.</summary>
 static class HomeHubs
 {
-    /// <summary>The home hub's id; null where no hub serves the school on that date.</summary>
-    public static async Task<string?> FindAsync(Work work, string schoolId, DateOnly date) =>
-        (await FindAsync(work, await SchoolStore.GetAsync(work, schoolId), date))?.HubId;
-
-    /// <summary>The area that decides it. A school that was named before it became one with another still stands in its area.</summary>
+    /// <summary>The area that decides it; null where no hub serves the school on that date. A school that was named before it became one with another still stands in its area.</summary>
     public static async Task<HubArea?> FindAsync(Work work, School school, DateOnly date)
     {
         var (authority, district) = await PlaceAsync(work, school, date);

@@ -12,6 +12,9 @@ static class EstablishmentStore
         ofsted_inspection_date, trust_code, trust_name, ukprn, street, locality, town, county_name, postcode, district_name, region_name, easting, northing, succeeded_date
         """;
 
+    /// <summary>The columns in a join.</summary>
+    public static readonly string ColumnsOfE = string.Join(", ", Columns.Split([',', ' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(column => $"e.{column}"));
+
     static readonly BulkColumn<Establishment>[] Loaded =
     [
         new("urn", e => e.Urn),

@@ -10,6 +10,8 @@ static class SchoolStore
 
     const string Columns = "id, urn, has_history, is_gone, version as stored_version, version";
 
+    static readonly string Joined = $"s.id, s.urn, s.has_history, s.is_gone, s.version as stored_version, s.version, {EstablishmentStore.ColumnsOfE}";
+
     static readonly BulkColumn<School>[] Loaded =
     [
         new("id", s => s.Id),
@@ -26,14 +28,13 @@ static class SchoolStore
     public static async Task<School> KnownAsync(Work work, string id) =>
         await FindAsync(work, id) ?? throw SchoolsRefusals.SchoolUnknown(id);
 
-    public static async Task<School?> FindAsync(Work work, string id) =>
-        await work.FindAsync<School>($"select {Columns} from school where id = @Id", new { Id = id }) is { } school
-            ? school.With(await EstablishmentStore.FindAsync(work, school.Urn) ?? throw new InvalidOperationException($"School {id} has no establishment {school.Urn}."))
-            : null;
+    public static Task<School?> FindAsync(Work work, string id) => work.FindAsync<School, Establishment>(
+        $"select {Joined} from school s join establishment e on e.urn = s.urn where s.id = @Id", "urn", (school, facts) => school.With(facts), new { Id = id });
 
     /// <summary>By a URN, present or former.</summary>
-    public static async Task<School?> FindByUrnAsync(Work work, string urn) =>
-        await EstablishmentStore.FindAsync(work, urn) is { } establishment ? await FindAsync(work, establishment.SchoolId) : null;
+    public static Task<School?> FindByUrnAsync(Work work, string urn) => work.FindAsync<School, Establishment>(
+        $"select {Joined} from establishment named join school s on s.id = named.school_id join establishment e on e.urn = s.urn where named.urn = @Urn",
+        "urn", (school, facts) => school.With(facts), new { Urn = urn });
 
     public static async Task<Dictionary<string, School>> OfIdsAsync(Work work, IReadOnlyCollection<string> ids)
     {
