@@ -11,7 +11,7 @@ sealed record Options
 
           --only import,reads,writes,upload   what to measure; all of it unless said
           --rounds N                          how often each side is measured, in turns (5; at most 50)
-          --seconds N                         how long a round of reads lasts (3; at most 60)
+          --seconds N                         how long a round of reads lasts (2; at most 60)
           --callers N                         how many call at the same time (32; at most 200)
           --schools N                         how many applications are handed in in a round of writes (1280; at most 10000)
         """;
@@ -22,7 +22,7 @@ sealed record Options
 
     public int Rounds { get; private init; } = 5;
 
-    public TimeSpan RoundTime { get; private init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan RoundTime { get; private init; } = TimeSpan.FromSeconds(2);
 
     public int Callers { get; private init; } = 32;
 

@@ -26,7 +26,7 @@ sealed class BareDatabase : IAsyncDisposable
     {
         var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync();
-        await ExecuteAsync(connection, "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory;");
+        await ExecuteAsync(connection, "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory; pragma cache_size = -32768;");
         return connection;
     }
 

@@ -17,8 +17,10 @@ sealed class BareHost : IAsyncDisposable
     BareHost(BareDatabase database, WebApplication app)
     {
         (_database, _app) = (database, app);
-        Channel = GrpcChannel.ForAddress(app.Urls.First());
+        Channel = GrpcChannel.ForAddress(Address);
     }
+
+    public string Address => _app.Urls.First();
 
     public GrpcChannel Channel { get; }
 
@@ -26,7 +28,7 @@ sealed class BareHost : IAsyncDisposable
     {
         var database = await BareDatabase.CreateAsync();
         await database.InsertAsync(rows);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();

@@ -24,12 +24,19 @@ static class ReadBenchmark
         var (ofBare, ofProduct) = await Rounds.RunAsync(options.Rounds, Bare,
             () => Load.ForAsync(options.RoundTime, options.Callers, async number => await clients[number % clients.Length].GetSchoolAsync(ASchool(rows, number))));
         table.Compare($"`GetSchool` by gRPC, {options.Callers} callers", Throughput(ofBare), Throughput(ofProduct), PerSecond, "at least 0.4");
-        table.Latency(ofBare, ofProduct);
+        table.Details(ofBare, ofProduct);
+
+        await using var proxy = await BareProxy.StartAsync(bare);
+        var proxyClient = new RegisterService.RegisterServiceClient(proxy.Channel);
+        var (besideProxy, ofProxy) = await Rounds.RunAsync(Math.Max(1, options.Rounds / 2), Bare,
+            () => Load.ForAsync(options.RoundTime, options.Callers, async number => await proxyClient.GetSchoolAsync(ASchool(rows, number))));
+        table.Compare("… the bare service behind a proxy that only forwards", Throughput(besideProxy), Throughput(ofProxy), PerSecond, "");
+        table.Details(besideProxy, ofProxy);
 
         var (besideRest, ofRest) = await Rounds.RunAsync(Math.Max(1, options.Rounds / 2), Bare,
             () => Load.ForAsync(options.RoundTime, options.Callers, number => GetAsync(house.Http, people[number % people.Length], ASchool(rows, number).Urn)));
         table.Compare($"`GetSchool` by REST, {options.Callers} callers", Throughput(besideRest), Throughput(ofRest), PerSecond, "");
-        table.Latency(besideRest, ofRest);
+        table.Details(besideRest, ofRest);
     }
 
     public static string PerSecond(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} a second");

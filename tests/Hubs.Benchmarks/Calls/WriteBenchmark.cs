@@ -25,6 +25,6 @@ static class WriteBenchmark
                 return await applicants.SubmitAsync(options.Callers);
             });
         table.Compare($"`SubmitApplication` by gRPC, {options.Callers} callers", ReadBenchmark.Throughput(ofBare), ReadBenchmark.Throughput(ofProduct), ReadBenchmark.PerSecond, "at least 0.4");
-        table.Latency(ofBare, ofProduct);
+        table.Details(ofBare, ofProduct);
     }
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Hubs.Benchmarks.Measuring;
 
-/// <summary>How many calls a second were answered, and how long the slow ones took.</summary>
-sealed record Load(double PerSecond, double MedianMilliseconds, double SlowMilliseconds)
+/// <summary>How many calls a second were answered, how long they took, and how much of a processor each took here, on all sides of it.</summary>
+sealed record Load(double PerSecond, double MedianMilliseconds, double SlowMilliseconds, double ProcessorMicroseconds)
 {
     /// <summary>Callers that call one after another until the time is up; each waits for its answer before it calls again.</summary>
     public static Task<Load> ForAsync(TimeSpan time, int callers, Func<int, Task> call)
@@ -21,11 +21,11 @@ sealed record Load(double PerSecond, double MedianMilliseconds, double SlowMilli
     static async Task<Load> MeasureAsync(int callers, Func<int, bool> goesOn, Func<int, Task> call)
     {
         var next = -1;
-        var started = Stopwatch.GetTimestamp();
+        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var times = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync)));
-        var took = Stopwatch.GetElapsedTime(started);
+        var (took, used) = (Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - processor);
         var all = times.SelectMany(t => t).Order().ToArray();
-        return new Load(all.Length / took.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+        return new Load(all.Length / took.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)], used.TotalMicroseconds / all.Length);
 
         async Task<List<double>> CallAsync()
         {

@@ -15,8 +15,13 @@ sealed class Table
         Add(what, says(Median.Of(bare)), says(Median.Of(product)), string.Create(CultureInfo.InvariantCulture, $"**{Median.Of(ratios):0.00}** ({ratios.Min():0.00} to {ratios.Max():0.00})"), aim);
     }
 
-    /// <summary>How long a call took in these rounds: the median, and what one in a hundred exceeded.</summary>
-    public void Latency(IReadOnlyList<Load> bare, IReadOnlyList<Load> product) => Add("… a call took (median / 99 of 100)", Of(bare), Of(product), "", "");
+    /// <summary>How long a call took in these rounds: the median, and what one in a hundred exceeded; and how much of a processor.</summary>
+    public void Details(IReadOnlyList<Load> bare, IReadOnlyList<Load> product)
+    {
+        Add("… a call took (median / 99 of 100)", Latency(bare), Latency(product), "", "");
+        var (ofBare, ofProduct) = (Median.Of(bare.Select(load => load.ProcessorMicroseconds)), Median.Of(product.Select(load => load.ProcessorMicroseconds)));
+        Add("… and of a processor, caller and all", Microseconds(ofBare), Microseconds(ofProduct), string.Create(CultureInfo.InvariantCulture, $"{ofProduct / ofBare:0.00}"), "");
+    }
 
     public void Add(string what, string bare, string product, string ratio, string aim)
     {
@@ -24,8 +29,10 @@ sealed class Table
         Console.WriteLine($"{what}: bare {bare}, product {product}, {ratio}");
     }
 
-    static string Of(IReadOnlyList<Load> loads) => string.Create(CultureInfo.InvariantCulture,
+    static string Latency(IReadOnlyList<Load> loads) => string.Create(CultureInfo.InvariantCulture,
         $"{Median.Of(loads.Select(load => load.MedianMilliseconds)):0.0} / {Median.Of(loads.Select(load => load.SlowMilliseconds)):0.0} ms");
+
+    static string Microseconds(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0} µs");
 
     public string ToMarkdown() => $"\n{_rows}";
 }
