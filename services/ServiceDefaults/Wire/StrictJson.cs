@@ -27,6 +27,7 @@ static partial class StrictJson
             await LookAsync(context, method.MethodDescriptor.InputType, method.HttpRule, violations);
             if (violations.All.Count > 0)
             {
+                await TakeRestAsync(context.Request);
                 await RefuseAsync(context, Refusals.Invalid(violations.All));
                 return;
             }
@@ -103,6 +104,15 @@ static partial class StrictJson
             violations.Add("", "MALFORMED_JSON", bytes.IsEmpty ? "A JSON object is needed; nothing was sent." : $"The JSON breaks off or goes wrong in line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
             return null;
         }
+    }
+
+    // An answer that overtakes the body breaks the connection between gateway and caller, and with it the caller's next request. Of a body
+    // beyond all measure that is right.
+    static async Task TakeRestAsync(HttpRequest request)
+    {
+        var part = new byte[16 * 1024];
+        var taken = 0L;
+        for (int read; taken <= LongestBody && (read = await request.Body.ReadAsync(part, request.HttpContext.RequestAborted)) > 0;) taken += read;
     }
 
     static Task RefuseAsync(HttpContext context, Refusal refusal)

@@ -122,6 +122,16 @@ public sealed class StrictJsonTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_that_is_refused_unread_is_taken_to_its_end_so_that_the_answer_does_not_break_the_connection()
+    {
+        using var content = new LongText();
+
+        AssertRefused(await SendAsync("POST", Draw, content), ("", "NOT_JSON"));
+
+        Assert.Equal(LongText.Length, content.Sent);
+    }
+
+    [Fact]
     public async Task A_byte_order_mark_is_read_over()
     {
         using var content = new ByteArrayContent([0xEF, 0xBB, 0xBF, .. """{"requestId": "r"}"""u8]);
@@ -228,5 +238,28 @@ public sealed class StrictJsonTests : IAsyncLifetime
         public override Task<Shape> GetShape(GetShapeRequest request, ServerCallContext context) => Task.FromResult(new Shape { Corners = request.Number });
 
         public override Task<HttpBody> UploadShape(UploadShapeRequest request, ServerCallContext context) => Task.FromResult(request.File);
+    }
+
+    /// <summary>Text that takes a while to send, and counts how much of it was wanted.</summary>
+    sealed class LongText : HttpContent
+    {
+        public const int Length = 3 * 1024 * 1024;
+
+        readonly byte[] _part = new byte[64 * 1024];
+
+        public LongText() => Headers.ContentType = new("text/plain");
+
+        public int Sent { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (; Sent < Length; Sent += _part.Length) await stream.WriteAsync(_part);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Length;
+            return true;
+        }
     }
 }
