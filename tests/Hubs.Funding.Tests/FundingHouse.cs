@@ -81,11 +81,11 @@ public sealed class FundingHouse : House
     }
 
     /// <summary>A school that takes part in Development with the hub.</summary>
-    public async Task<GivenSchool> SchoolAsync(GivenHub hub, string name = "Argyle Primary School", Stage stage = Stage.Development)
+    public async Task<GivenSchool> SchoolAsync(GivenHub hub, string name = "Argyle Primary School", Stage stage = Stage.Development, string? yearId = null)
     {
-        var year = await YearAsync();
+        yearId ??= (await YearAsync()).Id;
         var id = await BareSchoolAsync(name);
-        var school = new GivenSchool(id, hub, NewId(), year.Id, stage,
+        var school = new GivenSchool(id, hub, NewId(), yearId, stage,
             await SomebodyAsync((Role.MathsLead, id)), await SomebodyAsync((Role.HeadTeacher, id)), await SomebodyAsync((Role.BusinessManager, id)));
         await TellAsync("schools", new ParticipationStarted
         {
@@ -93,7 +93,7 @@ public sealed class FundingHouse : House
             SchoolId = id,
             SchoolName = name,
             HubId = hub.Id,
-            ProgrammeYearId = year.Id,
+            ProgrammeYearId = yearId,
             Stage = stage,
             LeadTeacherPersonIds = { NewId(), NewId() },
             MathsLeadPersonId = school.MathsLead.Id,

@@ -84,10 +84,15 @@ static class ClaimStore
         await InsertLinesAsync(work, claim);
     }
 
-    /// <summary>What is still a draft goes on at the school that continues the one that was.</summary>
-    public static Task MoveDraftsToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
-        "update claim set school_id = @Successor, version = version + 1 where school_id = @School and state = @Draft",
-        new { School = schoolId, Successor = successorId, V1.ClaimState.Draft });
+    /// <summary>Claims of the school that were settled, have not been paid and stand in no run: all of them on the ledger.</summary>
+    public static Task<IReadOnlyList<Claim>> OwedToAsync(Work work, string schoolId) => work.QueryAsync<Claim>(
+        $"select {Columns} from claim c where c.school_id = @School and c.state = @Decided and c.grant_pence > 0 and c.payment_run_id = '' order by c.id",
+        new { School = schoolId, V1.ClaimState.Decided });
+
+    /// <summary>What is not paid goes on at the school that continues the one that was.</summary>
+    public static Task MoveToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        "update claim set school_id = @Successor, version = version + 1 where school_id = @School and payment_run_id = '' and (state <> @Decided or grant_pence > 0)",
+        new { School = schoolId, Successor = successorId, V1.ClaimState.Decided });
 
     static async Task InsertLinesAsync(Work work, Claim claim)
     {

@@ -9,7 +9,7 @@ static class EvidenceStore
     {
         var agreement = await work.FindAsync<SignedAgreement>(
             "select agreement_id, signed_time from agreement where participation_id = @ParticipationId", grant);
-        return GrantEvidence.Of(grant.LeadTeachers, agreement, await FirstMeetingAsync(work, grant));
+        return GrantEvidence.Of(grant, agreement, await FirstMeetingAsync(work, grant));
     }
 
     public static async Task KeepAgreementAsync(Work work, string participationId, SignedAgreement agreement)

@@ -21,8 +21,14 @@ sealed record Grant
 
     public Stage Stage { get; init; }
 
-    /// <summary>How many places of the school its evidence asks for.</summary>
+    /// <summary>How many places the school has.</summary>
     public int LeadTeachers { get; init; }
+
+    /// <summary>Whether the head's signature is part of what earns it.</summary>
+    public bool AgreementEarns { get; init; }
+
+    /// <summary>How many places must have been filled at the first meeting.</summary>
+    public int PlacesEarn { get; init; }
 
     public long AmountPence { get; init; }
 
@@ -64,6 +70,8 @@ sealed record Grant
         ProgrammeYearId = terms.ProgrammeYearId,
         Stage = terms.Stage,
         LeadTeachers = terms.LeadTeachers,
+        AgreementEarns = terms.AgreementEarns,
+        PlacesEarn = terms.PlacesEarn,
         AmountPence = terms.ReleaseGrantPence,
         RuleVersion = terms.RuleVersion,
         Version = 1,
@@ -75,7 +83,7 @@ sealed record Grant
     {
         if (PaymentRunId.Length > 0) return GrantTurn.None;
         var last = evidence.Max(e => e.MetTime);
-        var complete = evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime);
+        var complete = evidence.Count > 0 && evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime);
         if (complete == IsEarned) return GrantTurn.None;
         EarnTime = complete ? last : null;
         if (complete) LapseTime = null;

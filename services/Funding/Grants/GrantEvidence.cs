@@ -5,21 +5,18 @@ sealed record GrantEvidence(V1.GrantEvidenceKind Kind, int PlaceNumber, DateTime
 {
     public bool Met => MetTime is not null;
 
-    /// <summary>The head signed, and each of the school's places was filled at its first meeting (ours).</summary>
-    public static IReadOnlyList<GrantEvidence> Of(int leadTeachers, SignedAgreement? agreement, IReadOnlyList<FirstMeetingPlace> places)
+    /// <summary>What the grant's programme year lays down: the head signed, so many of the school's places were filled at its first
+    /// meeting. Where not all of them need be, those that were filled count first.</summary>
+    public static IReadOnlyList<GrantEvidence> Of(Grant grant, SignedAgreement? agreement, IReadOnlyList<FirstMeetingPlace> places)
     {
+        var signed = new GrantEvidence(V1.GrantEvidenceKind.AgreementSigned, 0, agreement?.SignedTime, agreement?.AgreementId ?? "");
         var filled = places.Where(p => p.Filled > 0).ToDictionary(p => p.PlaceNumber);
-        var evidence = new List<GrantEvidence>
-        {
-            new(V1.GrantEvidenceKind.AgreementSigned, 0, agreement?.SignedTime, agreement?.AgreementId ?? ""),
-        };
-        for (var place = 1; place <= leadTeachers; place++)
+        var counting = Enumerable.Range(1, grant.LeadTeachers).OrderByDescending(filled.ContainsKey).Take(grant.PlacesEarn).Order().Select(place =>
         {
             var meeting = filled.GetValueOrDefault(place);
-            evidence.Add(new(V1.GrantEvidenceKind.FirstMeetingPlaceFilled, place, meeting?.TakenTime, meeting?.MeetingId ?? ""));
-        }
-
-        return evidence;
+            return new GrantEvidence(V1.GrantEvidenceKind.FirstMeetingPlaceFilled, place, meeting?.TakenTime, meeting?.MeetingId ?? "");
+        });
+        return grant.AgreementEarns ? [signed, .. counting] : [.. counting];
     }
 }
 

@@ -9,7 +9,7 @@ static class GrantStore
 {
     const string Columns =
         """
-        g.id, g.participation_id, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.lead_teachers, g.amount_pence, g.rule_version,
+        g.id, g.participation_id, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.lead_teachers, g.agreement_earns, g.places_earn, g.amount_pence, g.rule_version,
                g.earn_time, g.withhold_reason, g.withhold_time, g.lapse_time, g.payment_run_id, g.pay_time, g.version
         """;
 
@@ -38,9 +38,9 @@ static class GrantStore
 
     public static Task InsertAsync(Work work, Grant grant) => work.ExecuteAsync(
         """
-        insert into release_grant (id, participation_id, school_id, hub_id, programme_year_id, stage, lead_teachers, amount_pence, rule_version, state,
+        insert into release_grant (id, participation_id, school_id, hub_id, programme_year_id, stage, lead_teachers, agreement_earns, places_earn, amount_pence, rule_version, state,
                                    earn_time, withhold_reason, withhold_time, lapse_time, payment_run_id, pay_time, version)
-        values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @LeadTeachers, @AmountPence, @RuleVersion, @State,
+        values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @LeadTeachers, @AgreementEarns, @PlacesEarn, @AmountPence, @RuleVersion, @State,
                 @EarnTime, @WithholdReason, @WithholdTime, @LapseTime, @PaymentRunId, @PayTime, @Version)
         """, grant);
 
@@ -52,8 +52,12 @@ static class GrantStore
          where id = @Id and version = @Version and payment_run_id = @PaymentRunId
         """, grant);
 
-    /// <summary>Nothing of it is on the ledger yet, so it can go with the participation to the school that continues the one that was.</summary>
+    /// <summary>What the school has earned, has not been paid and stands in no run: all of it on the ledger.</summary>
+    public static Task<IReadOnlyList<Grant>> OwedToAsync(Work work, string schoolId) => work.QueryAsync<Grant>(
+        $"select {Columns} from release_grant g where g.school_id = @School and g.earn_time is not null and g.payment_run_id = '' order by g.id", new { School = schoolId });
+
+    /// <summary>What is not paid goes with the participation to the school that continues the one that was.</summary>
     public static Task MoveToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
-        "update release_grant set school_id = @Successor, version = version + 1 where school_id = @School and earn_time is null and lapse_time is null",
+        "update release_grant set school_id = @Successor, version = version + 1 where school_id = @School and payment_run_id = '' and lapse_time is null",
         new { School = schoolId, Successor = successorId });
 }

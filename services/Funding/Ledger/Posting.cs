@@ -54,6 +54,14 @@ sealed class Posting
     public static Posting ClaimDecided(Money money, DateTimeOffset now) =>
         new(V1.PostingCause.ClaimDecided, money, V1.AccountKind.Committed, V1.AccountKind.Owed, now);
 
+    /// <summary>A school goes on as another: what it had not been paid is no longer committed to it …</summary>
+    public static Posting TakenFrom(Money money, bool withheld, DateTimeOffset now) =>
+        new(V1.PostingCause.SchoolSucceeded, money, Due(withheld), V1.AccountKind.Committed, now);
+
+    /// <summary>… but to the one that goes on.</summary>
+    public static Posting PassedTo(Money money, bool withheld, DateTimeOffset now) =>
+        new(V1.PostingCause.SchoolSucceeded, money, V1.AccountKind.Committed, Due(withheld), now);
+
     public static Posting Payment(Money money, DateTimeOffset now) =>
         new(V1.PostingCause.Payment, money, V1.AccountKind.Owed, V1.AccountKind.Paid, now);
 

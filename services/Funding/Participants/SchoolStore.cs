@@ -36,6 +36,17 @@ static class SchoolStore
     public static Task TakeTurnAsync(Work work, SchoolFamily family) => work.ExactlyOneAsync(
         "update school set family_version = family_version + 1 where id = @Id and family_version = @Version", family);
 
+    public static Task GoOnAsAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update school set successor_id = @Successor where id = @School", new { School = schoolId, Successor = successorId });
+
+    /// <summary>The school that this one goes on as in the end: itself, where it has no successor.</summary>
+    public static async Task<string> LastSuccessorAsync(Work work, string schoolId)
+    {
+        var (last, seen) = (schoolId, new HashSet<string>(StringComparer.Ordinal));
+        while (seen.Add(last) && await work.ScalarAsync<string>("select successor_id from school where id = @Id", new { Id = last }) is { Length: > 0 } next) last = next;
+        return last;
+    }
+
     public static Task JoinAsync(Work work, SchoolFamily joining, SchoolFamily into) =>
         work.ExecuteAsync("update school set family_id = @Into where family_id = @Joining", new { Into = into.Id, Joining = joining.Id });
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Funding.Ledger;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.PaymentRuns;
@@ -14,7 +15,9 @@ partial class PaymentRunsGrpc
             run.Discard(request.Reason);
 
             await PaymentRunStore.SaveAsync(work, run);
-            await DueStore.LetGoAsync(work, run, await PaymentRunStore.PaymentsAsync(work, run));
+            var payments = await PaymentRunStore.PaymentsAsync(work, run);
+            await DueStore.LetGoAsync(work, run, payments);
+            foreach (var school in payments.Select(p => p.SchoolId).Distinct()) await PassingOn.FollowAsync(work, school);
             work.Tell(run.Discarded(), run.Version + 1);
             return (await PaymentRunWire.ToWireAsync(work, run with { Version = run.Version + 1 }))[0];
         });

@@ -16,6 +16,12 @@ sealed record StageTerms
 
     public int LeadTeachers { get; init; }
 
+    /// <summary>Whether the head's signature is part of what earns the release grant.</summary>
+    public bool AgreementEarns { get; init; }
+
+    /// <summary>How many of those places must have been filled at the first meeting to earn it.</summary>
+    public int PlacesEarn { get; init; }
+
     public long ReleaseGrantPence { get; init; }
 
     public long TextbookCapPence { get; init; }

@@ -1,5 +1,4 @@
-using Hubs.Funding.Claims;
-using Hubs.Funding.Grants;
+using Hubs.Funding.Ledger;
 using Hubs.Funding.Participants;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
@@ -7,8 +6,8 @@ using Hubs.ServiceDefaults.Messaging;
 
 namespace Hubs.Funding.Subscriptions;
 
-/// <summary>A school goes on as another: their textbook money counts against one cap from now on, and what is open goes on there. What
-/// stands on the ledger stays where it was posted.</summary>
+/// <summary>A school goes on as another: their textbook money counts against one cap from now on, and what is open or not paid goes on
+/// there. What was paid stays where it was posted.</summary>
 static class JoinHistories
 {
     public static async Task On(Work work, Told<SchoolSucceeded> told)
@@ -25,7 +24,7 @@ static class JoinHistories
         }
 
         await ParticipationStore.MoveToSuccessorAsync(work, school, successor);
-        await GrantStore.MoveToSuccessorAsync(work, school, successor);
-        await ClaimStore.MoveDraftsToSuccessorAsync(work, school, successor);
+        await SchoolStore.GoOnAsAsync(work, school, successor);
+        await PassingOn.FollowAsync(work, school);
     }
 }

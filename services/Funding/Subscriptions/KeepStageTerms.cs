@@ -16,6 +16,8 @@ static class KeepStageTerms
             RuleVersion = told.Event.RuleVersion,
             FirstDate = WireDate.Read(told.Event.FirstDate),
             LeadTeachers = stage.LeadTeachers,
+            AgreementEarns = stage.ReleaseGrantEvidence?.AgreementSigned ?? true,
+            PlacesEarn = stage.ReleaseGrantEvidence?.FirstMeetingPlaces ?? stage.LeadTeachers,
             ReleaseGrantPence = stage.ReleaseGrantPence,
             TextbookCapPence = stage.TextbookCapPence,
             TextbookMatchPercent = stage.TextbookMatchPercent,

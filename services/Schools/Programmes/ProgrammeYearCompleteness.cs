@@ -59,6 +59,8 @@ static class ProgrammeYearCompleteness
         if (stage.LongestMeetingMinutes == 0) yield return Needed($"{at}.longest_meeting_minutes");
         if (stage.VenueRule == V1.VenueRule.Unspecified) yield return Needed($"{at}.venue_rule");
         if (stage.CompletionMeetings < 1 || stage.CompletionMeetings > stage.Meetings) yield return Wrong($"{at}.completion_meetings", $"From 1 to the {stage.Meetings} meetings of the stage.");
+        if (stage.ReleaseGrantEvidence is { AgreementSigned: false, FirstMeetingPlaces: 0 }) yield return Wrong($"{at}.release_grant_evidence", "Something has to earn the release grant: leave it out for the usual evidence.");
+        if (stage.ReleaseGrantEvidence?.FirstMeetingPlaces > stage.LeadTeachers) yield return Wrong($"{at}.release_grant_evidence.first_meeting_places", $"A school has {stage.LeadTeachers} lead-teacher places.");
         if (stage.TextbookCapPence > 0 && stage.TextbookMatchPercent == 0) yield return Needed($"{at}.textbook_match_percent");
         if (stage.TextbookCapPence > 0 && stage.TextbookListCode.Length == 0) yield return Needed($"{at}.textbook_list_code");
         if (stage.NextStage != V1.Stage.Unspecified && stage.NextStage <= stage.Stage) yield return Wrong($"{at}.next_stage", "A school moves forward.");

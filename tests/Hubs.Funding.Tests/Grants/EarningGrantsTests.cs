@@ -58,6 +58,33 @@ public sealed class EarningGrantsTests(FundingHouse house) : IClassFixture<Fundi
         Assert.Single(grant.Evidence, e => !e.Met);
     }
 
+    [Theory]
+    [InlineData(Attendance.Present, Attendance.Absent, 1)]
+    [InlineData(Attendance.Apologies, Attendance.Substitute, 2)]
+    public async Task Where_the_programme_year_asks_for_one_teacher_only_either_earns_it_and_nobody_need_sign(Attendance first, Attendance second, int came)
+    {
+        var school = await house.SchoolAsync(await house.HubAsync(), yearId: await YearWithAsync(new ReleaseGrantEvidence { FirstMeetingPlaces = 1 }));
+        Assert.Equal([(GrantEvidenceKind.FirstMeetingPlaceFilled, 1, false)], (await house.GrantOfAsync(school)).Evidence.Select(e => (e.Kind, e.PlaceNumber, e.Met)));
+
+        await house.TellAsync("scheduling", Register(NewId(), 1, NewId(), (school, first, second)));
+
+        var grant = await house.GrantOfAsync(school);
+        Assert.Equal(GrantState.Earned, grant.State);
+        Assert.Equal([(GrantEvidenceKind.FirstMeetingPlaceFilled, came, true)], grant.Evidence.Select(e => (e.Kind, e.PlaceNumber, e.Met)));
+    }
+
+    [Fact]
+    public async Task Where_the_programme_year_asks_for_the_signature_only_that_earns_it()
+    {
+        var school = await house.SchoolAsync(await house.HubAsync(), yearId: await YearWithAsync(new ReleaseGrantEvidence { AgreementSigned = true }));
+        Assert.Equal(GrantState.AwaitingEvidence, (await house.GrantOfAsync(school)).State);
+
+        await house.SignAgreementAsync(school);
+
+        var grant = await house.GrantOfAsync(school);
+        Assert.Equal((GrantState.Earned, GrantEvidenceKind.AgreementSigned), (grant.State, Assert.Single(grant.Evidence).Kind));
+    }
+
     [Fact]
     public async Task The_signature_may_come_after_the_meeting()
     {
@@ -205,4 +232,12 @@ public sealed class EarningGrantsTests(FundingHouse house) : IClassFixture<Fundi
         WithdrawDate = "2020-07-01",
         BeforeFirstMeeting = true,
     };
+
+    async Task<string> YearWithAsync(ReleaseGrantEvidence evidence)
+    {
+        var published = Published(NewId());
+        published.Stages[0].ReleaseGrantEvidence = evidence;
+        await house.TellAsync("schools", published);
+        return published.ProgrammeYearId;
+    }
 }

@@ -27,6 +27,8 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
         var year = Ncp2010.Of("2022/23", "NCP22-10");
         year.Stages[0].CompletionMeetings = 7;
         year.Stages[0].TextbookListCode = "";
+        year.Stages[0].ReleaseGrantEvidence = new ReleaseGrantEvidence { FirstMeetingPlaces = 3 };
+        year.Stages[1].ReleaseGrantEvidence = new ReleaseGrantEvidence();
         year.Eligibility.PhaseNames.Clear();
         year.Sheets[0].Sections.RemoveAt(6);
         var draft = await CreateAsync(year);
@@ -35,7 +37,10 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
 
         Assert.Equal("PROGRAMME_YEAR_INCOMPLETE", refusal.Reason);
         Assert.Equal(
-            ["programme_year.eligibility.phase_names", "programme_year.stages[0].completion_meetings", "programme_year.stages[0].textbook_list_code", "programme_year.sheets[0].sections"],
+            [
+                "programme_year.eligibility.phase_names", "programme_year.stages[0].completion_meetings", "programme_year.stages[0].release_grant_evidence.first_meeting_places",
+                "programme_year.stages[0].textbook_list_code", "programme_year.stages[1].release_grant_evidence", "programme_year.sheets[0].sections",
+            ],
             refusal.Fields);
         Assert.Equal(draft, await National.GetProgrammeYearAsync(new GetProgrammeYearRequest { ProgrammeYearId = draft.ProgrammeYearId }));
     }
