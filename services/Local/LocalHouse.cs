@@ -74,6 +74,8 @@ public sealed class LocalHouse : IAsyncDisposable
             await _gateway.DisposeAsync();
         }
 
+        // Nobody reads on in the log of a neighbour that is gone.
+        await Task.WhenAll(_services.Values.SelectMany(service => service.Services.GetServices<Follower>()).Select(follower => follower.StopAsync(CancellationToken.None)));
         await Task.WhenAll(_services.Values.Select(service => service.StopAsync()));
         foreach (var service in _services.Values) await service.DisposeAsync();
     }

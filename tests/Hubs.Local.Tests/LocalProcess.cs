@@ -79,6 +79,17 @@ public sealed class LocalProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Ctrl+C's gentler sister, SIGTERM; gives the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var term = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync();
+        var exit = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return exit;
+    }
+
     public Task<string> TokenOfAsync(string email) => TokenAsync(new Dictionary<string, string>
     {
         ["grant_type"] = "password",
