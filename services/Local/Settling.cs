@@ -21,14 +21,19 @@ public static class Settling
         }
     }
 
-    static async Task<bool> IsSettledAsync(LocalHouse house, CancellationToken cancellation)
+    // Who acts on an event may tell others, after it was looked at: a second look finds what came of the first.
+    static async Task<bool> IsSettledAsync(LocalHouse house, CancellationToken cancellation) =>
+        await ReachedAsync(house, cancellation) is { } first && await ReachedAsync(house, cancellation) is { } second && first.All(log => second[log.Key] == log.Value);
+
+    /// <summary>The last position of every log, once nothing waits to be told and everyone who follows has come that far; null before.</summary>
+    static async Task<IReadOnlyDictionary<string, long>?> ReachedAsync(LocalHouse house, CancellationToken cancellation)
     {
         var last = new Dictionary<string, long>();
         foreach (var service in LocalHouse.ServiceNames)
         {
             var (waiting, position) = await LookAsync(house, service, async work =>
                 (await work.ScalarAsync<int>("select count(*) from outbox"), await work.ScalarAsync<long>("select last_position from relay where id = 1")), cancellation);
-            if (waiting > 0) return false;
+            if (waiting > 0) return null;
             last[service] = position;
         }
 
@@ -37,11 +42,11 @@ public static class Settling
             foreach (var follower in house.Inside(service).GetServices<Follower>())
             {
                 var reached = await LookAsync(house, service, work => work.ScalarAsync<long>("select position from followed where producer = @Producer", new { follower.Producer }), cancellation);
-                if (reached < last[follower.Producer]) return false;
+                if (reached < last[follower.Producer]) return null;
             }
         }
 
-        return true;
+        return last;
     }
 
     static Task<T> LookAsync<T>(LocalHouse house, string service, Func<Work, Task<T>> read, CancellationToken cancellation) =>
