@@ -20,6 +20,7 @@ public static class ReportingService
             service.Follow("schools", events => events.KnowWhoMayCall()
                 .On<HubCreated>(KnowHubs.OnCreatedAsync)
                 .On<HubChanged>(KnowHubs.OnChangedAsync)
+                .On<SchoolSucceeded>(KnowSuccessors.OnSucceededAsync)
                 .On<ProgrammeYearPublished>(KnowProgrammeYears.OnPublishedAsync)
                 .On<ApplicationSubmitted>(CountApplications.OnSubmittedAsync)
                 .On<PlaceOffered>(CountApplications.OnOfferedAsync)

@@ -28,11 +28,13 @@ public static class SchedulingService
                 .On<SchoolRegistered>(KeepSchool.OnRegisteredAsync)
                 .On<SchoolChanged>(KeepSchool.OnChangedAsync)
                 .On<SchoolClosed>(KeepSchool.OnClosedAsync)
+                .On<SchoolSucceeded>(PassDatesOn.OnAsync)
                 .On<ParticipationStarted>(KeepSchool.OnParticipationStartedAsync)
                 .On<ProgrammeYearPublished>(KeepStageRules.OnAsync));
             service.Follow("workgroups", events => events
                 .On<SpecialistAdded>(KeepSpecialist.OnAddedAsync)
                 .On<SpecialistChanged>(KeepSpecialist.OnChangedAsync)
+                .On<SpecialistEnded>(KeepSpecialist.OnEndedAsync)
                 .On<GroupPublished>(KeepGroup.OnPublishedAsync)
                 .On<GroupChanged>(KeepGroup.OnChangedAsync)
                 .On<MemberJoined>(KeepMembership.OnJoinedAsync)

@@ -63,13 +63,17 @@ static class Measures
         new("select hub_id, programme_year_id, stage, sum(amount_pence) as amount from money where paid = 1 group by hub_id, programme_year_id, stage", (f, n) => f.PaidPence += n),
     ];
 
-    /// <summary>A heads' meeting serves every stage: a school counts under the stage it is in that year.</summary>
+    /// <summary>A heads' meeting serves every stage: a school counts under the stage it is in that year, and for any school that it goes on for.</summary>
     static string Heads(string where) =>
         $"""
         select h.hub_id, h.programme_year_id, p.stage, count(*) as amount
           from heads_attendance h
-         inner join (select school_id, programme_year_id, min(stage) as stage from participation group by school_id, programme_year_id) p
-            on p.school_id = h.school_id and p.programme_year_id = h.programme_year_id
+          left join known_successor k on k.school_id = h.school_id
+         inner join (select coalesce(s.present_school_id, q.school_id) as school_id, q.programme_year_id, min(q.stage) as stage
+                       from participation q
+                       left join known_successor s on s.school_id = q.school_id
+                      group by coalesce(s.present_school_id, q.school_id), q.programme_year_id) p
+            on p.school_id = coalesce(k.present_school_id, h.school_id) and p.programme_year_id = h.programme_year_id
          {where}
          group by h.hub_id, h.programme_year_id, p.stage
         """;

@@ -82,8 +82,9 @@ static class GroupStore
             """, new { group.Id, group.HubId, group.ProgrammeYearId, Stage = (int)group.Stage, group.Name, group.SpecialistPersonId, group.VenueSchoolId });
     }
 
-    public static async Task KeepMemberAsync(Work work, Member member)
+    public static async Task KeepMemberAsync(Work work, Member told)
     {
+        var member = told with { SchoolId = await SchoolStore.PresentAsync(work, told.SchoolId) };
         var changed = await work.ExecuteAsync("update membership set school_id = @SchoolId, from_date = @FromDate, to_date = @ToDate where id = @Id",
             new { member.Id, member.SchoolId, member.FromDate, member.ToDate });
         if (changed == 1) return;
@@ -91,6 +92,9 @@ static class GroupStore
             "insert into membership (id, group_id, participation_id, school_id, from_date, to_date) values (@Id, @GroupId, @ParticipationId, @SchoolId, @FromDate, @ToDate)",
             new { member.Id, member.GroupId, member.ParticipationId, member.SchoolId, member.FromDate, member.ToDate });
     }
+
+    public static Task PassMembershipsAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update membership set school_id = @Successor where school_id = @School", new { School = schoolId, Successor = successorId });
 
     public static Task EndMembershipAsync(Work work, string membershipId, DateOnly lastDate) =>
         work.ExecuteAsync("update membership set to_date = @ToDate where id = @Id", new { Id = membershipId, ToDate = lastDate });

@@ -16,7 +16,7 @@ static class SchoolStore
             select {Columns}
               from school s
              where s.id = @Id
-               and (@All = 1 or s.id in @Schools or exists (select 1 from school_of_hub h where h.school_id = s.id and h.hub_id in @Hubs))
+               and (@All = 1 or s.id in @Schools or exists (select 1 from school_tie h where h.school_id = s.id and h.hub_id in @Hubs))
             """, new { Id = id, scope.All, scope.Schools, scope.Hubs })
         ?? throw Refusals.NotFound("school", id);
 
@@ -32,7 +32,7 @@ static class SchoolStore
             select count(*)
               from school s
              where s.local_authority_code = @Code
-               and (@All = 1 or exists (select 1 from school_of_hub h where h.school_id = s.id and h.hub_id in @Hubs))
+               and (@All = 1 or exists (select 1 from school_tie h where h.school_id = s.id and h.hub_id in @Hubs))
             """, new { Code = code, scope.All, scope.Hubs });
         if (reached == 0) throw Refusals.NotFound("local authority", code);
     }
@@ -48,9 +48,29 @@ static class SchoolStore
 
     public static Task CloseAsync(Work work, string id) => work.ExecuteAsync("update school set is_open = 0 where id = @Id", new { Id = id });
 
-    public static async Task KeepOfHubAsync(Work work, string hubId, string schoolId)
+    /// <summary>What ties a school to a hub: a participation, a specialist who teaches there, a group that meets there. Each to one school at
+    /// a time; where it names none, to none.</summary>
+    public static async Task TieAsync(Work work, string hubId, string schoolId, string tieId)
     {
-        if (schoolId.Length == 0) return;
-        await work.TryInsertAsync("insert into school_of_hub (hub_id, school_id) values (@HubId, @SchoolId)", new { HubId = hubId, SchoolId = schoolId });
+        await UntieAsync(work, hubId, tieId);
+        if (schoolId.Length > 0) await work.ExecuteAsync("insert into school_tie (hub_id, school_id, tie_id) values (@HubId, @SchoolId, @TieId)", new { HubId = hubId, SchoolId = await PresentAsync(work, schoolId), TieId = tieId });
     }
+
+    public static Task UntieAsync(Work work, string hubId, string tieId) =>
+        work.ExecuteAsync("delete from school_tie where hub_id = @HubId and tie_id = @TieId", new { HubId = hubId, TieId = tieId });
+
+    public static Task GoOnAsAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update school set successor_id = @Successor where id = @School", new { School = schoolId, Successor = successorId });
+
+    /// <summary>The school that goes on for one that another service still names: the two are heard of in either order.</summary>
+    public static async Task<string> PresentAsync(Work work, string schoolId)
+    {
+        var (present, seen) = (schoolId, new HashSet<string>(StringComparer.Ordinal));
+        while (seen.Add(present) && await work.ScalarAsync<string>("select successor_id from school where id = @Id", new { Id = present }) is { Length: > 0 } next) present = next;
+        return present;
+    }
+
+    /// <summary>What tied one school ties the one that it goes on as.</summary>
+    public static Task PassTiesAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update school_tie set school_id = @Successor where school_id = @School", new { School = schoolId, Successor = successorId });
 }

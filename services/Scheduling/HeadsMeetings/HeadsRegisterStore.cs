@@ -15,4 +15,12 @@ static class HeadsRegisterStore
         foreach (var entry in register)
             await work.ExecuteAsync("insert into heads_register_entry (heads_meeting_id, school_id, attendance) values (@HeadsMeetingId, @SchoolId, @Attendance)", entry);
     }
+
+    /// <summary>Where both schools' heads were expected, each keeps its own entry.</summary>
+    public static Task PassAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        """
+        update heads_register_entry set school_id = @Successor
+         where school_id = @School
+           and not exists (select 1 from heads_register_entry both where both.heads_meeting_id = heads_register_entry.heads_meeting_id and both.school_id = @Successor)
+        """, new { School = schoolId, Successor = successorId });
 }

@@ -24,4 +24,7 @@ static class RegisterStore
                 values (@MeetingId, @MembershipId, @PlaceNumber, @ParticipationId, @SchoolId, @PersonId, @Attendance)
                 """, entry);
     }
+
+    public static Task PassAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update register_entry set school_id = @Successor where school_id = @School", new { School = schoolId, Successor = successorId });
 }

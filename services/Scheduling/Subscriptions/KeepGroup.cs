@@ -25,10 +25,10 @@ static class KeepGroup
             SpecialistPersonId = published.SpecialistPersonId,
             VenueSchoolId = published.VenueSchoolId,
         });
-        await SchoolStore.KeepOfHubAsync(work, published.HubId, published.VenueSchoolId);
+        await SchoolStore.TieAsync(work, published.HubId, published.VenueSchoolId, published.GroupId);
         foreach (var member in published.Members)
         {
-            await SchoolStore.KeepOfHubAsync(work, published.HubId, member.SchoolId);
+            await SchoolStore.TieAsync(work, published.HubId, member.SchoolId, member.ParticipationId);
             await GroupStore.KeepMemberAsync(work, new Groups.Member
             {
                 Id = member.MembershipId,
@@ -53,7 +53,7 @@ static class KeepGroup
             SpecialistPersonId = changed.SpecialistPersonId,
             VenueSchoolId = changed.VenueSchoolId,
         });
-        await SchoolStore.KeepOfHubAsync(work, changed.HubId, changed.VenueSchoolId);
+        await SchoolStore.TieAsync(work, changed.HubId, changed.VenueSchoolId, changed.GroupId);
         await PassMeetingsAsync(work, changed);
         await PassVisitsAsync(work, changed);
     }

@@ -14,7 +14,7 @@ static class KeepMembership
 {
     public static async Task OnJoinedAsync(Work work, Told<MemberJoined> told)
     {
-        await SchoolStore.KeepOfHubAsync(work, told.Event.HubId, told.Event.SchoolId);
+        await SchoolStore.TieAsync(work, told.Event.HubId, told.Event.SchoolId, told.Event.ParticipationId);
         await GroupStore.KeepMemberAsync(work, new Groups.Member
         {
             Id = told.Event.MembershipId,

@@ -28,5 +28,5 @@ static class KeepSchool
 
     /// <summary>A participation makes the school one of the hub's.</summary>
     public static Task OnParticipationStartedAsync(Work work, Told<ParticipationStarted> told) =>
-        SchoolStore.KeepOfHubAsync(work, told.Event.HubId, told.Event.SchoolId);
+        SchoolStore.TieAsync(work, told.Event.HubId, told.Event.SchoolId, told.Event.ParticipationId);
 }

@@ -12,9 +12,12 @@ static class KeepSpecialist
 
     public static Task OnChangedAsync(Work work, Told<SpecialistChanged> told) => KeepAsync(work, told.Event.SpecialistId, told.Event.HubId, told.Event.BaseSchoolId);
 
+    /// <summary>The school in which they taught is no longer the hub's for their sake; the groups that they led stay as they were.</summary>
+    public static Task OnEndedAsync(Work work, Told<SpecialistEnded> told) => SchoolStore.UntieAsync(work, told.Event.HubId, told.Event.SpecialistId);
+
     static async Task KeepAsync(Work work, string personId, string hubId, string baseSchoolId)
     {
         await GroupStore.KeepSpecialistAsync(work, personId, hubId, baseSchoolId);
-        await SchoolStore.KeepOfHubAsync(work, hubId, baseSchoolId);
+        await SchoolStore.TieAsync(work, hubId, baseSchoolId, personId);
     }
 }

@@ -75,6 +75,9 @@ static class VisitStore
                 @SpecialistPersonId, @CallOffReason, @CallOffExplanation, @Version)
         """, visit);
 
+    public static Task PassAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update visit set school_id = @Successor, version = version + 1 where school_id = @School", new { School = schoolId, Successor = successorId });
+
     /// <summary>Keeps a changed visit and returns it at its next version.</summary>
     public static async Task<Visit> SaveAsync(Work work, Visit visit)
     {

@@ -47,6 +47,21 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     }
 
     [Fact]
+    public async Task A_head_counts_for_the_school_that_theirs_goes_on_for()
+    {
+        var year = await house.YearAsync();
+        var hub = await house.HubInItsYearAsync("Cambridge", "East of England", year);
+        var (school, successor) = ((await house.ToldAsync<ParticipationStarted>()).First(e => e.HubId == hub).SchoolId, ReportingHouse.NewId());
+        await HeadsMeetAsync(hub, year, school);
+
+        await house.TellAsync("schools", new SchoolSucceeded { SchoolId = school, SuccessorSchoolId = successor, PredecessorUrn = "100001", Urn = "100002" });
+        await HeadsMeetAsync(hub, year, successor);
+
+        var total = (await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year })).Total;
+        Assert.Equal((2, 2, 6), (total.HeadsExpected, total.HeadsAttended, total.Accepted));
+    }
+
+    [Fact]
     public async Task A_stage_is_completed_by_as_many_meetings_as_the_programme_asks_for()
     {
         var year = await house.YearAsync(completionMeetings: 5);
@@ -110,4 +125,12 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     }
 
     async Task<FiguresServiceClient> NationalAsync() => house.As<FiguresServiceClient>(await house.PersonAsync(Role.NationalTeam));
+
+    Task HeadsMeetAsync(string hub, string year, string school) => house.TellAsync("scheduling", new HeadsMeetingRegisterTaken
+    {
+        HeadsMeetingId = ReportingHouse.NewId(),
+        HubId = hub,
+        ProgrammeYearId = year,
+        Entries = { new HeadsAttendance { SchoolId = school, Attendance = Attendance.Present } },
+    });
 }

@@ -1,0 +1,26 @@
+using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.HeadsMeetings;
+using Hubs.Scheduling.Meetings;
+using Hubs.Scheduling.Visits;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Messaging;
+
+namespace Hubs.Scheduling.Subscriptions;
+
+/// <summary>A school goes on as another: its memberships, visits and entries in registers are that one's from now on, whose calendar counts.
+/// Where groups meet and specialists teach stays for their hub to say.</summary>
+static class PassDatesOn
+{
+    public static async Task OnAsync(Work work, Told<SchoolSucceeded> told)
+    {
+        var (school, successor) = (told.Event.SchoolId, told.Event.SuccessorSchoolId);
+        if (school == successor) return;
+        await SchoolStore.GoOnAsAsync(work, school, successor);
+        await GroupStore.PassMembershipsAsync(work, school, successor);
+        await VisitStore.PassAsync(work, school, successor);
+        await RegisterStore.PassAsync(work, school, successor);
+        await HeadsRegisterStore.PassAsync(work, school, successor);
+        await SchoolStore.PassTiesAsync(work, school, successor);
+    }
+}
