@@ -49,6 +49,9 @@ static class FundingRefusals
     public static Refusal InvoiceClaimedBefore(IReadOnlyList<ClaimLine> lines) =>
         No("INVOICE_CLAIMED_BEFORE", "An invoice stands in another claim of the school. An invoice is claimed for once.", lines, l => $"Invoice {l.InvoiceNumber} of {l.SupplierName} has been claimed for.");
 
+    public static Refusal PurchaseTwice(IReadOnlyList<ClaimLine> lines) =>
+        No("PURCHASE_TWICE", "A purchase is entered twice. Enter it once, with the amount of the whole.", lines, l => $"{l.SeriesTitle} on invoice {l.InvoiceNumber} of {l.SupplierName} stands above already.");
+
     public static Refusal NothingEligible(IReadOnlyList<ClaimLine> lines) =>
         No("NOTHING_ELIGIBLE", "None of the purchases can be paid for.", lines, Why);
 

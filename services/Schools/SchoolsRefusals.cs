@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Access.V1;
+using Hubs.Schools.People;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools;
@@ -11,7 +12,7 @@ static partial class SchoolsRefusals
         new(StatusCode.AlreadyExists, "EMAIL_TAKEN", $"Another person has the e-mail {email}.", new Violation("person.email", "EMAIL_TAKEN", "Another person has this e-mail."));
 
     public static Refusal RoleNotYoursToGive(Role role) =>
-        new(StatusCode.PermissionDenied, "ROLE_NOT_YOURS_TO_GIVE", $"None of your roles lets you give or take {role} there.");
+        new(StatusCode.PermissionDenied, "ROLE_NOT_YOURS_TO_GIVE", $"None of your roles lets you make or unmake {RoleWords.Of(role)} there.");
 
     public static Refusal NoSuchScope(string scopeId) =>
         new(StatusCode.FailedPrecondition, "NO_SUCH_SCOPE", scopeId.Length == 0 ? "This role is held at a school or hub: say which." : $"There is no school or hub {scopeId} for this role.");
@@ -24,6 +25,9 @@ static partial class SchoolsRefusals
 
     public static Refusal InvitationNotOpen() =>
         new(StatusCode.FailedPrecondition, "INVITATION_NOT_OPEN", "This invitation is not open: it was accepted or taken back, or the code is not one of ours. Ask for a new one.");
+
+    public static Refusal InvitationForAnother() =>
+        new(StatusCode.PermissionDenied, "INVITATION_FOR_ANOTHER", "This invitation went to another e-mail address than the one you signed in with. Sign in with that one, or ask for a new invitation.");
 
     public static Refusal InvitationExpired(DateTimeOffset time) =>
         new(StatusCode.FailedPrecondition, "INVITATION_EXPIRED", $"This invitation could be accepted until {time:d MMMM yyyy}. Ask for a new one.");

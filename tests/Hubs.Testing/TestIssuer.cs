@@ -57,13 +57,13 @@ public sealed class TestIssuer : IAsyncDisposable
     }
 
     /// <summary>A token whose subject is this; by default one that every service takes.</summary>
-    public string TokenFor(string subject, string audience = "hubs", TimeSpan? validFor = null, string? issuer = null, RsaSecurityKey? key = null) =>
+    public string TokenFor(string subject, string audience = "hubs", TimeSpan? validFor = null, string? issuer = null, RsaSecurityKey? key = null, string? email = null) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? Authority,
             Audience = audience,
             TokenType = "at+jwt",
-            Subject = new ClaimsIdentity([new Claim("sub", subject)]),
+            Subject = new ClaimsIdentity(email is null ? [new Claim("sub", subject)] : [new Claim("sub", subject), new Claim("email", email), new Claim("email_verified", "true", ClaimValueTypes.Boolean)]),
             IssuedAt = DateTime.UtcNow,
             NotBefore = DateTime.UtcNow.AddDays(-1),
             Expires = DateTime.UtcNow + (validFor ?? TimeSpan.FromHours(1)),

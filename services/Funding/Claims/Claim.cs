@@ -107,6 +107,7 @@ sealed record Claim
         Refuse(l => l.PurchaseDate > today, FundingRefusals.PurchaseInFuture);
         Refuse(l => lists.Any(list => list.Id == l.BookListId && !list.TakesClaimsOn(today)), FundingRefusals.ClaimDeadlinePassed);
         Refuse(l => claimedInvoices.Contains(l.InvoiceKey), FundingRefusals.InvoiceClaimedBefore);
+        Refuse(l => Lines.Any(other => other.LineNumber < l.LineNumber && l.IsAgain(other)), FundingRefusals.PurchaseTwice);
         if (!Lines.Any(l => l.IsEligible)) throw FundingRefusals.NothingEligible(Lines);
         if (capLeftPence <= 0) throw FundingRefusals.TextbookCapReached(CapPence);
 

@@ -35,6 +35,10 @@ sealed record ClaimLine
 
     public string DeciderPersonId { get; init; } = "";
 
+    /// <summary>The same purchase on the same invoice, written down a second time.</summary>
+    public bool IsAgain(ClaimLine other) =>
+        (InvoiceKey, PurchaseDate, NetPence, VatPence) == (other.InvoiceKey, other.PurchaseDate, other.NetPence, other.VatPence) && KeyOf(SeriesTitle) == KeyOf(other.SeriesTitle);
+
     /// <summary>The invoice, however its supplier and number are spaced and punctuated.</summary>
     public string InvoiceKey => $"{KeyOf(SupplierName)}/{KeyOf(InvoiceNumber)}";
 

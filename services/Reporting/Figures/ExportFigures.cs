@@ -12,6 +12,7 @@ partial class FiguresGrpc
     [
         "Key", "Label", "Applied", "Offered", "Accepted", "In a group", "Started", "Completed", "Groups", "Meetings held", "Places planned", "Places attended",
         "Visits planned", "Visits done", "Heads expected", "Heads attended", "Actions overdue", "Committed (pence)", "Paid (pence)",
+        "Counted through", "Complete",
     ];
 
     public override Task<HttpBody> ExportFigures(V1.ExportFiguresRequest request, ServerCallContext context) =>
@@ -19,10 +20,18 @@ partial class FiguresGrpc
         {
             var filter = new Filter(request.ProgrammeYearId, request.Stage, request.HubId, request.RegionName);
             var (rows, total) = await FigureStore.ReadAsync(work, work.Caller.Scope, request.Dimension, filter);
+            var fresh = FreshCells(await FreshnessStore.ReadAsync(work, followers));
             var csv = new StringBuilder();
-            foreach (var line in rows.Append(total).Select(CellsOf).Prepend(Header)) csv.AppendJoin(',', line.Select(Csv.Cell)).Append("\r\n");
+            foreach (var line in rows.Append(total).Select(row => (string[])[.. CellsOf(row), .. fresh]).Prepend(Header)) csv.AppendJoin(',', line.Select(Csv.Cell)).Append("\r\n");
             return new HttpBody { ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8(csv.ToString()) };
         });
+
+    /// <summary>When the log that is furthest behind was last read to its end, and whether all of them are counted: during a rebuild they are not.</summary>
+    static string[] FreshCells(V1.Freshness freshness)
+    {
+        var behind = freshness.Logs.Any(l => l.CaughtUpTime is null) ? null : freshness.Logs.Min(l => l.CaughtUpTime.ToDateTimeOffset()).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return [behind ?? "", freshness.Complete ? "yes" : "no"];
+    }
 
     static string[] CellsOf(V1.Figures row) =>
     [

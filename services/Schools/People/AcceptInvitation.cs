@@ -11,6 +11,7 @@ partial class PeopleGrpc
         {
             var invitation = await InvitationStore.GetByCodeAsync(work, request.Code);
             var person = await PersonStore.GetAsync(work, invitation.PersonId, Scope.Everything);
+            if (VerifiedEmail(context) is { } email && Person.KeyOf(email) != Person.KeyOf(person.Email)) throw SchoolsRefusals.InvitationForAnother();
             if (work.Caller.IsKnown && work.Caller.Id != person.Id) throw SchoolsRefusals.SignInTaken();
 
             invitation.Accept(work.Now);
@@ -23,6 +24,13 @@ partial class PeopleGrpc
             work.Tell(assigned, version);
             return new V1.Me { Person = await PersonStore.ToWireAsync(work, person with { Version = version }) };
         });
+
+    /// <summary>An issuer need not give the address; where it vouches for one, the invitation is for that one.</summary>
+    static string? VerifiedEmail(ServerCallContext context)
+    {
+        var user = context.GetHttpContext().User;
+        return string.Equals(user.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase) ? user.FindFirst("email")?.Value : null;
+    }
 
     internal static async Task LinkAsync(ServiceDefaults.Data.Work work, string personId, string identityHash, long version)
     {

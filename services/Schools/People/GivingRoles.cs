@@ -4,12 +4,23 @@ using Hubs.ServiceDefaults.Access;
 namespace Hubs.Schools.People;
 
 /// <summary>Who may give or take which role (ours): a school's head and maths lead at their school; a hub's lead, TfM Lead and
-/// administrator at their hub and its schools; the national team everywhere. Nobody makes a service.</summary>
+/// administrator at their hub and its schools; the national team everywhere. Nobody makes a service, and nobody makes one who signs or
+/// decides what they do not: a maths lead no head teacher, a hub administrator no head teacher and no TfM Lead.</summary>
 static class GivingRoles
 {
-    static readonly Role[] BySchool = [Role.MathsLead, Role.LeadTeacher, Role.HeadTeacher, Role.BusinessManager];
-    static readonly Role[] ByHub = [.. BySchool, Role.Specialist, Role.TfmLead, Role.HubAdministrator];
-    static readonly Role[] ByHubLead = [.. ByHub, Role.HubLead];
+    static readonly Role[] ByMathsLead = [Role.MathsLead, Role.LeadTeacher, Role.BusinessManager];
+    static readonly Role[] ByHeadTeacher = [.. ByMathsLead, Role.HeadTeacher];
+    static readonly Role[] ByHubAdministrator = [.. ByMathsLead, Role.Specialist, Role.HubAdministrator];
+    static readonly Role[] ByTfmLead = [.. ByHubAdministrator, Role.HeadTeacher, Role.TfmLead];
+    static readonly Role[] ByHubLead = [.. ByTfmLead, Role.HubLead];
+
+    /// <summary>Those who may let others in at a place of this kind.</summary>
+    public static IReadOnlyList<Role> LettingInAt(ScopeKind kind) => kind switch
+    {
+        ScopeKind.School => [Role.HeadTeacher, Role.MathsLead],
+        ScopeKind.Hub => [Role.HubLead, Role.TfmLead, Role.HubAdministrator],
+        _ => [Role.NationalTeam],
+    };
 
     /// <param name="caller">Who gives.</param>
     /// <param name="role">What is given.</param>
@@ -27,8 +38,10 @@ static class GivingRoles
         {
             Role.NationalTeam => true,
             Role.HubLead => ByHubLead.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
-            Role.TfmLead or Role.HubAdministrator => ByHub.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
-            Role.HeadTeacher or Role.MathsLead => BySchool.Contains(role) && held.ScopeId == scopeId,
+            Role.TfmLead => ByTfmLead.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
+            Role.HubAdministrator => ByHubAdministrator.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
+            Role.HeadTeacher => ByHeadTeacher.Contains(role) && held.ScopeId == scopeId,
+            Role.MathsLead => ByMathsLead.Contains(role) && held.ScopeId == scopeId,
             _ => false,
         });
     }

@@ -36,7 +36,7 @@ static class NameFirstNationalUser
     public static Task NameAsync(Database database, string name, string email, string identityHash) =>
         database.WriteAsync(Caller.Itself("set-up"), async work =>
         {
-            if (await work.ScalarAsync<int>("select count(*) from access_role where role = @Role", new { Role = (int)Role.NationalTeam }) > 0) throw SchoolsRefusals.FirstNationalUserNamed();
+            if (await work.ScalarAsync<int>("select count(*) from person") > 0) throw SchoolsRefusals.FirstNationalUserNamed();
             var person = await PersonStore.FindOrAddAsync(work, name, email);
             var version = await PersonStore.NextVersionAsync(work, person);
             await PeopleGrpc.LinkAsync(work, person.Id, identityHash, version);

@@ -103,14 +103,14 @@ static class PersonStore
     public static Task<RoleAssignment?> FindRoleAsync(Work work, string id) => work.FindAsync<RoleAssignment>(
         "select role_assignment_id, person_id, role, scope_id, expire_time from access_role where role_assignment_id = @Id", new { Id = id });
 
-    /// <summary>How many other people who can sign in hold a role at this school or hub (empty: a national one).</summary>
-    public static Task<int> OtherUsersAsync(Work work, string scopeId, string personId) => work.ScalarAsync<int>(
+    /// <summary>How many others hold one of these roles at this school or hub (empty: nationally) and can sign in.</summary>
+    public static Task<int> OtherHoldersAsync(Work work, string scopeId, IReadOnlyList<Role> roles, string assignmentId) => work.ScalarAsync<int>(
         """
         select count(*)
           from access_role r
-         where r.scope_id = @ScopeId and r.person_id <> @PersonId and (r.expire_time is null or r.expire_time > @Now)
+         where r.scope_id = @ScopeId and r.role in @Roles and r.role_assignment_id <> @AssignmentId and (r.expire_time is null or r.expire_time > @Now)
            and exists (select 1 from access_identity i where i.person_id = r.person_id)
-        """, new { ScopeId = scopeId, PersonId = personId, work.Now });
+        """, new { ScopeId = scopeId, Roles = roles.Select(role => (int)role), AssignmentId = assignmentId, work.Now });
 
     /// <summary>As somebody sees them: with the roles that they may see.</summary>
     public static async Task<V1.Person> ToWireAsync(Work work, Person person, Scope scope)

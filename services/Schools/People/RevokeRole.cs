@@ -15,7 +15,8 @@ partial class PeopleGrpc
             if (!work.Caller.Scope.Covers(held.ScopeId, held.ScopeId) && !work.Caller.Scope.Covers(null, hub)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
             GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hub);
             var person = await PersonStore.GetAsync(work, held.PersonId, Scope.Everything);
-            if (await PersonStore.OtherUsersAsync(work, held.ScopeId, held.PersonId) == 0) throw SchoolsRefusals.LastUser();
+            var lettingIn = GivingRoles.LettingInAt(RoleKinds.Of(held.Role));
+            if (lettingIn.Contains(held.Role) && await PersonStore.OtherHoldersAsync(work, held.ScopeId, lettingIn, held.RoleAssignmentId) == 0) throw SchoolsRefusals.LastUser();
 
             var revoked = new RoleRevoked { RoleAssignmentId = held.RoleAssignmentId, PersonId = held.PersonId };
 

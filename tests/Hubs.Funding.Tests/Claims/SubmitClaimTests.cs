@@ -73,6 +73,16 @@ public sealed class SubmitClaimTests(FundingHouse house) : IClassFixture<Funding
     }
 
     [Fact]
+    public async Task A_purchase_stands_in_a_claim_once_and_an_invoice_may_have_several()
+    {
+        await house.BookListAsync();
+        var school = await house.SchoolAsync(await house.HubAsync());
+
+        Assert.Equal("PURCHASE_TWICE", await RefusedAsync(school, Bought(1_000, invoice: "R1"), Bought(2_000, invoice: "R1"), Bought(1_000, invoice: "r-1")));
+        await house.SubmittedAsync(school, Bought(1_000, invoice: "R1"), Bought(2_000, invoice: "R1"));
+    }
+
+    [Fact]
     public async Task An_invoice_is_claimed_for_once_however_it_is_spelt()
     {
         await house.BookListAsync();

@@ -50,7 +50,7 @@ static class People
         {
             school.MathsLead = await year.InviteAsync(year.TfmLead, Role.MathsLead, school.Id, names[0]);
             if (names.Count == 1) continue;
-            school.Head = await year.InviteAsync(school.MathsLead, Role.HeadTeacher, school.Id, names[1]);
+            school.Head = await year.InviteAsync(year.TfmLead, Role.HeadTeacher, school.Id, names[1]);
             school.BusinessManager = await year.InviteAsync(school.MathsLead, Role.BusinessManager, school.Id, names[2]);
             foreach (var name in names.Skip(3)) school.LeadTeachers.Add(await year.InviteAsync(school.Head, Role.LeadTeacher, school.Id, name));
         }
