@@ -21,8 +21,9 @@ sealed class ProgrammeYear
 
     public DateTimeOffset? PublishTime { get; private set; }
 
-    /// <summary>Code, title, dates, stages, criteria, commitments and sheets; nothing that is output only.</summary>
-    public required V1.ProgrammeYear Content { get; init; }
+    /// <summary>Code, title, dates, stages, criteria, commitments and sheets; nothing that is output only. Never changed in place: others may be
+    /// reading the same.</summary>
+    public V1.ProgrammeYear Content { get; private set; } = new();
 
     public bool IsPublished => State == V1.ProgrammeYearState.Published;
 
@@ -54,7 +55,9 @@ sealed class ProgrammeYear
         var mask = new FieldMask { Paths = { fields } };
         if (IsPublished && mask.Paths.Any(p => p != "sheets")) throw SchoolsRefusals.ProgrammeYearPublished(this);
         SheetPlaceholders.MustBeKnown(said.Sheets);
-        mask.Merge(said, Content, new FieldMask.MergeOptions { ReplaceMessageFields = true, ReplacePrimitiveFields = true, ReplaceRepeatedFields = true });
+        var changed = Content.Clone();
+        mask.Merge(said, changed, new FieldMask.MergeOptions { ReplaceMessageFields = true, ReplacePrimitiveFields = true, ReplaceRepeatedFields = true });
+        Content = changed;
         if (Content.Code.Length == 0 || Content.AcademicYear.Length == 0)
             throw Refusals.Invalid(new Violation("programme_year", "REQUIRED", "A programme year keeps a code and an academic year."));
         if (IsPublished) MustBeComplete();

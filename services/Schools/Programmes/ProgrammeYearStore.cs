@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
@@ -8,6 +9,11 @@ namespace Hubs.Schools.Programmes;
 /// <summary>All that touches the table <c>programme_year</c>.</summary>
 static class ProgrammeYearStore
 {
+    const int MostRemembered = 50;
+
+    // A handful of years, which every application is held against. By the text itself: what was rolled back can do no harm.
+    static readonly ConcurrentDictionary<string, V1.ProgrammeYear> Remembered = new(StringComparer.Ordinal);
+
     const string Columns = "id, version, state, rule_version, publish_time, content";
 
     /// <summary>A draft is seen by national roles only.</summary>
@@ -56,6 +62,12 @@ static class ProgrammeYearStore
             """, Row.Of(year));
     }
 
+    static V1.ProgrammeYear ContentOf(string json)
+    {
+        if (Remembered.Count > MostRemembered) Remembered.Clear();
+        return Remembered.GetOrAdd(json, V1.ProgrammeYear.Parser.ParseJson);
+    }
+
     static ProgrammeYear[] Read(IEnumerable<Row> rows) => rows.Select(r => r.ToProgrammeYear()).ToArray();
 
     sealed record Row
@@ -89,6 +101,6 @@ static class ProgrammeYearStore
         };
 
         public ProgrammeYear ToProgrammeYear() =>
-            ProgrammeYear.Kept(Id, Version, State, RuleVersion, PublishTime, V1.ProgrammeYear.Parser.ParseJson(Content));
+            ProgrammeYear.Kept(Id, Version, State, RuleVersion, PublishTime, ContentOf(Content));
     }
 }

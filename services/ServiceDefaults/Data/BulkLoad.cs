@@ -14,7 +14,7 @@ static class BulkLoad
     public static void Insert<T>(Work work, string table, IReadOnlyList<BulkColumn<T>> columns, IEnumerable<T> rows)
     {
         var names = columns.Select(c => c.Name).ToArray();
-        using var insert = new SqliteInsert((PreparedConnection)work.Connection, Statements.For(work.Dialect,
+        var insert = ((PreparedConnection)work.Connection).Statements.Insert(Statements.For(work.Dialect,
             $"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(n => $"@{n}"))})"));
         foreach (var row in rows)
         {

@@ -19,6 +19,9 @@ sealed class PreparedConnection : DbConnection
 
     public SqliteConnection Inner => _connection;
 
+    /// <summary>The statements that are prepared.</summary>
+    public SqliteStatements Statements => _statements;
+
     [AllowNull]
     public override string ConnectionString
     {

@@ -15,9 +15,9 @@ sealed class SqliteInsert : IDisposable
 
     /// <param name="connection">Where to.</param>
     /// <param name="sql">Its parameters in the order in which values are bound, each once.</param>
-    public SqliteInsert(PreparedConnection connection, string sql)
+    public SqliteInsert(SqliteConnection connection, string sql)
     {
-        _database = connection.Inner.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_database, sql, out _statement), _database);
     }
 

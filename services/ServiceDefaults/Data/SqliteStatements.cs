@@ -9,6 +9,7 @@ sealed class SqliteStatements(SqliteConnection connection) : IDisposable
     const int Most = 100;
 
     readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
 
     /// <summary>The statement, for one use at a time: whoever runs the same one meanwhile gets another.</summary>
     public SqliteCommand Take(string text)
@@ -26,9 +27,18 @@ sealed class SqliteStatements(SqliteConnection connection) : IDisposable
         if (!_idle.TryAdd(command.CommandText, command)) command.Dispose();
     }
 
+    /// <summary>A bulk insert. One is run at a time, and never within another.</summary>
+    public SqliteInsert Insert(string text)
+    {
+        if (!_inserts.TryGetValue(text, out var insert)) _inserts[text] = insert = new SqliteInsert(connection, text);
+        return insert;
+    }
+
     public void Dispose()
     {
         foreach (var command in _idle.Values) command.Dispose();
+        foreach (var insert in _inserts.Values) insert.Dispose();
         _idle.Clear();
+        _inserts.Clear();
     }
 }
