@@ -160,10 +160,22 @@ public sealed class LocalProcess : IAsyncDisposable
         lock (_said) _said.Add(line);
     }
 
+    // Below those that the system hands out by itself: between a stop and the next start nobody else is given it.
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one is free.
+            }
+        }
     }
 }
