@@ -15,6 +15,9 @@ public sealed class EventLog(Database database)
             var take = request.PageSize == 0 ? Usual : request.PageSize;
             var last = await work.ScalarAsync<long>("select coalesce(max(position), 0) from event_log");
             var rows = await ReadAsync(work, request.AfterPosition, take, request.Types_);
+
+            // The log may have grown between the two: whoever reads on after this answer has all that it gave.
+            if (rows.Count > 0) last = Math.Max(last, rows[^1].Position);
             return new ListEventsResponse
             {
                 Events = { rows.Select(r => r.ToWire()) },
