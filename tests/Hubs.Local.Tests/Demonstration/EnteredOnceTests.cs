@@ -60,16 +60,16 @@ public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
     {
         var token = await local.TokenOfAsync(Cast.Everybody.FirstNational.Email);
         var freshness = await local.GetAsync("reporting/v1/freshness", token);
-        await UntilAsync(async () => (freshness = await local.GetAsync("reporting/v1/freshness", token)).GetProperty("complete").GetBoolean());
+        await UntilAsync(async () => (freshness = await local.GetAsync("reporting/v1/freshness", token)).GetProperty("complete").GetBoolean(), () => $"{freshness}\n{local.Said}");
         return freshness.GetProperty("logs").EnumerateArray().ToDictionary(log => log.GetProperty("service").GetString()!, log => long.Parse(log.GetProperty("position").GetString()!, CultureInfo.InvariantCulture));
     }
 
-    static async Task UntilAsync(Func<Task<bool>> holds)
+    static async Task UntilAsync(Func<Task<bool>> holds, Func<string>? instead = null)
     {
         var since = Stopwatch.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, "It did not come to that.");
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, $"It did not come to that. {instead?.Invoke()}");
             await Task.Delay(20);
         }
     }
