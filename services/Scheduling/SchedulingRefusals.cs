@@ -36,6 +36,10 @@ static class SchedulingRefusals
     public static Refusal RegisterPlacesWrong(IReadOnlyList<Violation> faults) =>
         new(StatusCode.FailedPrecondition, "REGISTER_PLACES_WRONG", $"The register has one entry for each lead-teacher place: {faults[0].Message}{AndMore(faults.Count)}", faults);
 
+    public static Refusal RegisterReasonMissing(DateOnly taken) =>
+        new(StatusCode.FailedPrecondition, "REGISTER_REASON_MISSING", $"The register was taken on {taken.InWords()}. Say why it is put right: the reason stays with the register.",
+            new Violation("reason", "REGISTER_REASON_MISSING", "Say why it is put right."));
+
     public static Refusal HeadsMeetingClashes(IReadOnlyList<Clash> clashes) => Clashing("HEADS_MEETING_CLASHES", clashes);
 
     public static Refusal NoSchoolsInvited() =>

@@ -46,6 +46,9 @@ sealed record Grant
 
     public DateTimeOffset? PayTime { get; init; }
 
+    /// <summary>Since when evidence is gone on which the grant was paid, or stands in a payment run.</summary>
+    public DateTimeOffset? EvidenceWithdrawnTime { get; private set; }
+
     public long Version { get; init; }
 
     public bool IsEarned => EarnTime is not null;
@@ -77,13 +80,13 @@ sealed record Grant
         Version = 1,
     };
 
-    /// <summary>Holds the grant against its evidence. What stands in a payment run stays as it is; what lapsed is earned only by
-    /// evidence from before.</summary>
-    public GrantTurn Weigh(IReadOnlyList<GrantEvidence> evidence)
+    /// <summary>Holds the grant against its evidence. What lapsed is earned only by evidence from before.</summary>
+    public GrantTurn Weigh(IReadOnlyList<GrantEvidence> evidence, DateTimeOffset now)
     {
-        if (PaymentRunId.Length > 0) return GrantTurn.None;
         var last = evidence.Max(e => e.MetTime);
         var complete = evidence.Count > 0 && evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime);
+        if (PaymentRunId.Length > 0) return WeighAgain(complete, now);
+        EvidenceWithdrawnTime = null;
         if (complete == IsEarned) return GrantTurn.None;
         EarnTime = complete ? last : null;
         if (complete) LapseTime = null;
@@ -125,6 +128,14 @@ sealed record Grant
         GrantId = Id,
     };
 
+    /// <summary>What was paid, or stands in a payment run, stays as it is; that its evidence went is for finance to decide on (ours).</summary>
+    GrantTurn WeighAgain(bool complete, DateTimeOffset now)
+    {
+        if (complete == EvidenceWithdrawnTime is null) return GrantTurn.None;
+        EvidenceWithdrawnTime = complete ? null : now;
+        return complete ? GrantTurn.EvidenceRestored : GrantTurn.EvidenceWithdrawn;
+    }
+
     void MustBeOpen()
     {
         if (State is V1.GrantState.Paid or V1.GrantState.Lapsed) throw FundingRefusals.GrantClosed(State);
@@ -137,4 +148,6 @@ enum GrantTurn
     None,
     Earned,
     Unearned,
+    EvidenceWithdrawn,
+    EvidenceRestored,
 }

@@ -10,7 +10,7 @@ static class GrantStore
     const string Columns =
         """
         g.id, g.participation_id, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.lead_teachers, g.agreement_earns, g.places_earn, g.amount_pence, g.rule_version,
-               g.earn_time, g.withhold_reason, g.withhold_time, g.lapse_time, g.payment_run_id, g.pay_time, g.version
+               g.earn_time, g.withhold_reason, g.withhold_time, g.lapse_time, g.payment_run_id, g.pay_time, g.evidence_withdrawn_time, g.version
         """;
 
     const string Within = "(@All = 1 or g.school_id in @Schools or g.hub_id in @Hubs)";
@@ -29,9 +29,10 @@ static class GrantStore
            and (@HubId = '' or g.hub_id = @HubId)
            and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
            and (@State = 0 or g.state = @State)
+           and (@EvidenceWithdrawn = 0 or g.evidence_withdrawn_time is not null)
          order by g.id desc [[take @Take]]
         """,
-        new { After = page.AfterOr("g"), scope.All, scope.Schools, scope.Hubs, filter.SchoolId, filter.HubId, filter.ProgrammeYearId, filter.State, page.Take });
+        new { After = page.AfterOr("g"), scope.All, scope.Schools, scope.Hubs, filter.SchoolId, filter.HubId, filter.ProgrammeYearId, filter.State, filter.EvidenceWithdrawn, page.Take });
 
     public static Task<IReadOnlyList<Grant>> OfParticipationAsync(Work work, string participationId) =>
         work.QueryAsync<Grant>($"select {Columns} from release_grant g where g.participation_id = @Id order by g.id", new { Id = participationId });
@@ -39,16 +40,16 @@ static class GrantStore
     public static Task InsertAsync(Work work, Grant grant) => work.ExecuteAsync(
         """
         insert into release_grant (id, participation_id, school_id, hub_id, programme_year_id, stage, lead_teachers, agreement_earns, places_earn, amount_pence, rule_version, state,
-                                   earn_time, withhold_reason, withhold_time, lapse_time, payment_run_id, pay_time, version)
+                                   earn_time, withhold_reason, withhold_time, lapse_time, payment_run_id, pay_time, evidence_withdrawn_time, version)
         values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @LeadTeachers, @AgreementEarns, @PlacesEarn, @AmountPence, @RuleVersion, @State,
-                @EarnTime, @WithholdReason, @WithholdTime, @LapseTime, @PaymentRunId, @PayTime, @Version)
+                @EarnTime, @WithholdReason, @WithholdTime, @LapseTime, @PaymentRunId, @PayTime, @EvidenceWithdrawnTime, @Version)
         """, grant);
 
     public static Task SaveAsync(Work work, Grant grant) => work.ExactlyOneAsync(
         """
         update release_grant
            set state = @State, earn_time = @EarnTime, withhold_reason = @WithholdReason, withhold_time = @WithholdTime,
-               lapse_time = @LapseTime, version = version + 1
+               lapse_time = @LapseTime, evidence_withdrawn_time = @EvidenceWithdrawnTime, version = version + 1
          where id = @Id and version = @Version and payment_run_id = @PaymentRunId
         """, grant);
 

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Access;
@@ -31,10 +32,21 @@ static class GrantWire
             WithholdTime = ToWire(grant.WithholdTime),
             PaymentRunId = grant.PaymentRunId,
             PayTime = ToWire(grant.PayTime),
+            EvidenceWithdrawnTime = ToWire(grant.EvidenceWithdrawnTime),
         };
     }
 
-    public static V1.GrantEarned Earned(this Grant grant) => new()
+    /// <summary>What is told when weighing the evidence made this of the grant.</summary>
+    public static IMessage Told(this Grant grant, GrantTurn turn) => turn switch
+    {
+        GrantTurn.Earned => grant.Earned(),
+        GrantTurn.Unearned => grant.Unearned(),
+        GrantTurn.EvidenceWithdrawn => grant.EvidenceWithdrawn(),
+        GrantTurn.EvidenceRestored => grant.EvidenceRestored(),
+        _ => throw new InvalidOperationException($"Nothing is told of {turn}."),
+    };
+
+    static V1.GrantEarned Earned(this Grant grant) => new()
     {
         GrantId = grant.Id,
         ParticipationId = grant.ParticipationId,
@@ -45,7 +57,7 @@ static class GrantWire
         AmountPence = grant.AmountPence,
     };
 
-    public static V1.GrantUnearned Unearned(this Grant grant) => new()
+    static V1.GrantUnearned Unearned(this Grant grant) => new()
     {
         GrantId = grant.Id,
         ParticipationId = grant.ParticipationId,
@@ -54,6 +66,29 @@ static class GrantWire
         ProgrammeYearId = grant.ProgrammeYearId,
         Stage = grant.Stage,
         AmountPence = grant.AmountPence,
+    };
+
+    static V1.GrantEvidenceWithdrawn EvidenceWithdrawn(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+        PaymentRunId = grant.PaymentRunId,
+    };
+
+    static V1.GrantEvidenceRestored EvidenceRestored(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        PaymentRunId = grant.PaymentRunId,
     };
 
     public static V1.GrantWithheld Withheld(this Grant grant) => new()

@@ -26,17 +26,20 @@ static class GrantsOfParticipation
     {
         foreach (var grant in await GrantStore.OfParticipationAsync(work, participationId))
         {
-            var turn = grant.Weigh(await EvidenceStore.OfAsync(work, grant));
+            var turn = grant.Weigh(await EvidenceStore.OfAsync(work, grant), work.Now);
             if (turn == GrantTurn.None) continue;
 
-            var posting = turn == GrantTurn.Earned
-                ? Posting.GrantEarned(grant.Money(), grant.IsWithheld, work.Now)
-                : Posting.GrantUnearned(grant.Money(), grant.IsWithheld, work.Now);
             await GrantStore.SaveAsync(work, grant);
-            await LedgerStore.PostAsync(work, posting);
-            work.Tell(turn == GrantTurn.Earned ? grant.Earned() : grant.Unearned(), grant.Version + 1, grant.RuleVersion);
-            work.Tell(posting.Committed(), 1, posting.RuleVersion);
+            work.Tell(grant.Told(turn), grant.Version + 1, grant.RuleVersion);
+            if (turn == GrantTurn.Earned) await CommitAsync(work, Posting.GrantEarned(grant.Money(), grant.IsWithheld, work.Now));
+            if (turn == GrantTurn.Unearned) await CommitAsync(work, Posting.GrantUnearned(grant.Money(), grant.IsWithheld, work.Now));
         }
+    }
+
+    static async Task CommitAsync(Work work, Posting posting)
+    {
+        await LedgerStore.PostAsync(work, posting);
+        work.Tell(posting.Committed(), 1, posting.RuleVersion);
     }
 
     /// <summary>The participation ended: what is not earned by then lapses.</summary>

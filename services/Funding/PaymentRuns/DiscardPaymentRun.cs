@@ -1,5 +1,8 @@
 using Grpc.Core;
+using Hubs.Funding.Grants;
 using Hubs.Funding.Ledger;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.PaymentRuns;
@@ -17,8 +20,16 @@ partial class PaymentRunsGrpc
             await PaymentRunStore.SaveAsync(work, run);
             var payments = await PaymentRunStore.PaymentsAsync(work, run);
             await DueStore.LetGoAsync(work, run, payments);
+            foreach (var payment in payments.Where(p => p.GrantId.Length > 0)) await WeighAgainAsync(work, payment.GrantId);
             foreach (var school in payments.Select(p => p.SchoolId).Distinct()) await PassingOn.FollowAsync(work, school);
             work.Tell(run.Discarded(), run.Version + 1);
             return (await PaymentRunWire.ToWireAsync(work, run with { Version = run.Version + 1 }))[0];
         });
+
+    /// <summary>A grant that stood in the run stayed as it was; its evidence counts again.</summary>
+    static async Task WeighAgainAsync(Work work, string grantId)
+    {
+        var grant = await GrantStore.GetAsync(work, grantId, Scope.Everything);
+        await GrantsOfParticipation.WeighAsync(work, grant.ParticipationId);
+    }
 }

@@ -23,7 +23,7 @@ partial class HeadsMeetingsGrpc
 
             await HeadsMeetingStore.InsertAsync(work, meeting);
             work.Tell(meeting.Arranged(), meeting.Version);
-            return meeting.ToWire(facts.InvitedSchoolIds, []);
+            return meeting.ToWire(facts.InvitedSchoolIds, [], []);
         });
 
     // The TfM Lead of the hub leads it (NCP 20-10 sheet).

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.Registers;
 using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Data;
 
@@ -14,10 +15,14 @@ partial class HeadsMeetingsGrpc
             var reach = Reach.ToRead(work.Caller);
             var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, reach);
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
-            var register = await HeadsRegisterStore.OfAsync(work, meeting.Id);
+            var (register, corrections) = (await HeadsRegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
             if (!reach.All && !reach.Hubs.Contains(meeting.HubId))
-                return meeting.ToWire(invited.Where(reach.Schools.Contains), register.Where(e => reach.Schools.Contains(e.SchoolId)));
-            var wire = meeting.ToWire(invited, register);
+            {
+                var own = register.Where(e => reach.Schools.Contains(e.SchoolId)).ToArray();
+                return meeting.ToWire(invited.Where(reach.Schools.Contains), own, own.Length > 0 ? corrections : []);
+            }
+
+            var wire = meeting.ToWire(invited, register, corrections);
             wire.Clashes.AddRange((await StandingClashesAsync(work, meeting)).Select(c => c.ToWire()));
             return wire;
         });

@@ -1,5 +1,6 @@
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.V1;
+using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.Scheduling.HeadsMeetings;
 
@@ -77,10 +78,12 @@ sealed record HeadsMeeting
         (State, CallOffReason, CallOffExplanation) = (HeadsMeetingState.Missed, reason, explanation);
     }
 
-    public void TakeRegister(DateTimeOffset now)
+    /// <summary>Who puts a register right says why (ours).</summary>
+    public void TakeRegister(string reason, DateTimeOffset now)
     {
         MustHaveBegun(now);
         if (!IsLive) throw SchedulingRefusals.HeadsMeetingNotArranged(WhatBecameOfIt);
+        if (RegisterTime is { } before && reason.Length == 0) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(before));
         (State, RegisterTime) = (HeadsMeetingState.Held, now);
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Scheduling.Dates;
+using Hubs.Scheduling.Registers;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.HeadsMeetings;
@@ -26,11 +27,12 @@ static class HeadsMeetingMapping
         RegisterTime = meeting.RegisterTime?.ToTimestamp(),
     };
 
-    public static V1.HeadsMeeting ToWire(this HeadsMeeting meeting, IEnumerable<string> invited, IEnumerable<HeadsEntry> register)
+    public static V1.HeadsMeeting ToWire(this HeadsMeeting meeting, IEnumerable<string> invited, IEnumerable<HeadsEntry> register, IEnumerable<RegisterCorrection> corrections)
     {
         var wire = meeting.ToWire();
         wire.InvitedSchoolIds.AddRange(invited);
         wire.Register.AddRange(register.Select(e => new V1.HeadsRegisterEntry { SchoolId = e.SchoolId, Attendance = e.Attendance }));
+        wire.RegisterCorrections.AddRange(corrections.Select(c => c.ToWire()));
         return wire;
     }
 

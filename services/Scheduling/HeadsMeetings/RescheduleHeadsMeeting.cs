@@ -20,6 +20,6 @@ partial class HeadsMeetingsGrpc
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
             work.Tell(meeting.Rescheduled(), meeting.Version);
-            return meeting.ToWire(facts.InvitedSchoolIds, []);
+            return meeting.ToWire(facts.InvitedSchoolIds, [], []);
         });
 }

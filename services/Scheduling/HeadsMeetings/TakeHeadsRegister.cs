@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.Registers;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.HeadsMeetings;
@@ -11,15 +12,16 @@ partial class HeadsMeetingsGrpc
         {
             var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
             Etag.Check(request.Etag, meeting.Version);
-            var corrects = meeting.RegisterTime is not null;
+            var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
 
-            meeting.TakeRegister(work.Now);
+            meeting.TakeRegister(reason, work.Now);
             var register = HeadsRegister.Of(meeting, invited, request.Entries);
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
             await HeadsRegisterStore.SaveAsync(work, meeting.Id, register);
+            if (corrects) await RegisterCorrectionStore.AddAsync(work, meeting.Id, meeting.Version, reason);
             work.Tell(meeting.RegisterTaken(register, corrects), meeting.Version);
-            return meeting.ToWire(invited, register);
+            return meeting.ToWire(invited, register, await RegisterCorrectionStore.OfAsync(work, meeting.Id));
         });
 }

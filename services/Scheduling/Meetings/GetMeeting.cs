@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.Registers;
 using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Data;
 
@@ -14,9 +15,9 @@ partial class MeetingsGrpc
             var reach = Reach.ToRead(work.Caller);
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
-            var register = await RegisterStore.OfAsync(work, meeting.Id);
-            if (!reach.SeesWhole(group.HubId, group.SpecialistPersonId)) return meeting.ToWire(register.Where(e => reach.Schools.Contains(e.SchoolId)));
-            var wire = meeting.ToWire(register);
+            var (register, corrections) = (await RegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
+            if (!reach.SeesWhole(group.HubId, group.SpecialistPersonId)) return meeting.ToWire(register.Where(e => reach.Schools.Contains(e.SchoolId)), corrections);
+            var wire = meeting.ToWire(register, corrections);
             wire.Clashes.AddRange((await StandingClashesAsync(work, meeting, group)).Select(c => c.ToWire()));
             return wire;
         });

@@ -2,6 +2,7 @@ using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.Meetings;
@@ -113,10 +114,12 @@ sealed record Meeting
         (State, Kind, Focus, LessonPlanned, LessonObserved) = (MeetingState.Held, kind, focus, lessonPlanned, lessonObserved);
     }
 
-    public void TakeRegister(DateTimeOffset now)
+    /// <summary>Money is paid on a register: who puts one right says why (ours).</summary>
+    public void TakeRegister(string reason, DateTimeOffset now)
     {
         MustHaveBegun(now);
         if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+        if (RegisterTime is { } before && reason.Length == 0) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(before));
         RegisterTime = now;
     }
 

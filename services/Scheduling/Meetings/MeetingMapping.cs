@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.Registers;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.Meetings;
@@ -36,10 +37,11 @@ static class MeetingMapping
         RegisterTime = meeting.RegisterTime?.ToTimestamp(),
     };
 
-    public static V1.Meeting ToWire(this Meeting meeting, IEnumerable<RegisterEntry> register)
+    public static V1.Meeting ToWire(this Meeting meeting, IEnumerable<RegisterEntry> register, IEnumerable<RegisterCorrection> corrections)
     {
         var wire = meeting.ToWire();
         wire.Register.AddRange(register.Select(e => e.ToWire()));
+        wire.RegisterCorrections.AddRange(corrections.Select(c => c.ToWire()));
         return wire;
     }
 

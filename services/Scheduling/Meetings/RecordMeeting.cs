@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.Registers;
 using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Wire;
 
@@ -20,6 +21,6 @@ partial class MeetingsGrpc
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
             work.Tell(meeting.Held(group.MembersOn(meeting.MeetingDate), corrects), meeting.Version, group.RuleVersion);
-            return meeting.ToWire(await RegisterStore.OfAsync(work, meeting.Id));
+            return meeting.ToWire(await RegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
         });
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.Registers;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.Meetings;
@@ -13,14 +14,15 @@ partial class MeetingsGrpc
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             Etag.Check(request.Etag, meeting.Version);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
-            var corrects = meeting.RegisterTime is not null;
+            var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
 
-            meeting.TakeRegister(work.Now);
+            meeting.TakeRegister(reason, work.Now);
             var register = Register.Of(group, meeting, request.Entries);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await RegisterStore.SaveAsync(work, meeting.Id, register);
+            if (corrects) await RegisterCorrectionStore.AddAsync(work, meeting.Id, meeting.Version, reason);
             work.Tell(meeting.RegisterTaken(register, corrects), meeting.Version, group.RuleVersion);
-            return meeting.ToWire(register);
+            return meeting.ToWire(register, await RegisterCorrectionStore.OfAsync(work, meeting.Id));
         });
 }

@@ -162,6 +162,30 @@ public sealed class EarningGrantsTests(FundingHouse house) : IClassFixture<Fundi
         Assert.Equal(GrantState.Earned, grant.State);
         Assert.Equal(2, grant.Evidence.Count(e => !e.Met));
         Assert.Equal(GrantPence, (await house.StatementOfAsync(school)).OwedPence);
+        Assert.Equal(house.Clock.GetUtcNow(), grant.EvidenceWithdrawnTime.ToDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task A_run_that_is_discarded_lets_a_grant_go_whose_evidence_went_meanwhile()
+    {
+        var hub = await house.HubAsync();
+        var (school, other) = (await house.SchoolAsync(hub), await house.SchoolWithGrantAsync(hub, "Bow Primary School"));
+        var (group, meeting) = (NewId(), NewId());
+        await house.SetPayeeAsync(school);
+        await house.SetPayeeAsync(other);
+        await house.SignAgreementAsync(school);
+        await house.TellAsync("scheduling", Register(group, 1, meeting, (school, Attendance.Present, Attendance.Present)));
+        var runs = house.As<PaymentRunService.PaymentRunServiceClient>(hub.HubLead);
+        var run = await runs.FreezePaymentRunAsync(Freeze(hub));
+        await house.TellAsync("scheduling", Register(group, 1, meeting, (school, Attendance.Present, Attendance.Absent)));
+
+        await runs.DiscardPaymentRunAsync(new DiscardPaymentRunRequest { PaymentRunId = run.PaymentRunId, Reason = "One register was wrong.", RequestId = Hubs.Testing.House.NewRequestId() });
+
+        var grant = await house.GrantOfAsync(school);
+        Assert.Equal((GrantState.AwaitingEvidence, null), (grant.State, grant.EvidenceWithdrawnTime));
+        Assert.Single(await house.ToldAsync<GrantUnearned>(), e => e.GrantId == grant.GrantId);
+        Assert.Equal((0L, 0L), ((await house.StatementOfAsync(school)).CommittedPence, (await house.StatementOfAsync(school)).OwedPence));
+        Assert.Equal(GrantPence, (await runs.FreezePaymentRunAsync(Freeze(hub))).TotalPence);
     }
 
     [Fact]

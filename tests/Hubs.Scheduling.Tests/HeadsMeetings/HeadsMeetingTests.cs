@@ -107,10 +107,20 @@ public sealed class HeadsMeetingTests : IAsyncLifetime
 
         var refusal = await Refused.ByAsync(_group.HeadsMeetings.TakeHeadsRegisterAsync(short_));
         var held = await _group.HeadsMeetings.TakeHeadsRegisterAsync(Register(meeting));
-        var corrected = await _group.HeadsMeetings.TakeHeadsRegisterAsync(Register(meeting));
+        var again = Register(meeting);
+        var silent = await Refused.ByAsync(_group.HeadsMeetings.TakeHeadsRegisterAsync(again));
+        (again.RequestId, again.Reason) = (House.NewRequestId(), "A deputy came.");
+        var corrected = await _group.HeadsMeetings.TakeHeadsRegisterAsync(again);
+        var head = _house.As<HeadsMeetingServiceClient>(await _house.PersonAsync(Role.HeadTeacher, _group.Members[0].SchoolId));
+        var specialist = _house.As<HeadsMeetingServiceClient>(_group.Specialist);
+        var get = new GetHeadsMeetingRequest { HeadsMeetingId = meeting.HeadsMeetingId };
 
         Assert.Equal(["NOT_INVITED", "MISSING"], refusal.Rules);
         Assert.Equal((HeadsMeetingState.Held, 6, "3"), (held.State, held.Register.Count, corrected.Etag));
+        Assert.Equal("REGISTER_REASON_MISSING", silent.Reason);
+        Assert.Equal((_group.TfmLead.Id, "A deputy came."), (Assert.Single(corrected.RegisterCorrections).CorrectorPersonId, corrected.RegisterCorrections[0].Reason));
+        Assert.Equal(corrected.RegisterCorrections, (await head.GetHeadsMeetingAsync(get)).RegisterCorrections);
+        Assert.Empty((await specialist.GetHeadsMeetingAsync(get)).RegisterCorrections);
         Assert.Equal([false, true], (await _house.ToldAsync<HeadsMeetingRegisterTaken>()).Select(e => e.Corrects));
     }
 

@@ -153,18 +153,44 @@ public sealed class MeetingLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_register_taken_again_puts_the_first_right()
+    public async Task A_register_taken_again_puts_the_first_right_and_keeps_why()
     {
         var meeting = await _group.ArrangedAsync(1, "2020-09-24");
         _house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
-        await _group.Meetings.TakeRegisterAsync(_group.FullRegister(meeting));
+        var first = await _group.Meetings.TakeRegisterAsync(_group.FullRegister(meeting));
+        _house.MoveTo(GivenGroup.At("2021-03-01", "12:00").ToDateTimeOffset());
         var corrected = _group.FullRegister(meeting);
-        corrected.Entries[0].Attendance = Attendance.Absent;
+        (corrected.Entries[0].Attendance, corrected.Reason) = (Attendance.Absent, " The sign-in sheet was read wrongly. ");
 
-        await _group.Meetings.TakeRegisterAsync(corrected);
+        var taken = await _group.Meetings.TakeRegisterAsync(corrected);
+        var school = _house.As<MeetingServiceClient>(await _house.PersonAsync(Role.HeadTeacher, _group.Members[0].SchoolId));
 
+        var correction = Assert.Single(taken.RegisterCorrections);
+        Assert.Equal((_group.Specialist.Id, taken.RegisterTime, "The sign-in sheet was read wrongly."), (correction.CorrectorPersonId, correction.CorrectTime, correction.Reason));
+        Assert.Empty(first.RegisterCorrections);
+        Assert.Equal([correction], (await school.GetMeetingAsync(new GetMeetingRequest { MeetingId = meeting.MeetingId })).RegisterCorrections);
         Assert.Equal([false, true], (await _house.ToldAsync<RegisterTaken>()).Select(e => e.Corrects));
+        Assert.DoesNotContain("sign-in", (await _house.EntriesAsync<RegisterTaken>())[1].DataJson, StringComparison.Ordinal);
         Assert.Equal([2L, 3L], (await _house.EntriesAsync<RegisterTaken>()).Select(e => e.AggregateVersion));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n ")]
+    public async Task A_register_is_not_taken_again_without_a_reason(string reason)
+    {
+        var meeting = await _group.ArrangedAsync(1, "2020-09-24");
+        _house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
+        var taken = await _group.Meetings.TakeRegisterAsync(_group.FullRegister(meeting));
+        var corrected = _group.FullRegister(meeting);
+        (corrected.Entries[0].Attendance, corrected.Reason) = (Attendance.Absent, reason);
+
+        var refusal = await Refused.ByAsync(_group.Meetings.TakeRegisterAsync(corrected));
+
+        Assert.Equal(("REGISTER_REASON_MISSING", "reason"), (refusal.Reason, Assert.Single(refusal.Fields)));
+        Assert.Equal("The register was taken on Thursday 24 September 2020. Say why it is put right: the reason stays with the register.", refusal.Message);
+        Assert.Equal(taken, await _group.Meetings.GetMeetingAsync(new GetMeetingRequest { MeetingId = meeting.MeetingId }));
+        Assert.Single(await _house.ToldAsync<RegisterTaken>());
     }
 
     [Fact]

@@ -1,0 +1,20 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace Hubs.Scheduling.Registers;
+
+/// <summary>A register, of a group's meeting or of the heads', was put right: when, by whom and why.</summary>
+sealed record RegisterCorrection
+{
+    public string MeetingId { get; init; } = "";
+
+    /// <summary>The meeting's version with it.</summary>
+    public long Version { get; init; }
+
+    public DateTimeOffset CorrectTime { get; init; }
+
+    public string CorrectorPersonId { get; init; } = "";
+
+    public string Reason { get; init; } = "";
+
+    public V1.RegisterCorrection ToWire() => new() { CorrectTime = CorrectTime.ToTimestamp(), CorrectorPersonId = CorrectorPersonId, Reason = Reason };
+}
