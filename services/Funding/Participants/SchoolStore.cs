@@ -36,8 +36,9 @@ static class SchoolStore
     public static Task TakeTurnAsync(Work work, SchoolFamily family) => work.ExactlyOneAsync(
         "update school set family_version = family_version + 1 where id = @Id and family_version = @Version", family);
 
+    /// <summary>Of several successors the first that is heard of counts.</summary>
     public static Task GoOnAsAsync(Work work, string schoolId, string successorId) =>
-        work.ExecuteAsync("update school set successor_id = @Successor where id = @School", new { School = schoolId, Successor = successorId });
+        work.ExecuteAsync("update school set successor_id = @Successor where id = @School and successor_id = ''", new { School = schoolId, Successor = successorId });
 
     /// <summary>The school that this one goes on as in the end: itself, where it has no successor.</summary>
     public static async Task<string> LastSuccessorAsync(Work work, string schoolId)

@@ -59,8 +59,9 @@ static class SchoolStore
     public static Task UntieAsync(Work work, string hubId, string tieId) =>
         work.ExecuteAsync("delete from school_tie where hub_id = @HubId and tie_id = @TieId", new { HubId = hubId, TieId = tieId });
 
+    /// <summary>Of several successors the first that is heard of counts.</summary>
     public static Task GoOnAsAsync(Work work, string schoolId, string successorId) =>
-        work.ExecuteAsync("update school set successor_id = @Successor where id = @School", new { School = schoolId, Successor = successorId });
+        work.ExecuteAsync("update school set successor_id = @Successor where id = @School and successor_id = ''", new { School = schoolId, Successor = successorId });
 
     /// <summary>The school that goes on for one that another service still names: the two are heard of in either order.</summary>
     public static async Task<string> PresentAsync(Work work, string schoolId)

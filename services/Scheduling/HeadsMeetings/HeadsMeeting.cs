@@ -87,6 +87,9 @@ sealed record HeadsMeeting
         (State, RegisterTime) = (HeadsMeetingState.Held, now);
     }
 
+    /// <summary>The school where it is to take place goes on as another.</summary>
+    public void GoOnAt(string successorSchoolId) => VenueSchoolId = successorSchoolId;
+
     void Place(Slot slot, Venue venue, HeadsMeetingFacts facts, DateTimeOffset now)
     {
         if (facts.InvitedSchoolIds.Count == 0) throw SchedulingRefusals.NoSchoolsInvited();

@@ -35,6 +35,11 @@ static class HeadsMeetingStore
         $"select {Columns} from {Source} where h.hub_id = @HubId and h.programme_year_id = @ProgrammeYearId order by h.start_time, h.id",
         new { HubId = hubId, ProgrammeYearId = programmeYearId });
 
+    /// <summary>What is to take place at a school.</summary>
+    public static Task<IReadOnlyList<HeadsMeeting>> ToComeAtAsync(Work work, string schoolId) => work.QueryAsync<HeadsMeeting>(
+        $"select {Columns} from {Source} where h.venue_school_id = @School and h.state = @Arranged and h.start_time > @Now order by h.start_time, h.id",
+        new { School = schoolId, Arranged = (int)V1.HeadsMeetingState.Arranged, work.Now });
+
     /// <summary>By time; index heads_meeting_start.</summary>
     public static Task<IReadOnlyList<HeadsMeeting>> ListAsync(Work work, V1.ListHeadsMeetingsRequest request, Reach reach, Page page) => work.QueryAsync<HeadsMeeting>(
         $"""

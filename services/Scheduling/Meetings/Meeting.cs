@@ -126,6 +126,9 @@ sealed record Meeting
     /// <summary>Another specialist leads the group from here, and with it what is still to come.</summary>
     public void PassTo(string specialistPersonId) => SpecialistPersonId = specialistPersonId;
 
+    /// <summary>The school where it is to take place goes on as another.</summary>
+    public void GoOnAt(string successorSchoolId) => VenueSchoolId = successorSchoolId;
+
     void Place(Slot slot, Venue venue, MeetingFacts facts, DateTimeOffset now)
     {
         if (facts.Group.HasEndedBy(facts.Today)) throw SchedulingRefusals.GroupEnded(facts.Group.Name);

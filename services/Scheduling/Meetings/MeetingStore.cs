@@ -26,6 +26,11 @@ static class MeetingStore
     public static Task<IReadOnlyList<Meeting>> OfGroupAsync(Work work, string groupId) =>
         work.QueryAsync<Meeting>($"select {Columns} from {Source} where m.group_id = @GroupId order by m.number, m.id", new { GroupId = groupId });
 
+    /// <summary>What is to take place at a school.</summary>
+    public static Task<IReadOnlyList<Meeting>> ToComeAtAsync(Work work, string schoolId) => work.QueryAsync<Meeting>(
+        $"select {Columns} from {Source} where m.venue_school_id = @School and m.state = @Arranged and m.start_time > @Now order by m.start_time, m.id",
+        new { School = schoolId, Arranged = (int)V1.MeetingState.Arranged, work.Now });
+
     /// <summary>By time; indexes meeting_hub_start and meeting_start.</summary>
     public static Task<IReadOnlyList<Meeting>> ListAsync(Work work, V1.ListMeetingsRequest request, Reach reach, Page page) => work.QueryAsync<Meeting>(
         $"""

@@ -8,8 +8,8 @@ using Hubs.ServiceDefaults.Messaging;
 
 namespace Hubs.Scheduling.Subscriptions;
 
-/// <summary>A school goes on as another: its memberships, visits and entries in registers are that one's from now on, whose calendar counts.
-/// Where groups meet and specialists teach stays for their hub to say.</summary>
+/// <summary>A school goes on as another: its memberships, visits and entries in registers are that one's from now on, whose calendar counts,
+/// and what is to take place there takes place at that one. Where groups are at home and specialists teach is for their own service to say.</summary>
 static class PassDatesOn
 {
     public static async Task OnAsync(Work work, Told<SchoolSucceeded> told)
@@ -22,5 +22,27 @@ static class PassDatesOn
         await RegisterStore.PassAsync(work, school, successor);
         await HeadsRegisterStore.PassAsync(work, school, successor);
         await SchoolStore.PassTiesAsync(work, school, successor);
+        await PassMeetingsAsync(work, school, successor);
+        await PassHeadsMeetingsAsync(work, school, successor);
+    }
+
+    static async Task PassMeetingsAsync(Work work, string school, string successor)
+    {
+        foreach (var meeting in await MeetingStore.ToComeAtAsync(work, school))
+        {
+            meeting.GoOnAt(successor);
+            var passed = await MeetingStore.SaveAsync(work, meeting);
+            work.Tell(passed.Rescheduled(), passed.Version);
+        }
+    }
+
+    static async Task PassHeadsMeetingsAsync(Work work, string school, string successor)
+    {
+        foreach (var meeting in await HeadsMeetingStore.ToComeAtAsync(work, school))
+        {
+            meeting.GoOnAt(successor);
+            var passed = await HeadsMeetingStore.SaveAsync(work, meeting);
+            work.Tell(passed.Rescheduled(), passed.Version);
+        }
     }
 }

@@ -9,7 +9,12 @@ static class AgreementStore
 {
     const string Columns = "id, version, participation_id, school_id, hub_id, programme_year_id, stage, agreement_version_id, version_number, text_hash, signer_person_id, sign_time";
 
-    const string Within = "(@All = 1 or school_id in @Schools or hub_id in @Hubs)";
+    /// <summary>A school reaches also those of the schools that went on as it.</summary>
+    const string Within =
+        """
+        (@All = 1 or school_id in @Schools or hub_id in @Hubs
+          or exists (select 1 from school_successor x where x.school_id = agreement.school_id and x.successor_school_id in @Schools))
+        """;
 
     public static async Task<Agreement> GetAsync(Work work, string id, Scope scope) =>
         await work.FindAsync<Agreement>($"select {Columns} from agreement where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs })
@@ -22,7 +27,7 @@ static class AgreementStore
           from agreement
          where id < @After and {Within}
            and (@HubId = '' or hub_id = @HubId)
-           and (@SchoolId = '' or school_id = @SchoolId)
+           and (@SchoolId = '' or school_id = @SchoolId or exists (select 1 from school_successor f where f.school_id = agreement.school_id and f.successor_school_id = @SchoolId))
            and (@State = 0 or (@State = @Signed and sign_time is not null) or (@State <> @Signed and sign_time is null))
          order by id desc [[take @Take]]
         """,
@@ -37,6 +42,13 @@ static class AgreementStore
         insert into agreement ({Columns})
         values (@Id, @Version, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @AgreementVersionId, @VersionNumber, @TextHash, @SignerPersonId, @SignTime)
         """, agreement);
+
+    /// <summary>The agreements of the participations that have gone on as the successor's.</summary>
+    public static Task PassOnAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        """
+        update agreement set school_id = @Successor, version = version + 1
+         where school_id = @School and exists (select 1 from participation p where p.id = agreement.participation_id and p.school_id = @Successor)
+        """, new { School = schoolId, Successor = successorId });
 
     public static Task SaveAsync(Work work, Agreement agreement) => work.ExactlyOneAsync(
         """

@@ -14,8 +14,12 @@ static class ApplicationStore
                question, offer_last_date, decline_reason, explanation, decision_time, decision_person_id, participation_id
         """;
 
-    /// <summary>A school sees its own from the first word; hub and nation see what was handed in.</summary>
-    const string Within = "(school_id in @Schools or (submission_number > 0 and (@All = 1 or hub_id in @Hubs)))";
+    /// <summary>A school sees its own, and those of the schools that went on as it, from the first word; hub and nation see what was handed in.</summary>
+    const string Within =
+        """
+        (school_id in @Schools or (submission_number > 0 and (@All = 1 or hub_id in @Hubs))
+          or exists (select 1 from school_successor x where x.school_id = application.school_id and x.successor_school_id in @Schools))
+        """;
 
     public static async Task<Application> GetAsync(Work work, string id, Scope scope)
     {
@@ -35,7 +39,7 @@ static class ApplicationStore
              where id < @After and {Within}
                and (@RoundId = '' or round_id = @RoundId)
                and (@HubId = '' or hub_id = @HubId)
-               and (@SchoolId = '' or school_id = @SchoolId)
+               and (@SchoolId = '' or school_id = @SchoolId or exists (select 1 from school_successor f where f.school_id = application.school_id and f.successor_school_id = @SchoolId))
                and (@State = 0 or state = @State)
              order by id desc [[take @Take]]
             """,
@@ -92,6 +96,23 @@ static class ApplicationStore
     /// <summary>The school may start another application for the programme year.</summary>
     public static Task ReleaseAsync(Work work, string applicationId) =>
         work.ExecuteAsync("delete from open_application where application_id = @Id", new { Id = applicationId });
+
+    /// <summary>What is neither declined nor withdrawn goes on as the successor's. Where it has applied itself for a year, the key stays with each one's own.</summary>
+    public static async Task PassOnAsync(Work work, string schoolId, string successorId)
+    {
+        var passing = new { School = schoolId, Successor = successorId };
+        await work.ExecuteAsync(
+            """
+            update application set school_id = @Successor, version = version + 1
+             where school_id = @School and exists (select 1 from open_application o where o.application_id = application.id)
+            """, passing);
+        await work.ExecuteAsync(
+            """
+            update open_application set school_id = @Successor
+             where school_id = @School
+               and not exists (select 1 from open_application other where other.school_id = @Successor and other.programme_year_id = open_application.programme_year_id)
+            """, passing);
+    }
 
     /// <summary>For what follows from an application elsewhere in this service: its round.</summary>
     public static async Task<string> RoundOfAsync(Work work, string applicationId) =>

@@ -10,7 +10,12 @@ static class ParticipationStore
     const string Columns =
         "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason";
 
-    const string Within = "(@All = 1 or school_id in @Schools or hub_id in @Hubs)";
+    /// <summary>A school reaches also what those were in that went on as it.</summary>
+    const string Within =
+        """
+        (@All = 1 or school_id in @Schools or hub_id in @Hubs
+          or exists (select 1 from school_successor x where x.school_id = participation.school_id and x.successor_school_id in @Schools))
+        """;
 
     public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
         await FindAsync(work, id, scope) ?? throw Refusals.NotFound("participation", id);
@@ -27,7 +32,7 @@ static class ParticipationStore
               from participation
              where id < @After and {Within}
                and (@HubId = '' or hub_id = @HubId)
-               and (@SchoolId = '' or school_id = @SchoolId)
+               and (@SchoolId = '' or school_id = @SchoolId or exists (select 1 from school_successor f where f.school_id = participation.school_id and f.successor_school_id = @SchoolId))
                and (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
                and (@Stage = 0 or stage = @Stage)
                and (@State = 0 or state = @State)
@@ -76,6 +81,18 @@ static class ParticipationStore
             """, participation);
         if (!participation.IsActive) await work.ExecuteAsync("delete from active_participation where participation_id = @Id", new { participation.Id });
         await KeepYearsAsync(work, participation);
+    }
+
+    /// <summary>Those that go on, go on as the successor's. Where it takes part itself, both are active, and the key stays with each one's own.</summary>
+    public static async Task PassOnAsync(Work work, string schoolId, string successorId)
+    {
+        var passing = new { School = schoolId, Successor = successorId, V1.ParticipationState.Active };
+        await work.ExecuteAsync("update participation set school_id = @Successor, version = version + 1 where school_id = @School and state = @Active", passing);
+        await work.ExecuteAsync(
+            """
+            update active_participation set school_id = @Successor
+             where school_id = @School and not exists (select 1 from active_participation other where other.school_id = @Successor)
+            """, passing);
     }
 
     static async Task KeepYearsAsync(Work work, Participation participation)

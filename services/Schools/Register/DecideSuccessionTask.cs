@@ -17,7 +17,7 @@ partial class RegisterGrpc
 
             task.Decide(request.Decision, urns, candidates, request.Reason, work.Caller.Id, work.Now);
 
-            var chosen = candidates.Where(c => urns.Contains(c.Urn)).ToArray();
+            var chosen = urns.Select(urn => candidates.First(c => c.Urn == urn)).ToArray();
             await FollowAsync(work, task, chosen);
             await SuccessionStore.SaveTaskAsync(work, task);
             await RegisterImportStore.SaveAsync(work, register.Changed());

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Hubs.Schools.Participations;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Register;
@@ -53,16 +54,19 @@ static class FollowingSuccessions
         Tell(work, next, next.BecomeOneWith(school, urn, first));
         await SchoolStore.JoinAsync(work, next.Id, school.Id);
         await SchoolStore.SaveAsync(work, next);
+        await PassingOn.FollowAsync(work, next.Id, school);
         Tell(work, school, told);
         await SchoolStore.SaveAsync(work, school);
         return true;
     }
 
-    /// <summary>What the school did counts for each of the successors. False where that would lead back to itself.</summary>
+    /// <summary>What the school did counts for each of the successors; what it is in goes on with the first of them (ours). False where that
+    /// would lead back to itself.</summary>
     public static async Task<bool> PassOnAsync(Work work, string schoolId, IReadOnlyCollection<string> successorIds, string urn, DateOnly? first)
     {
         var school = await SchoolStore.GetAsync(work, schoolId);
-        var successors = (await SchoolStore.OfIdsAsync(work, successorIds)).Values;
+        var found = await SchoolStore.OfIdsAsync(work, successorIds);
+        var successors = successorIds.Select(id => found[id]).ToArray();
         foreach (var successor in successors)
         {
             if (successor.Id == school.Id || await SchoolStore.GoesOnAsAsync(work, successor.Id, school.Id)) return false;
@@ -72,6 +76,7 @@ static class FollowingSuccessions
         foreach (var successor in successors) await SchoolStore.JoinAsync(work, school.Id, successor.Id);
         await EstablishmentStore.SaveAsync(work, school.Facts);
         await SchoolStore.SaveAsync(work, school);
+        if (school.IsGone) await PassingOn.FollowAsync(work, school.Id, successors[0]);
         return true;
     }
 

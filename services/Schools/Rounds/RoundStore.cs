@@ -85,6 +85,10 @@ static class RoundStore
         values (@Id, @RoundId, @HubId, @SchoolId, @LastDate, @Reason, @AllowPersonId, @AllowTime)
         """, entry);
 
+    /// <summary>A leave to apply late holds for the school that goes on.</summary>
+    public static Task PassLateEntriesOnAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update late_entry set school_id = @Successor where school_id = @School", new { School = schoolId, Successor = successorId });
+
     /// <summary>Until when this hub lets the school apply late; null where it does not. The latest leave counts.</summary>
     public static async Task<DateOnly?> LateEntryUntilAsync(Work work, string roundId, string hubId, string schoolId) =>
         (await work.FindAsync<LateEntry>(

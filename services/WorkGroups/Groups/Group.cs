@@ -1,7 +1,5 @@
-using Hubs.WorkGroups.KnownSchools;
 using Hubs.WorkGroups.Participations;
 using Hubs.WorkGroups.ProgrammeYears;
-using Hubs.WorkGroups.Specialists;
 using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.WorkGroups.Groups;
@@ -63,35 +61,6 @@ sealed partial class Group
         MustNotBeDiscarded();
         if (string.IsNullOrWhiteSpace(name)) throw WorkGroupsRefusals.GroupNameMissing();
         GroupName = name.Trim();
-    }
-
-    /// <summary>A draft's specialist, or none yet. Where the stage meets at the base school (NCP 20-10 sheet), the group meets there.</summary>
-    public void LetLead(Specialist? specialist, ProgrammeStage stage)
-    {
-        MustNotBeDiscarded();
-        specialist?.MustBeActive();
-        SpecialistId = specialist?.SpecialistId ?? "";
-        if (stage.MeetsAtBaseSchool) VenueSchoolId = specialist?.BaseSchoolId ?? "";
-    }
-
-    /// <summary>Another specialist takes over a group that is in force.</summary>
-    public void HandOver(Specialist? specialist, int alreadyLed, ProgrammeStage stage, DateOnly today)
-    {
-        if (specialist is null) throw WorkGroupsRefusals.SpecialistMissing();
-        specialist.MustBeActive();
-        if (!specialist.IsTrained(today)) throw WorkGroupsRefusals.SpecialistNotTrained();
-        if (alreadyLed >= specialist.Capacity) throw WorkGroupsRefusals.SpecialistNotFree(specialist.Capacity);
-        LetLead(specialist, stage);
-    }
-
-    /// <param name="venue">None: at the specialist's base school where the stage meets there.</param>
-    /// <param name="baseSchoolId">The specialist's base school; empty: no specialist yet.</param>
-    /// <param name="stage">The stage's venue rule.</param>
-    public void MeetAt(KnownSchool? venue, string baseSchoolId, ProgrammeStage stage)
-    {
-        MustNotBeDiscarded();
-        if (venue is { IsOpen: false }) throw WorkGroupsRefusals.VenueNotOpen();
-        VenueSchoolId = venue?.SchoolId ?? (stage.MeetsAtBaseSchool ? baseSchoolId : "");
     }
 
     /// <param name="previous">The group before; null: it follows none.</param>

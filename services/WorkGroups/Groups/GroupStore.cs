@@ -74,6 +74,21 @@ static class GroupStore
         return groups;
     }
 
+    /// <summary>Drafts and groups in force, of programme years that are not over, that meet at this school.</summary>
+    public static async Task<IReadOnlyList<Group>> MeetingAtAsync(Work work, string schoolId)
+    {
+        var groups = await work.QueryAsync<Group>(
+            $"""
+            select {Columns}
+              from work_group g
+              join programme_year y on y.programme_year_id = g.programme_year_id
+             where g.venue_school_id = @School and g.state <> @Discarded and y.last_date >= @Today
+             order by g.group_id
+            """, new { School = schoolId, Discarded = (int)V1.GroupState.Discarded, work.Today });
+        await MemberStore.FillAsync(work, groups);
+        return groups;
+    }
+
     public static async Task InsertAsync(Work work, Group group)
     {
         if (!await work.TryInsertAsync(

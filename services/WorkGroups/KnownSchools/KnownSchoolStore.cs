@@ -25,4 +25,16 @@ static class KnownSchoolStore
 
     public static Task CloseAsync(Work work, string schoolId) =>
         work.ExecuteAsync("update known_school set is_open = 0 where school_id = @SchoolId", new { SchoolId = schoolId });
+
+    /// <summary>Of several successors the first that is heard of counts.</summary>
+    public static Task GoOnAsAsync(Work work, string schoolId, string successorId) =>
+        work.ExecuteAsync("update known_school set successor_id = @Successor where school_id = @School and successor_id = ''", new { School = schoolId, Successor = successorId });
+
+    /// <summary>The school that this one goes on as in the end: itself, where it has no successor.</summary>
+    public static async Task<string> PresentAsync(Work work, string schoolId)
+    {
+        var (present, seen) = (schoolId, new HashSet<string>(StringComparer.Ordinal));
+        while (seen.Add(present) && await work.ScalarAsync<string>("select successor_id from known_school where school_id = @Id", new { Id = present }) is { Length: > 0 } next) present = next;
+        return present;
+    }
 }

@@ -48,6 +48,9 @@ sealed class Specialist
         BaseSchoolId = baseSchool.SchoolId;
     }
 
+    /// <summary>Their base school goes on as another.</summary>
+    public void GoOnAt(string successorSchoolId) => BaseSchoolId = successorSchoolId;
+
     public void Train(DateOnly? completed, bool leadsGroups, DateOnly today)
     {
         if (completed > today) throw WorkGroupsRefusals.TrainingInFuture();

@@ -23,6 +23,11 @@ static class SpecialistStore
     public static Task<Specialist?> FindAsync(Work work, string specialistId) =>
         work.FindAsync<Specialist>($"select {Columns} from specialist g where g.specialist_id = @Id", new { Id = specialistId });
 
+    /// <summary>Those of any hub, not ended, whose base school this is.</summary>
+    public static Task<IReadOnlyList<Specialist>> TeachingAtAsync(Work work, string schoolId) => work.QueryAsync<Specialist>(
+        $"select {Columns} from specialist g where g.base_school_id = @School and g.state = @Active order by g.specialist_id",
+        new { School = schoolId, Active = (int)V1.SpecialistState.Active });
+
     /// <summary>Those kept first; index specialist_hub.</summary>
     public static Task<IReadOnlyList<Specialist>> ListAsync(Work work, Sight sight, V1.ListSpecialistsRequest request, Page page) => work.QueryAsync<Specialist>(
         $"""

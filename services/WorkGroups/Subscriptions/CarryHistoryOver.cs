@@ -2,18 +2,46 @@ using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Messaging;
 using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.KnownSchools;
 using Hubs.WorkGroups.Participations;
+using Hubs.WorkGroups.ProgrammeYears;
+using Hubs.WorkGroups.Specialists;
 
 namespace Hubs.WorkGroups.Subscriptions;
 
-/// <summary>A school goes on as another: its participations and memberships are that one's from now on.</summary>
+/// <summary>A school goes on as another: its participations and memberships are that one's from now on, its specialists teach there, and
+/// the groups that met there still do.</summary>
 static class CarryHistoryOver
 {
     public static async Task On(Work work, Told<SchoolSucceeded> told)
     {
-        var (school, successor) = (told.Event.SchoolId, told.Event.SuccessorSchoolId);
-        if (school == successor) return;
+        var school = told.Event.SchoolId;
+        if (school == told.Event.SuccessorSchoolId) return;
+        await KnownSchoolStore.GoOnAsAsync(work, school, told.Event.SuccessorSchoolId);
+        var successor = await KnownSchoolStore.PresentAsync(work, school);
         await ParticipationStore.CarryOverAsync(work, school, successor);
         await MemberStore.CarryOverAsync(work, school, successor);
+        await MoveSpecialistsAsync(work, school, successor);
+        await MoveGroupsAsync(work, school, successor);
+    }
+
+    static async Task MoveSpecialistsAsync(Work work, string school, string successor)
+    {
+        foreach (var specialist in await SpecialistStore.TeachingAtAsync(work, school))
+        {
+            specialist.GoOnAt(successor);
+            await SpecialistStore.SaveAsync(work, specialist);
+            work.Tell(specialist.Changed(), specialist.Version);
+        }
+    }
+
+    static async Task MoveGroupsAsync(Work work, string school, string successor)
+    {
+        foreach (var group in await GroupStore.MeetingAtAsync(work, school))
+        {
+            group.GoOnAt(successor);
+            await GroupStore.SaveAsync(work, group);
+            if (group.IsPublished) work.Tell(group.Changed(), group.Version, (await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId)).RuleVersion);
+        }
     }
 }

@@ -35,6 +35,25 @@ public sealed class SuccessionTests(SchedulingHouse house) : IClassFixture<Sched
     }
 
     [Fact]
+    public async Task What_is_to_take_place_there_takes_place_at_the_successor()
+    {
+        var group = await GivenGroup.InForceAsync(house);
+        var meeting = await group.ArrangedAsync(3, "2021-01-20");
+        var heads = group.Heads("2021-01-27");
+        (heads.Online, heads.VenueSchoolId) = (false, group.BaseSchoolId);
+        var headsMeeting = await group.HeadsMeetings.ArrangeHeadsMeetingAsync(heads);
+        var successor = await house.SchoolAsync(group.Authority, "Seaford Academy");
+
+        await MergeAsync(group.BaseSchoolId, successor);
+
+        var seen = await group.Meetings.GetMeetingAsync(new GetMeetingRequest { MeetingId = meeting.MeetingId });
+        Assert.Equal((successor, "Seaford Academy", meeting.StartTime), (seen.VenueSchoolId, seen.VenueSchoolName, seen.StartTime));
+        Assert.Equal(successor, (await group.HeadsMeetings.GetHeadsMeetingAsync(new GetHeadsMeetingRequest { HeadsMeetingId = headsMeeting.HeadsMeetingId })).VenueSchoolId);
+        Assert.Equal(successor, Assert.Single(await house.ToldAsync<MeetingRescheduled>(), e => e.MeetingId == meeting.MeetingId).VenueSchoolId);
+        Assert.Single(await house.ToldAsync<HeadsMeetingRescheduled>(), e => e.HeadsMeetingId == headsMeeting.HeadsMeetingId);
+    }
+
+    [Fact]
     public async Task A_membership_that_is_heard_of_later_is_the_successors_too()
     {
         var group = await GivenGroup.InForceAsync(house);

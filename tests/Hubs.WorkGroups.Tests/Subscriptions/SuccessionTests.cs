@@ -1,0 +1,59 @@
+using Hubs.Schools.V1;
+using Hubs.WorkGroups.V1;
+using static Hubs.WorkGroups.V1.GroupService;
+using static Hubs.WorkGroups.V1.SpecialistService;
+
+namespace Hubs.WorkGroups.Tests.Subscriptions;
+
+/// <summary>A specialist's base school, where their group meets, goes on as another.</summary>
+public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsHouse>
+{
+    [Fact]
+    public async Task Its_specialists_teach_and_its_groups_meet_at_the_successor()
+    {
+        var group = await house.GroupAsync(capacity: 2);
+        var draft = await house.DraftAsync(group.Hub, await house.SchoolsAsync(group.Hub, 6), group.Specialist);
+        var (school, successor) = (group.Group.VenueSchoolId, await house.SchoolAsync());
+
+        await MergeAsync(school, successor.Id);
+
+        var specialist = await house.As<SpecialistServiceClient>(group.Hub.TfmLead).GetSpecialistAsync(new GetSpecialistRequest { SpecialistId = group.Specialist.Id });
+        Assert.Equal((successor.Id, successor.Name), (specialist.BaseSchoolId, specialist.BaseSchoolName));
+        Assert.Equal(successor.Id, (await GroupAsync(group.Hub, group.Id)).VenueSchoolId);
+        Assert.Equal(successor.Id, (await GroupAsync(group.Hub, draft.GroupId)).VenueSchoolId);
+        Assert.Equal(successor.Id, Assert.Single(await house.ToldAsync<SpecialistChanged>(), e => e.SpecialistId == group.Specialist.Id).BaseSchoolId);
+        Assert.Equal(successor.Id, Assert.Single(await house.ToldAsync<GroupChanged>(), e => e.GroupId == group.Id).VenueSchoolId);
+        Assert.DoesNotContain(await house.ToldAsync<GroupChanged>(), e => e.GroupId == draft.GroupId);
+    }
+
+    [Fact]
+    public async Task Where_the_successor_has_gone_on_itself_it_is_the_one_that_goes_on_in_the_end()
+    {
+        var group = await house.GroupAsync();
+        var (middle, last) = (await house.SchoolAsync(), await house.SchoolAsync());
+        await MergeAsync(middle.Id, last.Id);
+
+        await MergeAsync(group.Group.VenueSchoolId, middle.Id);
+
+        Assert.Equal(last.Id, (await GroupAsync(group.Hub, group.Id)).VenueSchoolId);
+    }
+
+    [Fact]
+    public async Task Of_several_successors_the_first_counts_and_a_new_URN_moves_nothing()
+    {
+        var group = await house.GroupAsync();
+        var (school, first, second) = (group.Group.VenueSchoolId, await house.SchoolAsync(), await house.SchoolAsync());
+        await MergeAsync(school, school);
+        Assert.Equal(school, (await GroupAsync(group.Hub, group.Id)).VenueSchoolId);
+
+        await MergeAsync(school, first.Id);
+        await MergeAsync(school, second.Id);
+
+        Assert.Equal(first.Id, (await GroupAsync(group.Hub, group.Id)).VenueSchoolId);
+    }
+
+    async Task<Group> GroupAsync(TestHub hub, string id) => await house.As<GroupServiceClient>(hub.TfmLead).GetGroupAsync(new GetGroupRequest { GroupId = id });
+
+    Task MergeAsync(string school, string successor) =>
+        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school, SuccessorSchoolId = successor, PredecessorUrn = "100001", Urn = "100002" });
+}
