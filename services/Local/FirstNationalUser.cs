@@ -16,7 +16,7 @@ internal static class FirstNationalUser
         var schools = house.Inside("schools");
         var first = Cast.Everybody.FirstNational;
         if (await IsNamedAsync(schools.GetRequiredService<Database>(), Callers.HashOf(issuer.Address.ToString(), first.SignIn.Subject))) return;
-        var exit = await schools.GetRequiredService<ServiceContents>().Commands[Command](
+        var exit = await schools.GetRequiredService<ServiceContents>().Commands[Command].RunAsync(
             schools, ["--name", first.Name, "--email", first.Email, "--issuer", issuer.Address.ToString(), "--subject", first.SignIn.Subject]);
         if (exit != 0) throw new IOException($"The command {Command} ended with {exit}: the data folder belongs to another installation. Name another with --data.");
     }

@@ -160,7 +160,7 @@ public class House : IAsyncLifetime
         var subject = Guid.NewGuid().ToString();
         var schools = Local.Inside("schools");
         var command = schools.GetRequiredService<ServiceContents>().Commands["name-first-national-user"];
-        var exit = await command(schools, ["--name", "Nadia Okafor", "--email", "nadia.okafor@example.org", "--issuer", Issuer.Authority, "--subject", subject]);
+        var exit = await command.RunAsync(schools, ["--name", "Nadia Okafor", "--email", "nadia.okafor@example.org", "--issuer", Issuer.Authority, "--subject", subject]);
         if (exit != 0) throw new InvalidOperationException($"The set-up command ended with {exit}.");
         var token = Issuer.TokenFor(subject);
         var me = await As<PersonService.PersonServiceClient>(token).GetMeAsync(new GetMeRequest());

@@ -1,4 +1,4 @@
-using System.Data;
+using Hubs.ServiceDefaults.Data.SqlServer;
 using Microsoft.Data.SqlClient;
 
 namespace Hubs.ServiceDefaults.Data;
@@ -9,7 +9,13 @@ public sealed record BulkColumn<T>(string Name, Func<T, object?> Value);
 /// <summary>Many rows into one table: one prepared statement on SQLite, SQL Server's own bulk copy there.</summary>
 static class BulkLoad
 {
-    const int RowsAtOnce = 2000;
+    // A national register goes in at once, over whatever network there is.
+    const int SecondsAtMost = 600;
+
+    // No table lock: it would be faster alone, but an import loads tables, the outbox among them, that everybody writes to meanwhile, and
+    // they would wait until it commits. Constraints are checked as with any insert; unchecked, they would be marked as not trusted, for which
+    // the login would have to be let change tables. A null stays one, whatever the column's default.
+    const SqlBulkCopyOptions AsInserted = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.KeepNulls;
 
     public static void Insert<T>(Work work, string table, IReadOnlyList<BulkColumn<T>> columns, IEnumerable<T> rows)
     {
@@ -24,16 +30,12 @@ static class BulkLoad
         }
     }
 
+    /// <summary>Within the work's own transaction, row by row as they come.</summary>
     public static async Task CopyAsync<T>(Work work, string table, IReadOnlyList<BulkColumn<T>> columns, IEnumerable<T> rows)
     {
-        using var copy = new SqlBulkCopy((SqlConnection)work.Connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction?)work.Transaction) { DestinationTableName = table };
-        foreach (var column in columns) copy.ColumnMappings.Add(column.Name, column.Name);
-        foreach (var some in rows.Chunk(RowsAtOnce))
-        {
-            using var data = new DataTable();
-            foreach (var column in columns) data.Columns.Add(column.Name, typeof(object));
-            foreach (var row in some) data.Rows.Add(columns.Select(c => ValueHandlers.Stored(c.Value(row), work.Dialect)).ToArray());
-            await copy.WriteToServerAsync(data, work.Cancellation);
-        }
+        using var copy = new SqlBulkCopy((SqlConnection)work.Connection, AsInserted, (SqlTransaction?)work.Transaction) { DestinationTableName = table, BulkCopyTimeout = SecondsAtMost };
+        for (var i = 0; i < columns.Count; i++) copy.ColumnMappings.Add(i, columns[i].Name);
+        using var reader = new RowReader<T>(columns, rows, work.Dialect);
+        await copy.WriteToServerAsync(reader, work.Cancellation);
     }
 }

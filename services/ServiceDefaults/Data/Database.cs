@@ -10,23 +10,30 @@ namespace Hubs.ServiceDefaults.Data;
 /// <summary>A service's own schema. All reading and writing goes through a <see cref="Work"/>.</summary>
 public sealed partial class Database : IAsyncDisposable
 {
-    const int MostTries = 4;
-
-    readonly string _connectionString;
     readonly SqliteReaders? _readers;
     readonly SqliteWriter? _sqlite;
+    readonly Transactions _server;
     readonly BusinessClock _clock;
     readonly TimeProvider _time;
     readonly OutboxSignal _outbox;
     long _accessGeneration;
 
     public Database(IOptions<DatabaseSettings> settings, BusinessClock clock, TimeProvider time, OutboxSignal outbox)
+        : this(settings.Value.Provider == DatabaseProvider.Sqlite ? Dialect.Sqlite : Dialect.SqlServer, settings.Value, clock, time, outbox)
+    {
+    }
+
+    Database(Dialect dialect, DatabaseSettings settings, BusinessClock clock, TimeProvider time, OutboxSignal outbox)
+        : this(dialect, ServerOf(dialect, settings, time, out var connection), clock, time, outbox)
+    {
+        // A file stays where it is for as long as the service runs.
+        if (dialect == Dialect.Sqlite) (_readers, _sqlite) = (new SqliteReaders(connection.Read()), new SqliteWriter(connection.Read()));
+    }
+
+    internal Database(Dialect dialect, Transactions server, BusinessClock clock, TimeProvider time, OutboxSignal outbox)
     {
         ValueHandlers.Use();
-        (_clock, _time, _outbox) = (clock, time, outbox);
-        _connectionString = settings.Value.ConnectionString;
-        Dialect = settings.Value.Provider == DatabaseProvider.Sqlite ? Dialect.Sqlite : Dialect.SqlServer;
-        if (settings.Value.Provider == DatabaseProvider.Sqlite) (_readers, _sqlite) = (new SqliteReaders(_connectionString), new SqliteWriter(_connectionString));
+        (Dialect, _server, _clock, _time, _outbox) = (dialect, server, clock, time, outbox);
     }
 
     public Dialect Dialect { get; }
@@ -41,20 +48,26 @@ public sealed partial class Database : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation = default)
     {
         if (_readers is not null) return await ReadAsync(_readers, caller, read, cancellation);
-        await using var connection = Dialect.Connect(_connectionString);
-        await connection.OpenAsync(cancellation);
-        return await read(new Work(this, connection, null, caller, _clock.Now, cancellation));
+        return await _server.ReadAsync(connection => read(new Work(this, connection, null, caller, _clock.Now, cancellation)), cancellation);
     }
 
     /// <summary>One unit of work: all of it is kept, its events with it, or nothing.</summary>
     public async Task<T> WriteAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation = default)
     {
-        var (result, told, accessChanged) = _sqlite is not null
-            ? await _sqlite.WriteAsync(connection => RunAsync(connection, null, caller, write, cancellation), cancellation)
-            : await RetryingAsync(caller, write, cancellation);
-        if (accessChanged) Interlocked.Increment(ref _accessGeneration);
-        if (told) _outbox.Raise();
-        return result;
+        try
+        {
+            var (result, told, accessChanged) = _sqlite is not null
+                ? await _sqlite.WriteAsync(connection => RunAsync(connection, null, caller, write, cancellation), cancellation)
+                : await _server.WriteAsync((connection, transaction) => RunAsync(connection, transaction, caller, write, cancellation), cancellation);
+            Kept(told, accessChanged);
+            return result;
+        }
+        catch (CommitUnknownException)
+        {
+            // It may be kept: whoever would hear of it looks.
+            Kept(told: true, accessChanged: true);
+            throw;
+        }
     }
 
     public Task WriteAsync(Caller caller, Func<Work, Task> write, CancellationToken cancellation = default) =>
@@ -68,6 +81,18 @@ public sealed partial class Database : IAsyncDisposable
     {
         if (_readers is not null) await _readers.DisposeAsync();
         if (_sqlite is not null) await _sqlite.DisposeAsync();
+    }
+
+    static Transactions ServerOf(Dialect dialect, DatabaseSettings settings, TimeProvider time, out ConnectionSetting connection)
+    {
+        var setting = connection = new ConnectionSetting(settings, dialect, time);
+        return new Transactions(() => dialect.Connect(setting.Read()), dialect, time);
+    }
+
+    void Kept(bool told, bool accessChanged)
+    {
+        if (accessChanged) Interlocked.Increment(ref _accessGeneration);
+        if (told) _outbox.Raise();
     }
 
     async Task<T> ReadAsync<T>(SqliteReaders readers, Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation)
@@ -93,25 +118,5 @@ public sealed partial class Database : IAsyncDisposable
         var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
         var result = await write(work);
         return (result, await work.KeepEventsAsync(), work.AccessChanged);
-    }
-
-    async Task<(T Result, bool Told, bool AccessChanged)> RetryingAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var connection = Dialect.Connect(_connectionString);
-                await connection.OpenAsync(cancellation);
-                await using var transaction = await connection.BeginTransactionAsync(cancellation);
-                var outcome = await RunAsync(connection, transaction, caller, write, cancellation);
-                await transaction.CommitAsync(cancellation);
-                return outcome;
-            }
-            catch (DbException exception) when (attempt < MostTries && Dialect.IsTransient(exception))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * (1 << attempt)), _time, cancellation);
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Hubs.ServiceDefaults.Hosting;
+
 namespace Hubs.ServiceDefaults.Data;
 
 public enum DatabaseProvider
@@ -14,6 +16,14 @@ public sealed class DatabaseSettings
     /// <summary>SQL Server: server, database and this service's own login. SQLite: <c>Data Source=…</c>.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>A file with the connection string, in its place. On SQL Server a changed file counts for the next connection.</summary>
+    public string ConnectionStringFile { get; set; } = "";
+
+    /// <summary>SQL Server: the schema that this service owns, its login's default; the service's name unless said.</summary>
+    public string Schema { get; set; } = "";
+
     /// <summary>Migrations run by themselves at start; otherwise by the command <c>migrate</c>.</summary>
     public bool MigrateAtStart { get; set; }
+
+    internal string SchemaOf(ServiceName service) => Schema.Length > 0 ? Schema : service.Name;
 }

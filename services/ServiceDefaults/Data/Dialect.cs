@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Hubs.ServiceDefaults.Data.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
@@ -30,6 +31,9 @@ public abstract partial class Dialect
 
     public abstract DbConnection Connect(string connectionString);
 
+    /// <summary>Nobody connects by this any more: idle connections are closed, those in use when they are given back.</summary>
+    public abstract void Forget(string connectionString);
+
     protected abstract string Say(string token, string argument);
 
     [GeneratedRegex(@"\[\[(?<name>[a-z]+)( (?<argument>[^\]]+))?\]\]")]
@@ -47,6 +51,12 @@ public abstract partial class Dialect
 
         public override DbConnection Connect(string connectionString) => new SqliteConnection(connectionString);
 
+        public override void Forget(string connectionString)
+        {
+            using var connection = new SqliteConnection(connectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+
         protected override string Say(string token, string argument) => token switch
         {
             "text" or "time" or "date" => "text",
@@ -59,14 +69,17 @@ public abstract partial class Dialect
 
     sealed class SqlServerDialect : Dialect
     {
-        // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
-        static readonly HashSet<int> Transient = [-2, 20, 64, 233, 1205, 1222, 4060, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
+        public override bool IsDuplicateKey(Exception exception) => exception is SqlException sql && SqlServerErrors.Of(sql).Any(SqlServerErrors.MeansDuplicateKey);
 
-        public override bool IsDuplicateKey(Exception exception) => exception is SqlException { Number: 2601 or 2627 };
-
-        public override bool IsTransient(Exception exception) => exception is SqlException sql && Transient.Contains(sql.Number);
+        public override bool IsTransient(Exception exception) => exception is CommitUnknownException || exception is SqlException sql && SqlServerErrors.Of(sql).Any(SqlServerErrors.MeansPassing);
 
         public override DbConnection Connect(string connectionString) => new SqlConnection(connectionString);
+
+        public override void Forget(string connectionString)
+        {
+            using var connection = new SqlConnection(connectionString);
+            SqlConnection.ClearPool(connection);
+        }
 
         protected override string Say(string token, string argument) => token switch
         {

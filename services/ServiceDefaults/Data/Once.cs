@@ -24,45 +24,71 @@ public sealed partial class Database
         return OnceAsync(caller, context.Method, requestId, request, write, context.CancellationToken);
     }
 
-    async Task<TResponse> OnceAsync<TResponse>(Caller caller, string method, string requestId, IMessage request, Func<Work, Task<TResponse>> write, CancellationToken cancellation)
+    internal async Task<TResponse> OnceAsync<TResponse>(Caller caller, string method, string requestId, IMessage request, Func<Work, Task<TResponse>> write, CancellationToken cancellation)
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var key = new { CallerId = caller.Id, Method = method, RequestId = requestId };
-        var hash = Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray()));
+        var key = new RequestKey(caller.Id, method, requestId, Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray())));
+        Task<TResponse> KeepAsync() => WriteAsync(caller, work => KeepAnswerAsync(work, key, write), cancellation);
         try
         {
-            return await WriteAsync(caller, async work =>
-            {
-                if (await EarlierAsync<TResponse>(work, key, hash) is { } earlier) return earlier;
-                var answer = await write(work);
-                await work.ExecuteAsync(
-                    """
-                    insert into answered_request (caller_id, method, request_id, request_hash, answer, answered_time)
-                    values (@CallerId, @Method, @RequestId, @Hash, @Answer, @Time)
-                    """,
-                    new { key.CallerId, key.Method, key.RequestId, Hash = hash, Answer = answer.ToByteArray(), Time = _time.GetUtcNow() });
-                return answer;
-            }, cancellation);
+            return await KeepAsync();
         }
         catch (DbException exception) when (Dialect.IsDuplicateKey(exception))
         {
             // The same request twice at once: the other one has just been kept. Another duplicate key is a fault of ours.
-            if (await ReadAsync(caller, work => EarlierAsync<TResponse>(work, key, hash), cancellation) is { } earlier) return earlier;
+            if (await ReadAsync(caller, work => EarlierAsync<TResponse>(work, key), cancellation) is { } earlier) return earlier;
+            throw;
+        }
+        catch (CommitUnknownException)
+        {
+            return await ResolveAsync(caller, key, KeepAsync, cancellation);
+        }
+    }
+
+    /// <summary>Nobody knows whether the work was kept; the answer that is kept with it tells. The work begins by looking for it, so it may be
+    /// begun again: it finds the answer, or nothing was kept and it is done now. The first may become durable while the second runs, which
+    /// then fails on what the first has done: the answer is there after that.</summary>
+    async Task<TResponse> ResolveAsync<TResponse>(Caller caller, RequestKey key, Func<Task<TResponse>> keep, CancellationToken cancellation)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        try
+        {
+            return await keep();
+        }
+        catch (Exception exception) when (exception is Refusal or DbException)
+        {
+            if (await ReadAsync(caller, work => EarlierAsync<TResponse>(work, key), cancellation) is { } earlier) return earlier;
             throw;
         }
     }
 
-    static async Task<TResponse?> EarlierAsync<TResponse>(Work work, object key, string hash)
+    async Task<TResponse> KeepAnswerAsync<TResponse>(Work work, RequestKey key, Func<Work, Task<TResponse>> write)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        if (await EarlierAsync<TResponse>(work, key) is { } earlier) return earlier;
+        var answer = await write(work);
+        await work.ExecuteAsync(
+            """
+            insert into answered_request (caller_id, method, request_id, request_hash, answer, answered_time)
+            values (@CallerId, @Method, @RequestId, @Hash, @Answer, @Time)
+            """,
+            new { key.CallerId, key.Method, key.RequestId, key.Hash, Answer = answer.ToByteArray(), Time = _time.GetUtcNow() });
+        return answer;
+    }
+
+    static async Task<TResponse?> EarlierAsync<TResponse>(Work work, RequestKey key)
         where TResponse : class, IMessage<TResponse>, new()
     {
         var earlier = await work.FindAsync<Answered>(
             "select request_hash, answer from answered_request where caller_id = @CallerId and method = @Method and request_id = @RequestId", key);
         if (earlier is null) return null;
-        if (earlier.RequestHash != hash) throw Refusals.RequestIdReused();
+        if (earlier.RequestHash != key.Hash) throw Refusals.RequestIdReused();
         var answer = new TResponse();
         answer.MergeFrom(earlier.Answer);
         return answer;
     }
+
+    sealed record RequestKey(string CallerId, string Method, string RequestId, string Hash);
 
     sealed record Answered
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Google.Rpc;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Data.SqlServer;
 using Hubs.ServiceDefaults.Messaging;
 using Hubs.ServiceDefaults.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ public static partial class HubsService
         AddEverything(builder, name, args, contents);
         say(contents);
         configure?.Invoke(builder);
-        Settings.Check(name, contents, builder.Configuration, builder.Environment);
+        Settings.Check(name, contents, CommandIn(args), builder.Configuration, builder.Environment);
         builder.AddBroker(contents);
 
         var app = builder.Build();
@@ -74,8 +75,8 @@ public static partial class HubsService
             throw new CannotStartException(app.Environment.ApplicationName, [$"It has no command '{name}'; it has: {string.Join(", ", contents?.Commands.Keys.Order(StringComparer.Ordinal).ToArray() ?? [])}."]);
         }
 
-        if (app.Services.GetRequiredService<IOptions<DatabaseSettings>>().Value.MigrateAtStart) await Migrations.ApplyAsync(app.Services.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
-        return await command(app.Services, args);
+        if (command.Needs != CommandNeeds.Nothing && app.Services.GetRequiredService<IOptions<DatabaseSettings>>().Value.MigrateAtStart) await Migrations.ApplyAsync(app.Services.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
+        return await command.RunAsync(app.Services, args);
     }
 
     static void AddEverything(WebApplicationBuilder builder, string name, string[] args, ServiceContents contents)
@@ -109,6 +110,7 @@ public static partial class HubsService
         services.AddSingleton<EventLog>();
         services.AddSingleton<ProducerLogs>();
         services.AddHostedService<MigratingAtStart>();
+        services.AddHostedService<CheckingRights>();
         services.AddHostedService<Relay>();
         services.AddHostedService<ForgettingAnswers>();
         services.AddTokenChecks();
@@ -120,11 +122,8 @@ public static partial class HubsService
         services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddTelemetry(name);
         contents.Command("parked", ParkedCommand.RunAsync);
-        contents.Command("migrate", async (provider, _) =>
-        {
-            await Migrations.ApplyAsync(provider.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
-            return 0;
-        });
+        contents.Command("migrate", (provider, _) => MigrateCommand.RunAsync(provider), CommandNeeds.Database);
+        contents.Command("set-up-database", SetUpCommand.RunAsync, CommandNeeds.Nothing);
     }
 
     static partial class Log

@@ -22,7 +22,7 @@ public sealed class ServiceContents
     /// <summary>Whom this service follows, and what it does about their events.</summary>
     public IReadOnlyList<Following> Followings => _following;
 
-    public Dictionary<string, Func<IServiceProvider, string[], Task<int>>> Commands { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, ServiceCommand> Commands { get; } = new(StringComparer.Ordinal);
 
     internal Assembly Assembly { get; private set; } = typeof(ServiceContents).Assembly;
 
@@ -52,7 +52,7 @@ public sealed class ServiceContents
     }
 
     /// <summary>A command of the service's program: <c>dotnet Hubs.X.dll NAME …</c>; its result is the exit code.</summary>
-    public void Command(string name, Func<IServiceProvider, string[], Task<int>> run) => Commands[name] = run;
+    public void Command(string name, Func<IServiceProvider, string[], Task<int>> run, CommandNeeds needs = CommandNeeds.Everything) => Commands[name] = new ServiceCommand(run, needs);
 
     internal void Map(IEndpointRouteBuilder endpoints, Methods methods) => _serving.ForEach(map => map(endpoints, methods));
 

@@ -7,16 +7,27 @@ namespace Hubs.ServiceDefaults.Hosting;
 /// <summary>A service that lacks a setting refuses to start, with a sentence for each.</summary>
 static class Settings
 {
-    public static void Check(string name, ServiceContents contents, IConfiguration settings, IHostEnvironment environment)
+    public static void Check(string name, ServiceContents contents, string? command, IConfiguration settings, IHostEnvironment environment)
     {
-        var wrong = Wrong(contents, settings, environment).ToArray();
-        if (wrong.Length > 0) throw new CannotStartException(name, wrong);
+        var wrong = (command is not null && contents.Commands.TryGetValue(command, out var known) ? known.Needs : CommandNeeds.Everything) switch
+        {
+            CommandNeeds.Nothing => [],
+            CommandNeeds.Database => WrongOfDatabase(settings),
+            _ => WrongOfDatabase(settings).Concat(Wrong(contents, settings, environment)),
+        };
+        if (wrong.ToArray() is { Length: > 0 } sentences) throw new CannotStartException(name, sentences);
+    }
+
+    static IEnumerable<string> WrongOfDatabase(IConfiguration settings)
+    {
+        var database = settings.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
+        if (database.ConnectionString.Length == 0 && database.ConnectionStringFile.Length == 0) yield return "Database:ConnectionString is not set: give this service's own login.";
+        if (database.ConnectionStringFile.Length > 0 && !File.Exists(database.ConnectionStringFile)) yield return $"Database:ConnectionStringFile names {database.ConnectionStringFile}, which is not there.";
+        if (database is { Provider: DatabaseProvider.SqlServer, MigrateAtStart: true }) yield return "Database:MigrateAtStart is for SQLite: on SQL Server the login that serves may not change its schema. Take it out, and run the command migrate as the login that may.";
     }
 
     static IEnumerable<string> Wrong(ServiceContents contents, IConfiguration settings, IHostEnvironment environment)
     {
-        var database = settings.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
-        if (database.ConnectionString.Length == 0) yield return "Database:ConnectionString is not set: give this service's own login.";
         var authentication = settings.GetSection("Authentication").Get<AuthenticationSettings>() ?? new AuthenticationSettings();
         if (!Uri.TryCreate(authentication.Authority, UriKind.Absolute, out var authority)) yield return "Authentication:Authority is not set: give the OpenID Connect issuer's address.";
         else if (environment.IsProduction() && authority.Scheme != Uri.UriSchemeHttps) yield return $"Authentication:Authority is {authority}: in Production the issuer must be reached by https.";

@@ -66,7 +66,57 @@ public sealed class StandAloneTests : IAsyncLifetime
         await using var process = HostProcess.Start(Program("Schools"), "Development", ["migrat", .. Settings()]);
 
         Assert.Equal(2, await process.EndsAsync());
-        Assert.Contains("'migrat'; it has: migrate, name-first-national-user, parked", process.Complained);
+        Assert.Contains("'migrat'; it has: migrate, name-first-national-user, parked, set-up-database", process.Complained);
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task In_Production_the_schema_is_migrated_without_a_broker_an_issuer_or_neighbours(string name)
+    {
+        await using var process = HostProcess.Start(Program(name), "Production", "migrate", "--Database:Provider=Sqlite", $"--Database:ConnectionString=Data Source={_folder}/migrated.db");
+
+        Assert.Equal(0, await process.EndsAsync());
+        Assert.Contains("the schema is as this version needs it", process.Said);
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task In_Production_the_database_is_set_up_without_any_setting_and_no_password_is_shown(string name)
+    {
+        var (administrator, password) = (Path.Combine(_folder, "administrator"), Path.Combine(_folder, "password"));
+        await File.WriteAllTextAsync(administrator, "Server=tcp:127.0.0.1,1;User Id=sa;Password=of-the-administrator;Connect Timeout=1;ConnectRetryCount=0", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(password, "of-the-service", TestContext.Current.CancellationToken);
+
+        await using var process = HostProcess.Start(Program(name), "Production", "set-up-database", "--administrator-connection-string-file", administrator, "--password-file", password);
+
+        Assert.Equal(1, await process.EndsAsync());
+        Assert.Contains("error occurred while establishing a connection", process.Complained);
+        Assert.DoesNotContain("of-the-", process.Said + process.Complained);
+    }
+
+    [Theory]
+    [InlineData("--administrator-connection-string-file is not said.")]
+    [InlineData("--password-file names nowhere/password, which is not there.", "--administrator-connection-string-file", "FOLDER/administrator", "--password-file", "nowhere/password")]
+    [InlineData("There is no option --password.", "--password=secret")]
+    public async Task What_the_set_up_lacks_is_said_with_how_it_is_used(string complaint, params string[] options)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "administrator"), "Server=127.0.0.1", TestContext.Current.CancellationToken);
+
+        await using var process = HostProcess.Start(Program("Schools"), "Production", ["set-up-database", .. options.Select(option => option.Replace("FOLDER", _folder, StringComparison.Ordinal))]);
+
+        Assert.Equal(2, await process.EndsAsync());
+        Assert.StartsWith(complaint, process.Complained);
+        Assert.Contains("set-up-database --administrator-connection-string-file FILE", process.Complained);
+        Assert.DoesNotContain("secret", process.Complained);
+    }
+
+    [Fact]
+    public async Task On_SQL_Server_a_service_does_not_migrate_at_start()
+    {
+        await using var process = HostProcess.Start(Program("Schools"), "Development", ["--Database:Provider=SqlServer", "--Database:ConnectionString=Server=127.0.0.1", $"--Authentication:Authority={_issuer!.Authority}"]);
+
+        Assert.Equal(2, await process.EndsAsync());
+        Assert.Contains("Database:MigrateAtStart is for SQLite", process.Complained);
     }
 
     public async ValueTask DisposeAsync()

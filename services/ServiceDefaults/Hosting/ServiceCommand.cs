@@ -1,0 +1,17 @@
+namespace Hubs.ServiceDefaults.Hosting;
+
+/// <summary>A command of a service's program: what it does (the result is the exit code), and which settings it cannot do without.</summary>
+public sealed record ServiceCommand(Func<IServiceProvider, string[], Task<int>> RunAsync, CommandNeeds Needs);
+
+/// <summary>The settings that a command needs.</summary>
+public enum CommandNeeds
+{
+    /// <summary>All that the service needs to serve.</summary>
+    Everything,
+
+    /// <summary>The database; neither broker nor issuer nor neighbours.</summary>
+    Database,
+
+    /// <summary>Nothing but what it is told on its command line.</summary>
+    Nothing,
+}
