@@ -43,6 +43,9 @@ sealed class Application
     /// <summary>What the rules said when it was last handed in, as JSON.</summary>
     public string EligibilityJson { get; private set; } = "";
 
+    /// <summary>What each rule said when it was last handed in.</summary>
+    public IReadOnlyList<V1.EligibilityFinding> Findings => _findings ??= EligibilityJson.Length == 0 ? [] : V1.Eligibility.Parser.ParseJson(EligibilityJson).Findings;
+
     public string Question { get; private set; } = "";
 
     public DateOnly? OfferLastDate { get; private set; }
@@ -58,6 +61,8 @@ sealed class Application
     public string? ParticipationId { get; private set; }
 
     public IReadOnlyList<NamedLeadTeacher> LeadTeachers { get; set; } = [];
+
+    IReadOnlyList<V1.EligibilityFinding>? _findings;
 
     static readonly string[] Writable = ["hub_id", "lead_teachers", "head_commitment", "statement"];
 
@@ -104,7 +109,8 @@ sealed class Application
         if (!eligibility.Holds) throw SchoolsRefusals.NotEligible(eligibility);
 
         (State, SubmitTime, HubId, HomeHub) = (V1.ApplicationState.Submitted, now, facts.HubId, facts.HubId == facts.HomeHubId);
-        (LateEntry, Question, EligibilityJson) = (!round.TakesApplicationsOn(facts.Today), "", eligibility.ToWire().ToString());
+        (LateEntry, Question) = (!round.TakesApplicationsOn(facts.Today), "");
+        (EligibilityJson, _findings) = (eligibility.ToWire().ToString(), eligibility.Findings);
         SubmissionNumber++;
         Version++;
     }

@@ -39,7 +39,7 @@ static class ApplicationWire
         Statement = a.Statement,
         ApplicantPersonId = a.ApplicantPersonId,
         SubmitTime = Time(a.SubmitTime),
-        Findings = { a.EligibilityJson.Length == 0 ? [] : V1.Eligibility.Parser.ParseJson(a.EligibilityJson).Findings },
+        Findings = { a.Findings },
         Question = a.Question,
         OfferLastDate = Dates.Iso(a.OfferLastDate),
         DeclineReason = a.DeclineReason,

@@ -10,7 +10,7 @@ partial class PeopleGrpc
         {
             var page = Page.Of(request, work.Caller);
             var people = await PersonStore.ListAsync(work, work.Caller.Scope, request.ScopeId, request.Role, page);
-            var (rows, next) = page.Cut(people, p => [p.NameKey, p.Id]);
+            var (rows, next) = page.Cut(people, p => [p.Id]);
             var response = new V1.ListPeopleResponse { NextPageToken = next };
             foreach (var person in rows) response.People.Add(await PersonStore.ToWireAsync(work, person, work.Caller.Scope));
             return response;

@@ -50,18 +50,23 @@ static class PersonStore
     public static Task<Person?> FindByEmailAsync(Work work, string email) =>
         work.FindAsync<Person>($"select {Columns} from person p where p.email_key = @Key", new { Key = Person.KeyOf(email) });
 
-    /// <summary>By name; index person_name.</summary>
-    public static Task<IReadOnlyList<Person>> ListAsync(Work work, Scope scope, string scopeId, Role role, Page page) => work.QueryAsync<Person>(
-        $"""
-        select {Columns}
-          from person p
-         where (p.name_key > @AfterName or (p.name_key = @AfterName and p.id > @AfterId))
-           and {Seen}
-           and (@ScopeId = '' or exists (select 1 from access_role r where r.person_id = p.id and r.scope_id = @ScopeId))
-           and (@Role = 0 or exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role))
-         order by p.name_key, p.id [[take @Take]]
-        """,
-        new { AfterName = page.AfterOr(""), AfterId = page.AfterOr("", 1), Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs, ScopeId = scopeId, Role = (int)role, page.Take });
+    /// <summary>By name; index person_name. A page token names the last person by id: what a token says, anybody can read who sees it.</summary>
+    public static async Task<IReadOnlyList<Person>> ListAsync(Work work, Scope scope, string scopeId, Role role, Page page)
+    {
+        var afterId = page.AfterOr("");
+        var afterName = afterId.Length == 0 ? "" : await work.ScalarAsync<string>("select name_key from person where id = @Id", new { Id = afterId }) ?? throw Refusals.PageTokenInvalid();
+        return await work.QueryAsync<Person>(
+            $"""
+            select {Columns}
+              from person p
+             where (p.name_key > @AfterName or (p.name_key = @AfterName and p.id > @AfterId))
+               and {Seen}
+               and (@ScopeId = '' or exists (select 1 from access_role r where r.person_id = p.id and r.scope_id = @ScopeId))
+               and (@Role = 0 or exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role))
+             order by p.name_key, p.id [[take @Take]]
+            """,
+            new { AfterName = afterName, AfterId = afterId, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs, ScopeId = scopeId, Role = (int)role, page.Take });
+    }
 
     public static async Task InsertAsync(Work work, Person person)
     {

@@ -1,6 +1,10 @@
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Hubs.ServiceDefaults.Wire;
 
@@ -24,6 +28,18 @@ static class QueryShape
             foreach (var value in values) LookAtValue(value ?? "", field, path, violations);
         }
     }
+
+    /// <summary>What is escaped and is not UTF-8 would stay escaped, and pass as the text of an escape.</summary>
+    public static void LookAtEscapes(string? query, MessageDescriptor request, StrictJson.Violations violations)
+    {
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            if (!IsUtf8(pair.EncodedValue.Span) || !IsUtf8(pair.EncodedName.Span))
+                violations.Add(NameAt(request, $"{pair.DecodeName()}") ?? $"{pair.DecodeName()}", "NOT_UTF8", "Escape the text as UTF-8.");
+        }
+    }
+
+    static bool IsUtf8(ReadOnlySpan<char> escaped) => !escaped.Contains('%') || Utf8.IsValid(WebUtility.UrlDecodeToBytes(Encoding.ASCII.GetBytes(escaped.ToString()), 0, escaped.Length));
 
     public static void LookAtValue(string value, FieldDescriptor? field, string path, StrictJson.Violations violations)
     {

@@ -23,12 +23,21 @@ static partial class StrictJson
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is { } method)
         {
-            var violations = new Violations();
-            await LookAsync(context, method.MethodDescriptor.InputType, method.HttpRule, violations);
-            if (violations.All.Count > 0)
+            try
             {
-                await TakeRestAsync(context.Request);
-                await RefuseAsync(context, Refusals.Invalid(violations.All));
+                var violations = new Violations();
+                await LookAsync(context, method.MethodDescriptor.InputType, method.HttpRule, violations);
+                if (violations.All.Count > 0)
+                {
+                    await TakeRestAsync(context.Request);
+                    await RefuseAsync(context, Refusals.Invalid(violations.All));
+                    return;
+                }
+            }
+            catch (IOException broken) when (broken is not BadHttpRequestException)
+            {
+                // The caller went away while sending: there is nobody left to answer.
+                context.Abort();
                 return;
             }
         }
@@ -41,6 +50,7 @@ static partial class StrictJson
         var inPath = PathVariables().Matches(PathOf(rule)).Select(m => m.Groups[1].Value).ToArray();
         foreach (var name in inPath) QueryShape.LookAtValue($"{context.Request.RouteValues[name]}", QueryShape.FieldAt(request, name), name, violations);
         QueryShape.Look(context.Request.Query, request, rule.Body, inPath, violations);
+        QueryShape.LookAtEscapes(context.Request.QueryString.Value, request, violations);
         if (rule.Body.Length == 0) return;
 
         var field = rule.Body == "*" ? null : request.FindFieldByName(rule.Body);

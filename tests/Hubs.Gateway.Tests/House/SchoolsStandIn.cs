@@ -24,18 +24,27 @@ sealed class SchoolsStandIn : IAsyncDisposable
 
     public static async Task<SchoolsStandIn> StartAsync(Action<WebApplication>? map = null)
     {
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        builder.Logging.ClearProviders();
+        var told = new Told();
+        builder.Logging.ClearProviders().AddProvider(told);
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null).AddJsonTranscoding(json =>
         {
             json.JsonSettings.WriteInt64sAsStrings = true;
             json.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
         });
-        var told = new Told();
         builder.Services.AddSingleton(told);
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            context.Response.OnCompleted(() =>
+            {
+                told.OneEnded();
+                return Task.CompletedTask;
+            });
+            await next(context);
+        });
         app.UseRouting();
         app.UseStrictJson();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
@@ -50,13 +59,39 @@ sealed class SchoolsStandIn : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>What the stand-in is to say, and what it heard.</summary>
-    internal sealed class Told
+    internal sealed class Told : ILoggerProvider, ILogger
     {
+        /// <summary>What it called an error in its log.</summary>
+        public ConcurrentQueue<string> Errors { get; } = [];
+
+        /// <summary>The first request has come to its end, answered or not, and all of it is logged.</summary>
+        public Task FirstEnded => _firstEnded.Task;
+
         public ConcurrentDictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public List<InformationSheetSummary> Summaries { get; } = [];
 
         public Func<GetInformationSheetRequest, InformationSheet> Sheet { get; set; } = _ => throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, ""));
+
+        readonly TaskCompletionSource _firstEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void OneEnded() => _firstEnded.TrySetResult();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Errors.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     sealed class Programmes(Told told) : ProgrammeService.ProgrammeServiceBase

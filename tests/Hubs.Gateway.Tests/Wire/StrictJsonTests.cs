@@ -131,6 +131,20 @@ public sealed class StrictJsonTests : IAsyncLifetime
         Assert.Equal(LongText.Length, content.Sent);
     }
 
+    [Theory]
+    [InlineData("application/json", Draw)]
+    [InlineData("text/plain", Draw)]
+    [InlineData("text/csv", "/shapes/v1/shapes:upload")]
+    public async Task A_caller_who_breaks_off_is_no_error_of_ours(string type, string path)
+    {
+        using var content = new LongText(type) { BreaksOffAfter = LongText.Length / 2 };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync("POST", path, content));
+
+        await _service.Said.FirstEnded.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Empty(_service.Said.Errors);
+    }
+
     [Fact]
     public async Task A_byte_order_mark_is_read_over()
     {
@@ -154,7 +168,7 @@ public sealed class StrictJsonTests : IAsyncLifetime
     [Fact]
     public async Task A_query_of_every_kind_of_value_passes_in_either_spelling()
     {
-        var (status, answer) = await SendAsync("GET", "/shapes/v1/shapes?pageSize=3&page_token=t&colours=COLOUR_RED&colours=COLOUR_GREEN&like.shapeName=x&like.corners=4&sinceTime=2021-03-09T09:30:00Z&filled=true");
+        var (status, answer) = await SendAsync("GET", "/shapes/v1/shapes?pageSize=3&page_token=t&colours=COLOUR_RED&colours=COLOUR_GREEN&like.shapeName=caf%C3%A9+100%25&like.corners=4&sinceTime=2021-03-09T09:30:00Z&filled=true");
 
         Assert.True(status == 200, answer.ToString());
         Assert.Equal(3, answer.GetProperty("shapes")[0].GetProperty("corners").GetInt32());
@@ -176,6 +190,8 @@ public sealed class StrictJsonTests : IAsyncLifetime
     [InlineData("colours=COLOUR_RED&colours=BLUE", "colours", "UNKNOWN_VALUE")]
     [InlineData("sinceTime=yesterday", "since_time", "WRONG_TYPE")]
     [InlineData("like.layers=x", "like.layers", "WRONG_TYPE")]
+    [InlineData("like.shapeName=caf%E9", "like.shape_name", "NOT_UTF8")]
+    [InlineData("like.shapeName=%C3%28&filled=true", "like.shape_name", "NOT_UTF8")]
     public async Task A_query_parameter_that_is_not_right_is_refused_by_name(string query, string field, string reason) =>
         AssertRefused(await SendAsync("GET", $"/shapes/v1/shapes?{query}"), (field, reason));
 
@@ -247,13 +263,16 @@ public sealed class StrictJsonTests : IAsyncLifetime
 
         readonly byte[] _part = new byte[64 * 1024];
 
-        public LongText() => Headers.ContentType = new("text/plain");
+        public LongText(string type = "text/plain") => Headers.ContentType = new(type);
 
         public int Sent { get; private set; }
 
+        public int BreaksOffAfter { get; init; } = Length;
+
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            for (; Sent < Length; Sent += _part.Length) await stream.WriteAsync(_part);
+            for (; Sent < BreaksOffAfter; Sent += _part.Length) await stream.WriteAsync(_part);
+            if (Sent < Length) throw new IOException("The caller went away.");
         }
 
         protected override bool TryComputeLength(out long length)
