@@ -21,7 +21,7 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
                         {house.GatewayGrpc}     gRPC
               Sign-in   {issuer.Address}     OpenID Connect, for the people below only
               Data      {options.DataFolder}     delete it to begin again
-              Today     {today:dddd d MMMM yyyy} in the programme, running on; to move it: curl -X POST {issuer.Address}clock -d today=2021-10-05
+              Today     {today:dddd d MMMM yyyy} in the programme, running on; to move it: curl -X POST {issuer.Address}clock -d today={today.AddMonths(1):yyyy-MM-dd}
             """));
         if (options.Demonstration) Demonstration(whole);
         else Token(Cast.Everybody.FirstNational);
