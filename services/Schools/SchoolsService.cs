@@ -22,6 +22,8 @@ public static class SchoolsService
             service.Serve<EventLogGrpc>();
             service.Serve<PeopleGrpc>();
             service.Serve<RegisterGrpc>();
+            service.Serve<SchoolsGrpc>();
+            service.Serve<SuccessionsGrpc>();
             service.Serve<HubsGrpc>();
             service.Serve<ProgrammesGrpc>();
             service.Serve<RoundsGrpc>();

@@ -18,10 +18,10 @@ internal sealed class Places
         var places = new Places();
         var hubs = await entry.As<HubService.HubServiceClient>(cast.FirstNational).ListHubsAsync(new ListHubsRequest { PageSize = 200 }, cancellationToken: cancellation);
         foreach (var hub in hubs.Hubs) places._hubs[hub.HubName] = hub.HubId;
-        var register = entry.As<RegisterService.RegisterServiceClient>(cast.FirstNational);
+        var schools = entry.As<SchoolService.SchoolServiceClient>(cast.FirstNational);
         foreach (var school in cast.Schools)
         {
-            var found = await register.GetSchoolAsync(new GetSchoolRequest { Urn = school.Urn.ToString(CultureInfo.InvariantCulture) }, cancellationToken: cancellation);
+            var found = await schools.GetSchoolAsync(new GetSchoolRequest { Urn = school.Urn.ToString(CultureInfo.InvariantCulture) }, cancellationToken: cancellation);
             places._schools[school.Urn] = found.SchoolId;
         }
 

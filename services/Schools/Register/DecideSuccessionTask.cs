@@ -4,7 +4,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Register;
 
-partial class RegisterGrpc
+partial class SuccessionsGrpc
 {
     public override Task<V1.SuccessionTask> DecideSuccessionTask(V1.DecideSuccessionTaskRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>

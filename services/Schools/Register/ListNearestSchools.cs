@@ -5,7 +5,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Register;
 
-partial class RegisterGrpc
+partial class SchoolsGrpc
 {
     const int UsualDistance = 10_000;
 

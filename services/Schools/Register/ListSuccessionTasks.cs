@@ -3,7 +3,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Register;
 
-partial class RegisterGrpc
+partial class SuccessionsGrpc
 {
     public override Task<V1.ListSuccessionTasksResponse> ListSuccessionTasks(V1.ListSuccessionTasksRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>

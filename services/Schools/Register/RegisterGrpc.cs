@@ -2,5 +2,5 @@ using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Register;
 
-/// <summary>The register of schools; each method in its own file.</summary>
+/// <summary>Extracts of the register of schools; each method in its own file.</summary>
 sealed partial class RegisterGrpc(Database database) : V1.RegisterService.RegisterServiceBase;

@@ -3,7 +3,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Register;
 
-partial class RegisterGrpc
+partial class SchoolsGrpc
 {
     public override Task<V1.SearchSchoolsResponse> SearchSchools(V1.SearchSchoolsRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>

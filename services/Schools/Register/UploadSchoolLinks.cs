@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Hubs.Schools.Register;
 
-partial class RegisterGrpc
+partial class SuccessionsGrpc
 {
     [RequestSizeLimit(UploadedFile.MostBytes)]
     public override async Task<V1.SchoolLinksReport> UploadSchoolLinks(V1.UploadSchoolLinksRequest request, ServerCallContext context)

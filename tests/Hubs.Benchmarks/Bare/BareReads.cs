@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Hubs.Benchmarks.Bare;
 
 /// <summary>A school by one select, on a pooled connection, into the same message.</summary>
-sealed class BareReads(BareDatabase database) : RegisterService.RegisterServiceBase
+sealed class BareReads(BareDatabase database) : SchoolService.SchoolServiceBase
 {
     public override async Task<School> GetSchool(GetSchoolRequest request, ServerCallContext context)
     {

@@ -61,7 +61,7 @@ sealed class Applicants
 
     static async Task<(string, ApplicationService.ApplicationServiceClient)> WithMathsLeadAsync(RegisteredHouse house, string urn)
     {
-        var school = await house.As<RegisterService.RegisterServiceClient>(house.House.National).GetSchoolAsync(new GetSchoolRequest { Urn = urn });
+        var school = await house.As<SchoolService.SchoolServiceClient>(house.House.National).GetSchoolAsync(new GetSchoolRequest { Urn = urn });
         var subject = Guid.CreateVersion7().ToString();
         var invitation = await house.As<PersonService.PersonServiceClient>(house.House.National).InvitePersonAsync(new InvitePersonRequest
         {

@@ -16,9 +16,9 @@ static class ReadBenchmark
     public static async Task RunAsync(Options options, RegisteredHouse house, RegisterRows rows, Table table)
     {
         await using var bare = await BareHost.StartAsync(rows);
-        var bareClient = new RegisterService.RegisterServiceClient(bare.Channel);
+        var bareClient = new SchoolService.SchoolServiceClient(bare.Channel);
         var people = await Task.WhenAll(Enumerable.Range(0, options.Callers).Select(_ => house.House.InviteAsync(Role.NationalFinance)));
-        var clients = people.Select(house.As<RegisterService.RegisterServiceClient>).ToArray();
+        var clients = people.Select(house.As<SchoolService.SchoolServiceClient>).ToArray();
 
         Task<Load> Bare() => Load.ForAsync(options.RoundTime, options.Callers, async number => await bareClient.GetSchoolAsync(ASchool(rows, number)));
         var (ofBare, ofProduct) = await Rounds.RunAsync(options.Rounds, Bare,
@@ -27,7 +27,7 @@ static class ReadBenchmark
         table.Details(ofBare, ofProduct);
 
         await using var proxy = await BareProxy.StartAsync(bare);
-        var proxyClient = new RegisterService.RegisterServiceClient(proxy.Channel);
+        var proxyClient = new SchoolService.SchoolServiceClient(proxy.Channel);
         var (besideProxy, ofProxy) = await Rounds.RunAsync(Math.Max(1, options.Rounds / 2), Bare,
             () => Load.ForAsync(options.RoundTime, options.Callers, async number => await proxyClient.GetSchoolAsync(ASchool(rows, number))));
         table.Compare("… the bare service behind a proxy that only forwards", Throughput(besideProxy), Throughput(ofProxy), PerSecond, "");

@@ -146,7 +146,7 @@ public sealed class Recruitment : IAsyncLifetime
 
     public static AcceptOfferRequest ToAccept(Application application) => new() { ApplicationId = application.ApplicationId, RequestId = House.NewRequestId() };
 
-    async Task<School> SchoolAsync(int urn) => await House.As<RegisterService.RegisterServiceClient>(National).GetSchoolAsync(new GetSchoolRequest { Urn = $"{urn}" });
+    async Task<School> SchoolAsync(int urn) => await House.As<SchoolService.SchoolServiceClient>(National).GetSchoolAsync(new GetSchoolRequest { Urn = $"{urn}" });
 
     async Task<string> AHubAsync(string name, string authorityCode)
     {

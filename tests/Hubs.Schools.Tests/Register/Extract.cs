@@ -55,6 +55,10 @@ internal static class RegisterWork
 {
     public static RegisterServiceClient Register(this House house) => house.As<RegisterServiceClient>(house.National);
 
+    public static SchoolService.SchoolServiceClient Schools(this House house) => house.As<SchoolService.SchoolServiceClient>(house.National);
+
+    public static SuccessionService.SuccessionServiceClient Successions(this House house) => house.As<SuccessionService.SuccessionServiceClient>(house.National);
+
     public static UploadRegisterRequest ToUpload(this byte[] file, string date = Extract.Date) => new()
     {
         RequestId = House.NewRequestId(),
@@ -86,13 +90,13 @@ internal static class RegisterWork
     }
 
     public static async Task<SchoolLinksReport> LinkAsync(this House house, params string[] rows) =>
-        await house.Register().UploadSchoolLinksAsync(new UploadSchoolLinksRequest
+        await house.Successions().UploadSchoolLinksAsync(new UploadSchoolLinksRequest
         {
             RequestId = House.NewRequestId(),
             File = new HttpBody { ContentType = "text/csv", Data = ByteString.CopyFromUtf8(string.Join("\r\n", ["URN,LinkURN,LinkName,LinkType,LinkEstablishedDate", .. rows, ""])) },
         });
 
-    public static async Task<School> SchoolAsync(this House house, string urn) => await house.Register().GetSchoolAsync(new GetSchoolRequest { Urn = urn });
+    public static async Task<School> SchoolAsync(this House house, string urn) => await house.Schools().GetSchoolAsync(new GetSchoolRequest { Urn = urn });
 
     public static async Task<int> EventCountAsync(this House house)
     {

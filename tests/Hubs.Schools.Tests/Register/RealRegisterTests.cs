@@ -67,7 +67,7 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
     [InlineData("saint joseph's catholic rotherham", "St Joseph's Catholic Primary School")]
     public async Task A_school_is_found_as_one_types(string typed, string name)
     {
-        var found = await house.Register().SearchSchoolsAsync(new SearchSchoolsRequest { Query = typed });
+        var found = await house.Schools().SearchSchoolsAsync(new SearchSchoolsRequest { Query = typed });
 
         Assert.Contains(found.Schools, s => s.SchoolName == name);
         Assert.True(found.Schools.Count < 20, $"{found.Schools.Count} were found.");
@@ -79,13 +79,13 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
         var (names, token) = (new List<string>(), "");
         do
         {
-            var page = await house.Register().SearchSchoolsAsync(new SearchSchoolsRequest { Query = "st mary leeds", PageSize = 3, PageToken = token });
+            var page = await house.Schools().SearchSchoolsAsync(new SearchSchoolsRequest { Query = "st mary leeds", PageSize = 3, PageToken = token });
             names.AddRange(page.Schools.Select(s => s.Urn));
             token = page.NextPageToken;
         }
         while (token.Length > 0);
 
-        var whole = await house.Register().SearchSchoolsAsync(new SearchSchoolsRequest { Query = "st mary leeds", PageSize = 200 });
+        var whole = await house.Schools().SearchSchoolsAsync(new SearchSchoolsRequest { Query = "st mary leeds", PageSize = 200 });
         Assert.Equal(whole.Schools.Select(s => s.Urn), names);
         Assert.True(names.Count > 3);
     }
@@ -109,8 +109,8 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
     {
         var argyle = await house.SchoolAsync("100008");
 
-        var near = await house.Register().ListNearestSchoolsAsync(new ListNearestSchoolsRequest { SchoolId = argyle.SchoolId, MaxDistanceMetres = 2000, PageSize = 5 });
-        var next = await house.Register().ListNearestSchoolsAsync(new ListNearestSchoolsRequest { SchoolId = argyle.SchoolId, MaxDistanceMetres = 2000, PageSize = 5, PageToken = near.NextPageToken });
+        var near = await house.Schools().ListNearestSchoolsAsync(new ListNearestSchoolsRequest { SchoolId = argyle.SchoolId, MaxDistanceMetres = 2000, PageSize = 5 });
+        var next = await house.Schools().ListNearestSchoolsAsync(new ListNearestSchoolsRequest { SchoolId = argyle.SchoolId, MaxDistanceMetres = 2000, PageSize = 5, PageToken = near.NextPageToken });
 
         var distances = near.Schools.Concat(next.Schools).Select(s => s.DistanceMetres).ToArray();
         Assert.Equal(distances.Order(), distances);
@@ -124,9 +124,9 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
         var finance = await house.InviteAsync(Role.NationalFinance);
         var asFinance = house.As<RegisterService.RegisterServiceClient>(finance);
 
-        Assert.NotEmpty((await asFinance.SearchSchoolsAsync(new SearchSchoolsRequest { Query = "argyle" })).Schools);
+        Assert.NotEmpty((await house.As<SchoolService.SchoolServiceClient>(finance).SearchSchoolsAsync(new SearchSchoolsRequest { Query = "argyle" })).Schools);
         Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(asFinance.UploadRegisterAsync(house.File[..100].ToUpload()))).Reason);
-        Assert.Equal("NOT_SIGNED_IN", (await Refused.ByAsync(house.As<RegisterService.RegisterServiceClient>((string?)null).SearchSchoolsAsync(new SearchSchoolsRequest()))).Reason);
+        Assert.Equal("NOT_SIGNED_IN", (await Refused.ByAsync(house.As<SchoolService.SchoolServiceClient>((string?)null).SearchSchoolsAsync(new SearchSchoolsRequest()))).Reason);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
     {
         var file = await File.ReadAllBytesAsync(SharedData.PathOf("gias_links_20250422.csv"), TestContext.Current.CancellationToken);
 
-        var report = await house.Register().UploadSchoolLinksAsync(new UploadSchoolLinksRequest { RequestId = House.NewRequestId(), File = new() { Data = Google.Protobuf.ByteString.CopyFrom(file) } });
+        var report = await house.Successions().UploadSchoolLinksAsync(new UploadSchoolLinksRequest { RequestId = House.NewRequestId(), File = new() { Data = Google.Protobuf.ByteString.CopyFrom(file) } });
 
         Assert.Equal((33_801, 0), (report.RowCount, report.BadRowCount));
         Assert.Equal(16_854, report.AddedCount + report.KnownCount);

@@ -15,7 +15,7 @@ public sealed class RegisterImportTests(House house) : IClassFixture<House>
         var upload = await house.Register().UploadRegisterAsync(Extract.Of(Row("110001", "Meadow Primary School")).Bytes().ToUpload());
 
         Assert.Equal((1, RegisterImportState.Uploaded), (upload.AddedCount, upload.State));
-        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(house.Register().GetSchoolAsync(new GetSchoolRequest { Urn = "110001" }))).Reason);
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(house.Schools().GetSchoolAsync(new GetSchoolRequest { Urn = "110001" }))).Reason);
         Assert.Equal(upload, await house.Register().GetRegisterImportAsync(new GetRegisterImportRequest { RegisterImportId = upload.RegisterImportId }));
         Assert.Equal(upload, (await house.Register().ListRegisterImportsAsync(new ListRegisterImportsRequest { PageSize = 1 })).RegisterImports[0]);
         var changes = await house.Register().ListRegisterImportChangesAsync(new ListRegisterImportChangesRequest { RegisterImportId = upload.RegisterImportId });
@@ -100,7 +100,7 @@ public sealed class RegisterImportTests(House house) : IClassFixture<House>
             ],
             problems.Problems.Select(p => (p.Line, p.Column, p.Problem)));
         Assert.Equal("Good School", (await house.SchoolAsync("110041")).SchoolName);
-        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(house.Register().GetSchoolAsync(new GetSchoolRequest { Urn = "110042" }))).Reason);
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(house.Schools().GetSchoolAsync(new GetSchoolRequest { Urn = "110042" }))).Reason);
     }
 
     [Theory]

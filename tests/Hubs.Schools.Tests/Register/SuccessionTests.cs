@@ -40,11 +40,11 @@ public sealed class SuccessionTests(House house) : IClassFixture<House>
         Assert.Equal((1, 0, 0), (report.ContinuedCount, report.MergedCount, report.TaskCount));
         var academy = await house.SchoolAsync("120012");
         Assert.Equal((field.SchoolId, "120012"), (academy.SchoolId, academy.Urn));
-        var gone = await house.Register().GetSchoolAsync(new GetSchoolRequest { SchoolId = registered.SchoolId });
+        var gone = await house.Schools().GetSchoolAsync(new GetSchoolRequest { SchoolId = registered.SchoolId });
         Assert.Equal([field.SchoolId], gone.SuccessorSchoolIds);
         Assert.False(gone.Open);
         Assert.Single(await house.ToldAsync<SchoolSucceeded>(), e => e.SchoolId == registered.SchoolId && e.SuccessorSchoolId == field.SchoolId);
-        Assert.Single((await house.Register().SearchSchoolsAsync(new SearchSchoolsRequest { Query = "field", IncludeClosed = true })).Schools);
+        Assert.Single((await house.Schools().SearchSchoolsAsync(new SearchSchoolsRequest { Query = "field", IncludeClosed = true })).Schools);
     }
 
     [Fact]
@@ -88,14 +88,14 @@ public sealed class SuccessionTests(House house) : IClassFixture<House>
         Assert.Equal((SuccessionTaskKind.Split, 2), (task.Kind, task.Candidates.Count));
         Assert.Single(await house.ToldAsync<SuccessionTaskOpened>(), e => e.SuccessionTaskId == task.SuccessionTaskId);
 
-        Assert.Equal("SUCCESSORS_DO_NOT_FIT", (await Refused.ByAsync(house.Register().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Continues, "120042", "120043")))).Reason);
-        Assert.Equal("NOT_A_CANDIDATE", (await Refused.ByAsync(house.Register().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.PassesOn, "120099")))).Reason);
-        var decided = await house.Register().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.PassesOn, "120042", "120043"));
+        Assert.Equal("SUCCESSORS_DO_NOT_FIT", (await Refused.ByAsync(house.Successions().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Continues, "120042", "120043")))).Reason);
+        Assert.Equal("NOT_A_CANDIDATE", (await Refused.ByAsync(house.Successions().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.PassesOn, "120099")))).Reason);
+        var decided = await house.Successions().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.PassesOn, "120042", "120043"));
 
         Assert.Equal((SuccessionTaskState.Decided, house.National.Id), (decided.State, decided.DeciderPersonId));
         Assert.Equal(2, (await house.SchoolAsync("120041")).SuccessorSchoolIds.Count);
         Assert.Equal(2, (await house.ToldAsync<SchoolSucceeded>()).Count(e => e.PredecessorUrn == "120041"));
-        Assert.Equal("TASK_ALREADY_DECIDED", (await Refused.ByAsync(house.Register().DecideSuccessionTaskAsync(Decide(decided, SuccessionDecision.Ends)))).Reason);
+        Assert.Equal("TASK_ALREADY_DECIDED", (await Refused.ByAsync(house.Successions().DecideSuccessionTaskAsync(Decide(decided, SuccessionDecision.Ends)))).Reason);
     }
 
     [Fact]
@@ -114,12 +114,12 @@ public sealed class SuccessionTests(House house) : IClassFixture<House>
         Assert.Equal([SuccessionTaskKind.SeveralSuccessors, SuccessionTaskKind.Circular], [(await TaskAsync("120051")).Kind, (await TaskAsync("120054")).Kind]);
 
         var task = await TaskAsync("120051");
-        await house.Register().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Continues, "120053"));
+        await house.Successions().DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Continues, "120053"));
         Assert.Equal(task.SchoolId, (await house.SchoolAsync("120053")).SchoolId);
     }
 
     async Task<SuccessionTask> TaskAsync(string urn) =>
-        (await house.Register().ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks.Single(t => t.Urn == urn);
+        (await house.Successions().ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks.Single(t => t.Urn == urn);
 
     static DecideSuccessionTaskRequest Decide(SuccessionTask task, SuccessionDecision decision, params string[] urns) => new()
     {

@@ -5,7 +5,7 @@ using Hubs.Schools.V1;
 using Hubs.Testing;
 using static Hubs.Schools.V1.ApplicationService;
 using static Hubs.Schools.V1.PersonService;
-using static Hubs.Schools.V1.RegisterService;
+using static Hubs.Schools.V1.SchoolService;
 using static Hubs.Schools.V1.RoundService;
 
 namespace Hubs.EndToEnd.Tests.MainJob.Steps;
@@ -96,7 +96,7 @@ static class Applying
 
     static async Task TryWithoutAHubAsync(Year year)
     {
-        var homeless = new Applicant(await year.As<RegisterServiceClient>(year.National).GetSchoolAsync(new GetSchoolRequest { Urn = Sussex.WithoutHub }));
+        var homeless = new Applicant(await year.As<SchoolServiceClient>(year.National).GetSchoolAsync(new GetSchoolRequest { Urn = Sussex.WithoutHub }));
         homeless.MathsLead = await year.InviteAsync(year.National, Role.MathsLead, homeless.Id, "Desmond Clay");
         var applications = year.As<ApplicationServiceClient>(homeless.MathsLead);
         var draft = await applications.CreateApplicationAsync(new CreateApplicationRequest { Application = DraftOf(year, homeless), RequestId = House.NewRequestId() });
@@ -106,7 +106,7 @@ static class Applying
 
     static async Task<Applicant> DraftTooLateAsync(Year year)
     {
-        var school = new Applicant(await year.As<RegisterServiceClient>(year.National).GetSchoolAsync(new GetSchoolRequest { Urn = Sussex.TooLate })) { MathsLead = year.School(10).MathsLead };
+        var school = new Applicant(await year.As<SchoolServiceClient>(year.National).GetSchoolAsync(new GetSchoolRequest { Urn = Sussex.TooLate })) { MathsLead = year.School(10).MathsLead };
         await year.As<PersonServiceClient>(year.National).AssignRoleAsync(new AssignRoleRequest { PersonId = school.MathsLead.Id, Role = Role.MathsLead, ScopeId = school.Id, RequestId = House.NewRequestId() });
         school.Application = await year.As<ApplicationServiceClient>(school.MathsLead).CreateApplicationAsync(new CreateApplicationRequest { Application = DraftOf(year, school), RequestId = House.NewRequestId() });
         return school;

@@ -3,7 +3,7 @@ using Hubs.EndToEnd.Tests.MainJob.Scenario;
 using Hubs.Schools.V1;
 using Hubs.Testing;
 using static Hubs.Schools.V1.HubService;
-using static Hubs.Schools.V1.RegisterService;
+using static Hubs.Schools.V1.SchoolService;
 
 namespace Hubs.EndToEnd.Tests.MainJob.Steps;
 
@@ -12,9 +12,9 @@ static class HubAreas
 {
     public static async Task ClaimAsync(Year year)
     {
-        var (hubs, register) = (year.As<HubServiceClient>(year.National), year.As<RegisterServiceClient>(year.National));
-        foreach (var urn in Sussex.Applicants) year.Applicants.Add(new Applicant(await register.GetSchoolAsync(new GetSchoolRequest { Urn = urn })));
-        year.BaseSchool = await register.GetSchoolAsync(new GetSchoolRequest { Urn = Sussex.BaseSchool });
+        var (hubs, schools) = (year.As<HubServiceClient>(year.National), year.As<SchoolServiceClient>(year.National));
+        foreach (var urn in Sussex.Applicants) year.Applicants.Add(new Applicant(await schools.GetSchoolAsync(new GetSchoolRequest { Urn = urn })));
+        year.BaseSchool = await schools.GetSchoolAsync(new GetSchoolRequest { Urn = Sussex.BaseSchool });
 
         var hub = await NameAsync(year, hubs);
         var other = await hubs.CreateHubAsync(Named("Surrey Plus"));

@@ -27,7 +27,7 @@ static class Register
         var import = await Year.TwiceAsync(() => Upload(year, file, hash, requestId));
         Assert.Equal((Rows, Rows, 0, 0, 0), (import.RowCount, import.AddedCount, import.ChangedCount, import.ClosedCount, import.BadRowCount));
         Assert.Equal((hash, RegisterImportState.Uploaded), (import.FileHash, import.State));
-        Assert.Empty((await register.SearchSchoolsAsync(new SearchSchoolsRequest { Query = "ashdown" })).Schools);
+        Assert.Empty((await year.As<SchoolService.SchoolServiceClient>(year.National).SearchSchoolsAsync(new SearchSchoolsRequest { Query = "ashdown" })).Schools);
         await year.Logs.ToldNothingAsync();
 
         await ApplyAsync(year, register, import, hash);
@@ -42,7 +42,7 @@ static class Register
         await Year.RefusedAsync("IMPORT_ALREADY_APPLIED", register.ApplyRegisterImportAsync(new ApplyRegisterImportRequest(apply) { Etag = "", RequestId = House.NewRequestId() }));
 
         Assert.Equal(applied, await register.GetRegisterImportAsync(new GetRegisterImportRequest { RegisterImportId = import.RegisterImportId }));
-        var found = Assert.Single((await register.SearchSchoolsAsync(new SearchSchoolsRequest { Query = "ashdown crowborough" })).Schools);
+        var found = Assert.Single((await year.As<SchoolService.SchoolServiceClient>(year.National).SearchSchoolsAsync(new SearchSchoolsRequest { Query = "ashdown crowborough" })).Schools);
         Assert.Equal("114392", found.Urn);
         var news = await year.Logs.ToldAsync("schools", [.. Enumerable.Repeat("SchoolRegistered", Rows), "RegisterImportApplied"]);
         Assert.Contains(news.Of<SchoolRegistered>(), e => e.SchoolId == found.SchoolId && e is { Urn: "114392", LocalAuthorityCode: "845" });
