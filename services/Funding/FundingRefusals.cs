@@ -32,9 +32,13 @@ static class FundingRefusals
     public static Refusal TextbooksNotFunded() =>
         No("TEXTBOOKS_NOT_FUNDED", "There is no textbook money for this participation in its present programme year and stage.");
 
+    public static Refusal VatTooHigh(IEnumerable<ClaimLine> lines, int percent) =>
+        new(StatusCode.FailedPrecondition, "VAT_TOO_HIGH", $"The VAT on a purchase is more than {percent} % of its net price. Enter both as the invoice has them.",
+            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].vat_pence", "VAT_TOO_HIGH", $"At most {Pounds(l.MostVatPence(percent))} on a net price of {Pounds(l.NetPence)}.")));
+
     public static Refusal RecoverableVatTooHigh(IEnumerable<ClaimLine> lines) =>
         new(StatusCode.FailedPrecondition, "RECOVERABLE_VAT_TOO_HIGH", "More VAT would be recovered than was paid.",
-            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].recoverable_vat_pence", "RECOVERABLE_VAT_TOO_HIGH", $"At most the VAT of {l.VatPence} pence.")));
+            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].recoverable_vat_pence", "RECOVERABLE_VAT_TOO_HIGH", $"At most the VAT of {Pounds(l.VatPence)}.")));
 
     public static Refusal ClaimNotDraft() => No("CLAIM_NOT_DRAFT", "This claim has been submitted and cannot be changed.");
 
@@ -56,7 +60,7 @@ static class FundingRefusals
         No("NOTHING_ELIGIBLE", "None of the purchases can be paid for.", lines, Why);
 
     public static Refusal TextbookCapReached(long capPence) =>
-        No("TEXTBOOK_CAP_REACHED", $"The school has had all of the £{capPence / 100m:0.00} that is paid once, across years and under all of its URNs.");
+        No("TEXTBOOK_CAP_REACHED", $"The school has had all of the {Pounds(capPence)} that is paid once, across years and under all of its URNs.");
 
     public static Refusal ClaimNotSubmitted() => No("CLAIM_NOT_SUBMITTED", "Only a claim that is with the hub can be decided.");
 
@@ -64,7 +68,7 @@ static class FundingRefusals
 
     public static Refusal LineDecidedAlready(ClaimLine line) => No("LINE_DECIDED_ALREADY", $"Line {line.LineNumber} has been decided; a decision stands.");
 
-    public static Refusal LineNotEligible(ClaimLine line) => No("LINE_NOT_ELIGIBLE", $"Line {line.LineNumber} cannot be approved: {Why(line)}");
+    public static Refusal LineNotEligible(ClaimLine line) => No("LINE_NOT_ELIGIBLE", $"Line {line.LineNumber} cannot be approved. {Why(line)}");
 
     public static Refusal ReasonMissing() =>
         new(StatusCode.FailedPrecondition, "REASON_MISSING", "Say why the line is refused; the school reads it.", new Violation("reason", "REASON_MISSING", "Say why."));
@@ -86,8 +90,10 @@ static class FundingRefusals
     public static Refusal BankReferenceUsed() => No("BANK_REFERENCE_USED", "Another payment run was paid under this bank reference.");
 
     static string Why(ClaimLine line) => line.Finding == V1.LineFinding.NoListInForce
-        ? $"no book list was in force on {line.PurchaseDate:d MMMM yyyy}."
+        ? $"No book list was in force on {line.PurchaseDate:d MMMM yyyy}."
         : $"{line.SeriesTitle} is not on the book list of {line.PurchaseDate:d MMMM yyyy}.";
+
+    static string Pounds(long pence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"£{pence / 100m:0.00}");
 
     static Refusal No(string reason, string message) => new(StatusCode.FailedPrecondition, reason, message);
 

@@ -67,8 +67,8 @@ public sealed class FundingHouse : House
         RuleVersion = Rules,
         Stages =
         {
-            new StageParameters { Stage = Stage.Development, LeadTeachers = 2, Meetings = 6, MeetingsPerHalfTerm = 1, LongestMeetingMinutes = 240, VenueRule = VenueRule.BaseSchool, ReleaseGrantPence = GrantPence, TextbookCapPence = capPence, TextbookMatchPercent = 50, TextbookListCode = ListCode },
-            new StageParameters { Stage = Stage.Embedding, LeadTeachers = 2, Meetings = 6, TextbookCapPence = capPence, TextbookMatchPercent = 50, TextbookListCode = ListCode },
+            new StageParameters { Stage = Stage.Development, LeadTeachers = 2, Meetings = 6, MeetingsPerHalfTerm = 1, LongestMeetingMinutes = 240, VenueRule = VenueRule.BaseSchool, ReleaseGrantPence = GrantPence, TextbookCapPence = capPence, TextbookMatchPercent = 50, TextbookListCode = ListCode, HighestVatPercent = 20 },
+            new StageParameters { Stage = Stage.Embedding, LeadTeachers = 2, Meetings = 6, TextbookCapPence = capPence, TextbookMatchPercent = 50, TextbookListCode = ListCode, HighestVatPercent = 20 },
             new StageParameters { Stage = Stage.Sustaining, LeadTeachers = 2, Meetings = 6 },
         },
     };

@@ -29,6 +29,8 @@ sealed record Claim
 
     public long CapPence { get; init; }
 
+    public int HighestVatPercent { get; init; }
+
     public V1.ClaimState State { get; private set; }
 
     public string PreparerPersonId { get; init; } = "";
@@ -77,6 +79,7 @@ sealed record Claim
             ListCode = terms.TextbookListCode,
             MatchPercent = terms.TextbookMatchPercent,
             CapPence = terms.TextbookCapPence,
+            HighestVatPercent = terms.HighestVatPercent,
             State = V1.ClaimState.Draft,
             PreparerPersonId = preparerPersonId,
             Version = 1,
@@ -89,7 +92,8 @@ sealed record Claim
     {
         if (!IsDraft) throw FundingRefusals.ClaimNotDraft();
         var lines = purchases.Select((p, i) => ClaimLine.Of(p, i + 1)).ToArray();
-        if (lines.Any(l => l.RecoverableVatPence > l.VatPence)) throw FundingRefusals.RecoverableVatTooHigh(lines.Where(l => l.RecoverableVatPence > l.VatPence));
+        Refuse(lines, l => l.HasMoreVatThan(HighestVatPercent), failing => FundingRefusals.VatTooHigh(failing, HighestVatPercent));
+        Refuse(lines, l => l.RecoverableVatPence > l.VatPence, FundingRefusals.RecoverableVatTooHigh);
         Lines = lines;
     }
 
@@ -145,9 +149,11 @@ sealed record Claim
         ClaimId = Id,
     };
 
-    void Refuse(Func<ClaimLine, bool> fails, Func<IReadOnlyList<ClaimLine>, Exception> refusal)
+    void Refuse(Func<ClaimLine, bool> fails, Func<IReadOnlyList<ClaimLine>, Exception> refusal) => Refuse(Lines, fails, refusal);
+
+    static void Refuse(IEnumerable<ClaimLine> lines, Func<ClaimLine, bool> fails, Func<IReadOnlyList<ClaimLine>, Exception> refusal)
     {
-        var failing = Lines.Where(fails).ToArray();
+        var failing = lines.Where(fails).ToArray();
         if (failing.Length > 0) throw refusal(failing);
     }
 }

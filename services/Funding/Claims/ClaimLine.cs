@@ -48,6 +48,11 @@ sealed record ClaimLine
         ? MatchFunding.EligibleSpendOn(NetPence, VatPence, RecoverableVatPence)
         : 0;
 
+    /// <summary>Rounded up to the penny, as an invoice may be; 0 percent: it is not held against the price.</summary>
+    public long MostVatPence(int percent) => ((NetPence * percent) + 99) / 100;
+
+    public bool HasMoreVatThan(int percent) => percent > 0 && VatPence > MostVatPence(percent);
+
     public static ClaimLine Of(V1.Purchase purchase, int lineNumber) => new()
     {
         LineNumber = lineNumber,

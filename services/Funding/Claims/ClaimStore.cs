@@ -10,7 +10,8 @@ static class ClaimStore
 {
     const string Columns =
         """
-        c.id, c.participation_id, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.rule_version, c.list_code, c.match_percent, c.cap_pence, c.state,
+        c.id, c.participation_id, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.rule_version, c.list_code, c.match_percent, c.cap_pence,
+               c.highest_vat_percent, c.state,
                c.preparer_person_id, c.submitter_person_id, c.submit_time, c.cap_left_pence, c.grant_pence, c.decide_time, c.payment_run_id, c.pay_time, c.version
         """;
 
@@ -62,9 +63,9 @@ static class ClaimStore
     {
         await work.ExecuteAsync(
             """
-            insert into claim (id, participation_id, school_id, hub_id, programme_year_id, stage, rule_version, list_code, match_percent, cap_pence, state,
+            insert into claim (id, participation_id, school_id, hub_id, programme_year_id, stage, rule_version, list_code, match_percent, cap_pence, highest_vat_percent, state,
                                preparer_person_id, submitter_person_id, submit_time, cap_left_pence, grant_pence, decide_time, payment_run_id, pay_time, version)
-            values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @RuleVersion, @ListCode, @MatchPercent, @CapPence, @State,
+            values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @RuleVersion, @ListCode, @MatchPercent, @CapPence, @HighestVatPercent, @State,
                     @PreparerPersonId, @SubmitterPersonId, @SubmitTime, @CapLeftPence, @GrantPence, @DecideTime, @PaymentRunId, @PayTime, @Version)
             """, claim);
         await InsertLinesAsync(work, claim);

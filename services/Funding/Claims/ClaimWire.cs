@@ -39,6 +39,7 @@ static class ClaimWire
             DecideTime = ToWire(claim.DecideTime),
             PaymentRunId = claim.PaymentRunId,
             PayTime = ToWire(claim.PayTime),
+            HighestVatPercent = claim.HighestVatPercent,
         };
     }
 

@@ -29,4 +29,7 @@ sealed record StageTerms
     public int TextbookMatchPercent { get; init; }
 
     public string TextbookListCode { get; init; } = "";
+
+    /// <summary>The most VAT on a purchase, in percent of its net price; 0: it is not held against it.</summary>
+    public int HighestVatPercent { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Hubs.Funding.Programme;
 static class StageTermsStore
 {
     const string Columns =
-        "programme_year_id, stage, rule_version, first_date, lead_teachers, agreement_earns, places_earn, release_grant_pence, textbook_cap_pence, textbook_match_percent, textbook_list_code";
+        "programme_year_id, stage, rule_version, first_date, lead_teachers, agreement_earns, places_earn, release_grant_pence, textbook_cap_pence, textbook_match_percent, textbook_list_code, highest_vat_percent";
 
     public static Task<StageTerms?> FindAsync(Work work, string programmeYearId, Stage stage) => work.FindAsync<StageTerms>(
         $"select {Columns} from stage_terms where programme_year_id = @ProgrammeYearId and stage = @Stage", new { ProgrammeYearId = programmeYearId, Stage = stage });
@@ -23,7 +23,8 @@ static class StageTermsStore
             await work.ExecuteAsync(
                 $"""
                 insert into stage_terms ({Columns})
-                values (@ProgrammeYearId, @Stage, @RuleVersion, @FirstDate, @LeadTeachers, @AgreementEarns, @PlacesEarn, @ReleaseGrantPence, @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode)
+                values (@ProgrammeYearId, @Stage, @RuleVersion, @FirstDate, @LeadTeachers, @AgreementEarns, @PlacesEarn, @ReleaseGrantPence, @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode,
+                        @HighestVatPercent)
                 """, stage);
         }
     }

@@ -22,5 +22,6 @@ static class KeepStageTerms
             TextbookCapPence = stage.TextbookCapPence,
             TextbookMatchPercent = stage.TextbookMatchPercent,
             TextbookListCode = stage.TextbookListCode,
+            HighestVatPercent = stage.HighestVatPercent,
         }));
 }

@@ -1,3 +1,4 @@
+using Hubs.Scheduling.Dates;
 using Hubs.Schools.V1;
 
 namespace Hubs.Scheduling.Groups;
@@ -33,6 +34,18 @@ sealed record Group
 
     public int LongestMeetingMinutes { get; init; }
 
+    public int ShortestMeetingMinutes { get; init; }
+
+    public int ShortestVisitMinutes { get; init; }
+
+    public int ShortestHeadsMeetingMinutes { get; init; }
+
+    /// <summary>When a school day begins, HH:MM; empty: at any hour.</summary>
+    public string DayBegins { get; init; } = "";
+
+    /// <summary>When it ends.</summary>
+    public string DayEnds { get; init; } = "";
+
     public int LeadTeachers { get; init; }
 
     public int VisitsPerTerm { get; init; }
@@ -45,6 +58,10 @@ sealed record Group
 
     /// <summary>Where the group is at home: its own venue, else its specialist's school. Its calendar counts the half terms.</summary>
     public string HomeSchoolId => VenueSchoolId.Length > 0 ? VenueSchoolId : BaseSchoolId;
+
+    public Hours MeetingHours => new("A half-day meeting", ShortestMeetingMinutes, DayBegins, DayEnds);
+
+    public Hours VisitHours => new("A visit", ShortestVisitMinutes, DayBegins, DayEnds);
 
     public IEnumerable<Member> MembersOn(DateOnly date) => Members.Where(m => m.IsMemberOn(date));
 

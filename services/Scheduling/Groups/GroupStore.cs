@@ -10,7 +10,8 @@ static class GroupStore
     const string Columns =
         """
         g.id, g.hub_id, g.programme_year_id, g.stage, g.name, g.specialist_person_id, g.venue_school_id, coalesce(p.base_school_id, '') as base_school_id,
-        r.first_date, r.last_date, r.meetings, r.meetings_per_half_term, r.longest_meeting_minutes, r.lead_teachers, r.visits_per_term, r.venue_rule, r.rule_version
+        r.first_date, r.last_date, r.meetings, r.meetings_per_half_term, r.longest_meeting_minutes, r.shortest_meeting_minutes, r.shortest_visit_minutes,
+        r.shortest_heads_meeting_minutes, r.day_begins, r.day_ends, r.lead_teachers, r.visits_per_term, r.venue_rule, r.rule_version
         """;
 
     const string Source =
@@ -53,6 +54,11 @@ static class GroupStore
             stage.Meetings,
             stage.MeetingsPerHalfTerm,
             stage.LongestMeetingMinutes,
+            stage.ShortestMeetingMinutes,
+            stage.ShortestVisitMinutes,
+            stage.ShortestHeadsMeetingMinutes,
+            stage.DayBegins,
+            stage.DayEnds,
             stage.LeadTeachers,
             stage.VisitsPerTerm,
             stage.HeadsMeetingsPerTerm,
@@ -62,10 +68,10 @@ static class GroupStore
         await work.ExecuteAsync("delete from stage_rules where programme_year_id = @ProgrammeYearId and stage = @Stage", row);
         await work.ExecuteAsync(
             """
-            insert into stage_rules (programme_year_id, stage, first_date, last_date, meetings, meetings_per_half_term, longest_meeting_minutes, lead_teachers,
-                                     visits_per_term, heads_meetings_per_term, venue_rule, rule_version)
-            values (@ProgrammeYearId, @Stage, @FirstDate, @LastDate, @Meetings, @MeetingsPerHalfTerm, @LongestMeetingMinutes, @LeadTeachers,
-                    @VisitsPerTerm, @HeadsMeetingsPerTerm, @VenueRule, @RuleVersion)
+            insert into stage_rules (programme_year_id, stage, first_date, last_date, meetings, meetings_per_half_term, longest_meeting_minutes, shortest_meeting_minutes,
+                                     shortest_visit_minutes, shortest_heads_meeting_minutes, day_begins, day_ends, lead_teachers, visits_per_term, heads_meetings_per_term, venue_rule, rule_version)
+            values (@ProgrammeYearId, @Stage, @FirstDate, @LastDate, @Meetings, @MeetingsPerHalfTerm, @LongestMeetingMinutes, @ShortestMeetingMinutes,
+                    @ShortestVisitMinutes, @ShortestHeadsMeetingMinutes, @DayBegins, @DayEnds, @LeadTeachers, @VisitsPerTerm, @HeadsMeetingsPerTerm, @VenueRule, @RuleVersion)
             """, row);
     }
 

@@ -20,6 +20,8 @@ sealed record HeadsMeetingFacts
 
     public required int MostPerTerm { get; init; }
 
+    public required Hours Hours { get; init; }
+
     /// <summary>The schools that are in one of the hub's groups on the day.</summary>
     public IReadOnlyList<string> InvitedSchoolIds { get; init; } = [];
 
@@ -31,6 +33,7 @@ sealed record HeadsMeetingFacts
     public IEnumerable<Clash> ClashesOf(string meetingId, string leaderPersonId, Slot slot, Venue venue, DateTimeOffset now) =>
     [
         .. Day.ClashesOf(slot, now).Where(c => Bars(c, venue)),
+        .. Hours.ClashesOf(slot),
         .. OfTheYear(slot),
         .. OfTheVenue(venue),
         .. Day.BookingsAgainst(new Appointment { Id = meetingId, Slot = slot, LeaderPersonId = leaderPersonId, VenueSchoolId = venue.SchoolId }),

@@ -21,6 +21,7 @@ static class HeadsMeetingFactsStore
             LastDate = groups[0].LastDate,
             Calendar = day.Schools.FirstOrDefault(s => s.SchoolId == counting)?.Calendar,
             MostPerTerm = await GroupStore.HeadsMeetingsPerTermAsync(work, programmeYearId),
+            Hours = HoursOf(groups),
             InvitedSchoolIds = invited,
             Others = (await HeadsMeetingStore.OfHubAsync(work, hubId, programmeYearId)).Where(m => m.Id != meetingId && m.IsLive).ToArray(),
         };
@@ -36,6 +37,13 @@ static class HeadsMeetingFactsStore
     /// <summary>The schools whose heads are invited to a meeting that has its date.</summary>
     public static async Task<IReadOnlyList<string>> InvitedAsync(Work work, HeadsMeeting meeting) =>
         InvitedTo(await GroupStore.WithHeadsMeetingsAsync(work, meeting.HubId, meeting.ProgrammeYearId), meeting.MeetingDate);
+
+    /// <summary>Where the heads of several stages meet, what each stage lays down holds.</summary>
+    static Hours HoursOf(IReadOnlyList<Group> groups) => new(
+        "A heads' meeting",
+        groups.Max(g => g.ShortestHeadsMeetingMinutes),
+        groups.Select(g => g.DayBegins).Max(StringComparer.Ordinal) ?? "",
+        groups.Select(g => g.DayEnds).Where(end => end.Length > 0).Min(StringComparer.Ordinal) ?? "");
 
     static string[] InvitedTo(IEnumerable<Group> groups, DateOnly date) =>
         [.. groups.SelectMany(g => g.MembersOn(date)).Select(m => m.SchoolId).Distinct().Order(StringComparer.Ordinal)];

@@ -41,6 +41,7 @@ sealed record MeetingFacts
     public IEnumerable<Clash> ClashesOf(string meetingId, int number, Slot slot, Venue venue, DateTimeOffset now) =>
     [
         .. Day.ClashesOf(slot, now),
+        .. Group.MeetingHours.ClashesOf(slot),
         .. OfTheStage(slot),
         .. OfTheOthers(number, slot),
         .. OfTheVenue(venue),

@@ -27,6 +27,7 @@ sealed record VisitFacts
     public IEnumerable<Clash> ClashesOf(string visitId, Slot slot, DateTimeOffset now) =>
     [
         .. Day.ClashesOf(slot, now),
+        .. Group.VisitHours.ClashesOf(slot),
         .. OfTheGroup(slot),
         .. OfTheTerm(slot),
         .. Day.BookingsAgainst(new Appointment { Id = visitId, Slot = slot, LeaderPersonId = Group.SpecialistPersonId, SchoolIds = [Member.SchoolId] }),

@@ -61,6 +61,7 @@ static class InformationSheets
         yield return Fact("Schools in a work group", Range(stage.SmallestGroup, stage.LargestGroup));
         yield return Fact("Lead teachers from each school", $"{stage.LeadTeachers}");
         yield return Fact("Half-day meetings in the year", $"{stage.Meetings}, {stage.MeetingsPerHalfTerm} in each half term");
+        yield return Fact("How long a half-day meeting is", $"{stage.ShortestMeetingMinutes} to {stage.LongestMeetingMinutes} minutes, between {stage.DayBegins} and {stage.DayEnds}");
         yield return Fact("Where the group meets", Venue(stage.VenueRule));
         yield return Fact("Specialist's visits to each school", $"{stage.VisitsPerTerm} in each term");
         yield return Fact("Head teachers' meetings", $"{stage.HeadsMeetingsPerTerm} in each term");

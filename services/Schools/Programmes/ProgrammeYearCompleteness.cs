@@ -56,15 +56,28 @@ static class ProgrammeYearCompleteness
         if (stage.LeadTeachers == 0) yield return Needed($"{at}.lead_teachers");
         if (stage.Meetings == 0) yield return Needed($"{at}.meetings");
         if (stage.MeetingsPerHalfTerm == 0) yield return Needed($"{at}.meetings_per_half_term");
-        if (stage.LongestMeetingMinutes == 0) yield return Needed($"{at}.longest_meeting_minutes");
+        foreach (var violation in OfHours(stage, at)) yield return violation;
         if (stage.VenueRule == V1.VenueRule.Unspecified) yield return Needed($"{at}.venue_rule");
         if (stage.CompletionMeetings < 1 || stage.CompletionMeetings > stage.Meetings) yield return Wrong($"{at}.completion_meetings", $"From 1 to the {stage.Meetings} meetings of the stage.");
         if (stage.ReleaseGrantEvidence is { AgreementSigned: false, FirstMeetingPlaces: 0 }) yield return Wrong($"{at}.release_grant_evidence", "Something has to earn the release grant: leave it out for the usual evidence.");
         if (stage.ReleaseGrantEvidence?.FirstMeetingPlaces > stage.LeadTeachers) yield return Wrong($"{at}.release_grant_evidence.first_meeting_places", $"A school has {stage.LeadTeachers} lead-teacher places.");
         if (stage.TextbookCapPence > 0 && stage.TextbookMatchPercent == 0) yield return Needed($"{at}.textbook_match_percent");
         if (stage.TextbookCapPence > 0 && stage.TextbookListCode.Length == 0) yield return Needed($"{at}.textbook_list_code");
+        if (stage.TextbookCapPence > 0 && stage.HighestVatPercent == 0) yield return Needed($"{at}.highest_vat_percent");
         if (stage.NextStage != V1.Stage.Unspecified && stage.NextStage <= stage.Stage) yield return Wrong($"{at}.next_stage", "A school moves forward.");
         if (stage.Recruits && stage.IntendedOutcomes.Count == 0) yield return Needed($"{at}.intended_outcomes");
+    }
+
+    static IEnumerable<Violation> OfHours(V1.StageParameters stage, string at)
+    {
+        if (stage.LongestMeetingMinutes == 0) yield return Needed($"{at}.longest_meeting_minutes");
+        if (stage.ShortestMeetingMinutes == 0) yield return Needed($"{at}.shortest_meeting_minutes");
+        if (stage.ShortestMeetingMinutes > stage.LongestMeetingMinutes) yield return Wrong($"{at}.shortest_meeting_minutes", "The shortest half-day meeting is not longer than the longest.");
+        if (stage.VisitsPerTerm > 0 && stage.ShortestVisitMinutes == 0) yield return Needed($"{at}.shortest_visit_minutes");
+        if (stage.HeadsMeetingsPerTerm > 0 && stage.ShortestHeadsMeetingMinutes == 0) yield return Needed($"{at}.shortest_heads_meeting_minutes");
+        if (stage.DayBegins.Length == 0) yield return Needed($"{at}.day_begins");
+        if (stage.DayEnds.Length == 0) yield return Needed($"{at}.day_ends");
+        if (stage.DayEnds.Length > 0 && string.CompareOrdinal(stage.DayBegins, stage.DayEnds) >= 0) yield return Wrong($"{at}.day_ends", "The school day ends after it begins.");
     }
 
     static IEnumerable<Violation> OfSheet(V1.ProgrammeYear year, V1.SheetText sheet, string at)

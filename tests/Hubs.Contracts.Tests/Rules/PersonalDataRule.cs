@@ -40,6 +40,8 @@ static class PersonalDataRule
         ["code"] = "a programme's, a sheet's or a fund's code",
         ["ProgrammeYearPublished.title"] = "title of a programme, nationally set",
         ["StageParameters.title"] = "title of a stage, nationally set",
+        ["StageParameters.day_begins"] = "a time of day, nationally set",
+        ["StageParameters.day_ends"] = "a time of day, nationally set",
         ["StageParameters.intended_outcomes"] = "aims of a stage, nationally set",
         ["RoundOpened.title"] = "title of a recruitment round, nationally set",
         ["RoundChanged.title"] = "title of a recruitment round, nationally set",

@@ -77,6 +77,45 @@ public sealed class PreparingClaimsTests(FundingHouse house) : IClassFixture<Fun
         Assert.Empty((await As(school.Head).ListClaimsAsync(new ListClaimsRequest())).Claims);
     }
 
+    [Theory]
+    [InlineData(10_000, 2_000, true)]
+    [InlineData(10_000, 2_001, false)]
+    [InlineData(4, 1, true)]
+    [InlineData(4, 2, false)]
+    [InlineData(184_050, 500_000, false)]
+    public async Task Vat_is_at_most_the_programme_years_highest_rate_on_the_net_price_rounded_up(long net, long vat, bool taken)
+    {
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var create = Create(school);
+        create.Purchases.Add(Bought(net, vat: vat));
+
+        if (taken)
+        {
+            Assert.Equal(vat, (await As(school.Head).CreateClaimAsync(create)).Lines[0].Purchase.VatPence);
+            return;
+        }
+
+        var refusal = await Refused.ByAsync(As(school.Head).CreateClaimAsync(create));
+        Assert.Equal(("VAT_TOO_HIGH", "purchases[0].vat_pence"), (refusal.Reason, Assert.Single(refusal.Fields)));
+        Assert.Equal("The VAT on a purchase is more than 20 % of its net price. Enter both as the invoice has them.", refusal.Message);
+        Assert.Empty((await As(school.Head).ListClaimsAsync(new ListClaimsRequest())).Claims);
+    }
+
+    [Fact]
+    public async Task A_draft_is_not_revised_to_more_vat_than_there_is_and_a_year_that_names_no_rate_holds_none_against_the_price()
+    {
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var draft = await house.DraftAsync(school, Bought(1_000, vat: 200));
+        Assert.Equal(20, draft.HighestVatPercent);
+        Assert.Equal("VAT_TOO_HIGH", await ReasonAsync(As(school.Head).UpdateClaimAsync(Update(draft, Bought(1_000, vat: 201)))));
+
+        var before = Published(NewId());
+        foreach (var stage in before.Stages) stage.HighestVatPercent = 0;
+        await house.TellAsync("schools", before);
+        var older = await house.SchoolAsync(school.Hub, yearId: before.ProgrammeYearId);
+        Assert.Equal(0, (await house.DraftAsync(older, Bought(1_000, vat: 999))).HighestVatPercent);
+    }
+
     [Fact]
     public async Task Amounts_and_dates_that_cannot_be_are_told_all_at_once()
     {

@@ -55,6 +55,23 @@ public sealed class SubmitClaimTests(FundingHouse house) : IClassFixture<Funding
     }
 
     [Fact]
+    public async Task A_purchase_of_1999_when_no_list_was_in_force_is_paid_for_in_no_way()
+    {
+        await house.BookListAsync();
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var alone = await house.DraftAsync(school, Bought(10_000, date: "1999-09-01"));
+        var mixed = await house.SubmittedAsync(school, Bought(10_000, date: "1999-09-01"), Bought(5_000));
+
+        var refusal = await Refused.ByAsync(As(school.Head).SubmitClaimAsync(Submit(alone)));
+        var approval = await Refused.ByAsync(As(school.Hub.TfmLead).DecideClaimLineAsync(Approve(mixed)));
+
+        Assert.Equal(("NOTHING_ELIGIBLE", "None of the purchases can be paid for."), (refusal.Reason, refusal.Message));
+        Assert.Equal("No book list was in force on 1 September 1999.", Assert.Single(refusal.Violations).Description);
+        Assert.Equal(("LINE_NOT_ELIGIBLE", "Line 1 cannot be approved. No book list was in force on 1 September 1999."), (approval.Reason, approval.Message));
+        Assert.Equal((LineFinding.NoListInForce, 0L, 5_000L), (mixed.Lines[0].Finding, mixed.Lines[0].EligibleSpendPence, mixed.EligibleSpendPence));
+    }
+
+    [Fact]
     public async Task Twice_is_once()
     {
         await house.BookListAsync();

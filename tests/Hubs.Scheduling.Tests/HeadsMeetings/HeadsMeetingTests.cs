@@ -49,6 +49,16 @@ public sealed class HeadsMeetingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_not_too_short_and_within_the_school_day()
+    {
+        var brief = await Refused.ByAsync(_group.HeadsMeetings.ArrangeHeadsMeetingAsync(_group.Heads("2020-10-07", "16:00", "16:59")));
+        var late = await Refused.ByAsync(_group.HeadsMeetings.ArrangeHeadsMeetingAsync(_group.Heads("2020-10-07", "17:30", "18:30")));
+
+        Assert.Equal(("TOO_SHORT", "A heads' meeting takes 60 minutes at least."), (Assert.Single(brief.Rules), brief.Violations[0].Description));
+        Assert.Equal(("OUTSIDE_SCHOOL_DAY", "A heads' meeting lies within the school day, from 08:00 to 18:00."), (Assert.Single(late.Rules), late.Violations[0].Description));
+    }
+
+    [Fact]
     public async Task An_administrator_names_the_lead_who_leads_it()
     {
         var administrator = _house.As<HeadsMeetingServiceClient>(await _house.PersonAsync(Role.HubAdministrator, _group.HubId));

@@ -59,6 +59,40 @@ public sealed class ArrangeMeetingTests(SchedulingHouse house) : IClassFixture<S
         Assert.DoesNotContain(await house.ToldAsync<MeetingArranged>(), e => e.GroupId == group.GroupId);
     }
 
+    [Theory]
+    [InlineData("2021-01-20", "01:00", "03:00", "OUTSIDE_SCHOOL_DAY", "A half-day meeting lies within the school day, from 08:00 to 18:00.")]
+    [InlineData("2021-01-20", "07:59", "10:59", "OUTSIDE_SCHOOL_DAY", "A half-day meeting lies within the school day, from 08:00 to 18:00.")]
+    [InlineData("2020-09-24", "15:01", "18:01", "OUTSIDE_SCHOOL_DAY", "A half-day meeting lies within the school day, from 08:00 to 18:00.")]
+    [InlineData("2021-01-20", "09:00", "10:59", "TOO_SHORT", "A half-day meeting takes 120 minutes at least.")]
+    public async Task A_meeting_is_half_a_day_within_the_school_day(string date, string from, string to, string reason, string sentence)
+    {
+        var group = await GivenGroup.InForceAsync(house);
+
+        var refusal = await Refused.ByAsync(group.Meetings.ArrangeMeetingAsync(group.Meeting(1, date, from, to)));
+
+        Assert.Equal(("MEETING_CLASHES", reason, sentence), (refusal.Reason, Assert.Single(refusal.Rules), Assert.Single(refusal.Violations).Description));
+    }
+
+    [Fact]
+    public async Task A_second_is_no_meeting_and_the_hours_are_the_clocks_in_England_all_year()
+    {
+        var group = await GivenGroup.InForceAsync(house);
+        var second = group.Meeting(1, "2020-09-24");
+        second.EndTime = new Timestamp { Seconds = second.StartTime.Seconds + 1 };
+        Assert.Equal(["TOO_SHORT"], (await Refused.ByAsync(group.Meetings.ArrangeMeetingAsync(second))).Rules);
+
+        Assert.Equal(MeetingState.Arranged, (await group.Meetings.ArrangeMeetingAsync(group.Meeting(1, "2020-09-24", "08:00", "10:00"))).State);
+        Assert.Equal(MeetingState.Arranged, (await group.Meetings.ArrangeMeetingAsync(group.Meeting(3, "2021-01-20", "16:00", "18:00"))).State);
+    }
+
+    [Fact]
+    public async Task A_programme_year_that_lays_no_hours_down_bars_none()
+    {
+        var group = await GivenGroup.InForceAsync(house, stage => (stage.ShortestMeetingMinutes, stage.DayBegins, stage.DayEnds) = (0, "", ""));
+
+        Assert.Equal(MeetingState.Arranged, (await group.Meetings.ArrangeMeetingAsync(group.Meeting(1, "2020-09-24", "05:00", "05:10"))).State);
+    }
+
     [Fact]
     public async Task An_INSET_day_of_one_school_alone_is_told_with_its_name()
     {
@@ -120,7 +154,7 @@ public sealed class ArrangeMeetingTests(SchedulingHouse house) : IClassFixture<S
     [Fact]
     public async Task The_day_is_the_one_in_England()
     {
-        var group = await GivenGroup.InForceAsync(house);
+        var group = await GivenGroup.InForceAsync(house, stage => (stage.ShortestMeetingMinutes, stage.DayBegins, stage.DayEnds) = (0, "", ""));
         var request = group.Meeting(6, "2021-06-23");
         request.StartTime = new DateTimeOffset(2021, 6, 22, 23, 30, 0, TimeSpan.Zero).ToTimestamp();
         request.EndTime = new DateTimeOffset(2021, 6, 23, 1, 0, 0, TimeSpan.Zero).ToTimestamp();

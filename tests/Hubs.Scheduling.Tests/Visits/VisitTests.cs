@@ -49,6 +49,16 @@ public sealed class VisitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_visit_is_not_too_short_and_within_the_school_day()
+    {
+        var brief = await Refused.ByAsync(_group.Visits.ArrangeVisitAsync(_group.Visit(0, "2020-10-06", "09:00", "09:59")));
+        var night = await Refused.ByAsync(_group.Visits.ArrangeVisitAsync(_group.Visit(0, "2020-10-06", "01:00", "02:00")));
+
+        Assert.Equal(("TOO_SHORT", "A visit takes 60 minutes at least."), (Assert.Single(brief.Rules), brief.Violations[0].Description));
+        Assert.Equal(("OUTSIDE_SCHOOL_DAY", "A visit lies within the school day, from 08:00 to 18:00."), (Assert.Single(night.Rules), night.Violations[0].Description));
+    }
+
+    [Fact]
     public async Task A_visit_clashes_with_what_takes_the_specialist_or_the_school()
     {
         await _group.ArrangedAsync(1, "2020-10-06");

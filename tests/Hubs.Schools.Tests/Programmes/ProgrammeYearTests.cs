@@ -46,6 +46,25 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_hours_of_a_year_and_its_rate_of_VAT_are_given_and_go_together()
+    {
+        var year = Ncp2010.Of("2027/28", "NCP27-10");
+        (year.Stages[0].ShortestMeetingMinutes, year.Stages[0].DayBegins, year.Stages[0].ShortestVisitMinutes, year.Stages[0].HighestVatPercent) = (241, "18:00", 0, 0);
+        (year.Stages[1].ShortestMeetingMinutes, year.Stages[1].DayEnds) = (0, "");
+
+        var refusal = await Refused.ByAsync(PublishAsync(await CreateAsync(year)));
+
+        Assert.Equal(
+            [
+                "programme_year.stages[0].shortest_meeting_minutes", "programme_year.stages[0].shortest_visit_minutes", "programme_year.stages[0].day_ends",
+                "programme_year.stages[0].highest_vat_percent", "programme_year.stages[1].shortest_meeting_minutes", "programme_year.stages[1].day_ends",
+            ],
+            refusal.Fields);
+        year.Stages[0].DayEnds = "25:00";
+        Assert.Equal("INVALID_REQUEST", (await Refused.ByAsync(National.CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = year, RequestId = House.NewRequestId() }))).Reason);
+    }
+
+    [Fact]
     public async Task A_name_that_no_book_list_can_have_is_refused_before_claims_wait_for_such_a_list()
     {
         var year = Ncp2010.Of("2025/26", "NCP25-10");
@@ -117,6 +136,7 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
         Assert.True(sheet.ApplicationsOpen);
         Assert.Equal((7, "2020-08-31"), (sheet.Round.Places, sheet.Round.ClosingDate));
         Assert.Contains(sheet.KeyFacts, f => f is { Label: "Schools in a work group", Value: "6 or 7" });
+        Assert.Contains(sheet.KeyFacts, f => f is { Label: "How long a half-day meeting is", Value: "120 to 240 minutes, between 08:00 and 18:00" });
     }
 
     [Fact]
