@@ -18,6 +18,7 @@ public static class FundingService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("funding", args, configure, service =>
         {
+            service.Configure<PaymentRunSettings>("PaymentRuns", s => s.MostPayments is >= 1 and <= 10_000, "PaymentRuns:MostPayments is a number from 1 to 10000.");
             service.Serve<GrantsGrpc>();
             service.Serve<PayeesGrpc>();
             service.Serve<BookListsGrpc>();

@@ -25,6 +25,9 @@ public sealed record LocalSettings
     /// <summary>How often each service looks at the logs it follows although nobody told it to.</summary>
     public TimeSpan Sweep { get; init; } = new FollowingSettings().Sweep;
 
+    /// <summary>Settings that single services have besides, by their full names, such as <c>Invitations:Days</c>.</summary>
+    public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Where the gateway serves REST, gRPC-Web and pages.</summary>
     public string GatewayWebAddress { get; init; } = "http://127.0.0.1:0";
 
@@ -62,7 +65,7 @@ public sealed record LocalSettings
             ["Following:Sweep"] = Sweep.ToString(),
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-        }.Concat(LocalHouse.ServiceNames.Append("gateway").Select((service, i) => KeyValuePair.Create($"Authentication:ServiceSubjects:{i}", (string?)$"hubs-{service}"))));
+        }.Concat(LocalHouse.ServiceNames.Append("gateway").Select((service, i) => KeyValuePair.Create($"Authentication:ServiceSubjects:{i}", (string?)$"hubs-{service}"))).Concat(More));
         if (BrokerUri.Length == 0) builder.Services.Replace(ServiceDescriptor.Singleton(neighbours));
         builder.Services.Replace(ServiceDescriptor.Singleton(new BusinessClock(Clock)));
     }

@@ -19,6 +19,7 @@ public static class SchoolsService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("schools", args, configure, service =>
         {
+            service.Configure<InvitationSettings>("Invitations", s => s.Days is >= 1 and <= 365, "Invitations:Days is a number from 1 to 365.");
             service.Serve<EventLogGrpc>();
             service.Serve<PeopleGrpc>();
             service.Serve<RegisterGrpc>();

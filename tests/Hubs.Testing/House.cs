@@ -43,6 +43,9 @@ public class House : IAsyncLifetime
     /// <summary>How often followers look at a log although nobody told them that it has grown.</summary>
     public TimeSpan Sweep { get; init; } = new FollowingSettings().Sweep;
 
+    /// <summary>Settings that single services have besides, by their full names.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>A RabbitMQ to run the house on; none unless a test says so.</summary>
     protected virtual ValueTask<string> BrokerUriAsync() => ValueTask.FromResult("");
 
@@ -153,6 +156,7 @@ public class House : IAsyncLifetime
         Clock = Clock,
         BrokerUri = await BrokerUriAsync(),
         Sweep = Sweep,
+        More = Settings,
     });
 
     async Task NameFirstNationalUserAsync()

@@ -21,7 +21,7 @@ static class DueStore
         "(@HubId = '' or d.hub_id = @HubId) and (@Fund = 0 or d.fund = @Fund) and (@ProgrammeYearId = '' or d.programme_year_id = @ProgrammeYearId)";
 
     /// <summary>Oldest first, of schools that name a payee, as many as one run takes.</summary>
-    public static Task<IReadOnlyList<Payment>> PayableAsync(Work work, V1.FreezePaymentRunRequest said) => work.QueryAsync<Payment>(
+    public static Task<IReadOnlyList<Payment>> PayableAsync(Work work, V1.FreezePaymentRunRequest said, int take) => work.QueryAsync<Payment>(
         $"""
         select d.grant_id, d.claim_id, d.fund, d.school_id, s.name as school_name, s.urn, d.hub_id, coalesce(h.name, '') as hub_name,
                d.programme_year_id, d.stage, d.amount_pence, d.rule_version, p.payee_name, p.payee_reference
@@ -31,6 +31,16 @@ static class DueStore
           left join hub h on h.id = d.hub_id
          where {Chosen}
          order by d.due_time, d.fund, d.grant_id, d.claim_id [[take @Take]]
+        """, Arguments(said, take));
+
+    /// <summary>How many there are, whether or not one run takes them.</summary>
+    public static Task<int> CountPayableAsync(Work work, V1.FreezePaymentRunRequest said) => work.ScalarAsync<int>(
+        $"""
+        select count(*)
+          from {Due}
+          join school s on s.id = d.school_id
+          join payee p on p.school_id = d.school_id and p.end_time is null
+         where {Chosen}
         """, Arguments(said));
 
     public static Task<IReadOnlyList<LeftOutSchool>> LeftOutAsync(Work work, V1.FreezePaymentRunRequest said) => work.QueryAsync<LeftOutSchool>(
@@ -73,7 +83,7 @@ static class DueStore
         ? work.ExactlyOneAsync($"update release_grant set {change}, version = version + 1 where id = @GrantId and {when}", arguments)
         : work.ExactlyOneAsync($"update claim set {change}, version = version + 1 where id = @ClaimId and {when}", arguments);
 
-    static object Arguments(V1.FreezePaymentRunRequest said) => new
+    static object Arguments(V1.FreezePaymentRunRequest said, int take = 0) => new
     {
         said.HubId,
         said.Fund,
@@ -81,6 +91,6 @@ static class DueStore
         V1.Fund.ReleaseTime,
         V1.Fund.Textbooks,
         V1.ClaimState.Decided,
-        Take = PaymentRun.MostPayments,
+        Take = take,
     };
 }

@@ -1,5 +1,4 @@
 using Google.Api;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace Hubs.Funding.PaymentRuns;
@@ -11,7 +10,6 @@ partial class PaymentRunsGrpc
         {
             var run = await PaymentRunStore.GetAsync(work, request.PaymentRunId, work.Caller.Scope);
             run.MustNotBeDiscarded();
-            var payments = await PaymentRunStore.PaymentsAsync(work, run);
-            return new HttpBody { ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8(PaymentCsv.Of(payments)) };
+            return PaymentCsv.Of(await PaymentRunStore.PaymentsAsync(work, run));
         });
 }

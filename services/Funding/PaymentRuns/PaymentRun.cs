@@ -5,9 +5,6 @@ namespace Hubs.Funding.PaymentRuns;
 /// <summary>A list of payments that are made together. Who freezes it never marks it paid.</summary>
 sealed record PaymentRun
 {
-    /// <summary>Ours: so that one run is one file that the bank takes and one unit of work that the database takes.</summary>
-    public const int MostPayments = 1000;
-
     public string Id { get; init; } = "";
 
     public string HubId { get; init; } = "";
@@ -21,6 +18,9 @@ sealed record PaymentRun
     public int PaymentCount { get; init; }
 
     public long TotalPence { get; init; }
+
+    /// <summary>How many payments were due beyond those, which another run is to take.</summary>
+    public int MoreDueCount { get; init; }
 
     public DateTimeOffset FreezeTime { get; init; }
 
@@ -38,7 +38,7 @@ sealed record PaymentRun
 
     public long Version { get; init; }
 
-    public static PaymentRun Freeze(V1.FreezePaymentRunRequest said, IReadOnlyList<Payment> due, string personId, DateTimeOffset now)
+    public static PaymentRun Freeze(V1.FreezePaymentRunRequest said, IReadOnlyList<Payment> due, int dueCount, string personId, DateTimeOffset now)
     {
         if (due.Count == 0) throw FundingRefusals.NothingToPay();
         return new PaymentRun
@@ -50,6 +50,7 @@ sealed record PaymentRun
             State = V1.PaymentRunState.Frozen,
             PaymentCount = due.Count,
             TotalPence = due.Sum(p => p.AmountPence),
+            MoreDueCount = dueCount - due.Count,
             FreezeTime = now,
             FreezerPersonId = personId,
             Version = 1,

@@ -10,7 +10,7 @@ static class PaymentRunStore
 {
     const string Columns =
         """
-        id, hub_id, fund, programme_year_id, state, payment_count, total_pence, freeze_time, freezer_person_id,
+        id, hub_id, fund, programme_year_id, state, payment_count, total_pence, more_due_count, freeze_time, freezer_person_id,
                pay_time, paid_date, payer_person_id, bank_reference, discard_reason, version
         """;
 
@@ -50,7 +50,7 @@ static class PaymentRunStore
         await work.ExecuteAsync(
             $"""
             insert into payment_run ({Columns})
-            values (@Id, @HubId, @Fund, @ProgrammeYearId, @State, @PaymentCount, @TotalPence, @FreezeTime, @FreezerPersonId,
+            values (@Id, @HubId, @Fund, @ProgrammeYearId, @State, @PaymentCount, @TotalPence, @MoreDueCount, @FreezeTime, @FreezerPersonId,
                     @PayTime, @PaidDate, @PayerPersonId, @BankReference, @DiscardReason, @Version)
             """, run);
         foreach (var payment in payments)

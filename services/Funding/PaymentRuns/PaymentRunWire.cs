@@ -69,6 +69,7 @@ static class PaymentRunWire
         State = run.State,
         PaymentCount = run.PaymentCount,
         TotalPence = run.TotalPence,
+        MoreDueCount = run.MoreDueCount,
         LeftOut = { leftOut.Select(s => new V1.LeftOutSchool { SchoolId = s.SchoolId, SchoolName = s.SchoolName, OwedPence = s.OwedPence }) },
         FreezeTime = Timestamp.FromDateTimeOffset(run.FreezeTime),
         FreezerPersonId = run.FreezerPersonId,

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Google.Api;
-using Google.Protobuf;
 using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Reporting.Figures;
 
@@ -21,9 +20,7 @@ partial class FiguresGrpc
             var filter = new Filter(request.ProgrammeYearId, request.Stage, request.HubId, request.RegionName);
             var (rows, total) = await FigureStore.ReadAsync(work, work.Caller.Scope, request.Dimension, filter);
             var fresh = FreshCells(await FreshnessStore.ReadAsync(work, followers));
-            var csv = new StringBuilder();
-            foreach (var line in rows.Append(total).Select(row => (string[])[.. CellsOf(row), .. fresh]).Prepend(Header)) csv.AppendJoin(',', line.Select(Csv.Cell)).Append("\r\n");
-            return new HttpBody { ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8(csv.ToString()) };
+            return CsvFile.Of(rows.Append(total).Select(row => (string[])[.. CellsOf(row), .. fresh]).Prepend(Header));
         });
 
     /// <summary>When the log that is furthest behind was last read to its end, and whether all of them are counted: during a rebuild they are not.</summary>

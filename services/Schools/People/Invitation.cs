@@ -8,9 +8,6 @@ namespace Hubs.Schools.People;
 /// <summary>An invitation to a role. Whoever shows its code with a sign-in becomes the person invited; only the code's hash is kept.</summary>
 sealed record Invitation
 {
-    /// <summary>Ours: two weeks.</summary>
-    static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
-
     public string Id { get; init; } = "";
 
     public string PersonId { get; init; } = "";
@@ -31,7 +28,7 @@ sealed record Invitation
 
     public long Version { get; init; }
 
-    public static (Invitation Invitation, string Code) Make(string personId, Role role, string scopeId, string inviter, DateTimeOffset now)
+    public static (Invitation Invitation, string Code) Make(string personId, Role role, string scopeId, string inviter, DateTimeOffset now, TimeSpan lasts)
     {
         var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         var invitation = new Invitation
@@ -44,7 +41,7 @@ sealed record Invitation
             CodeHash = HashOf(code),
             InviterPersonId = inviter,
             CreateTime = now,
-            ExpireTime = now + Lasts,
+            ExpireTime = now + lasts,
             Version = 1,
         };
         return (invitation, code);

@@ -12,7 +12,7 @@ partial class PeopleGrpc
             await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             var person = await PersonStore.FindOrAddAsync(work, request.Name, request.Email);
 
-            var (invitation, code) = Invitation.Make(person.Id, request.Role, request.ScopeId, work.Caller.Id, work.Now);
+            var (invitation, code) = Invitation.Make(person.Id, request.Role, request.ScopeId, work.Caller.Id, work.Now, invitations.Value.Lasts);
 
             await InvitationStore.InsertAsync(work, invitation);
             work.Tell(invitation.Invited(), await PersonStore.NextVersionAsync(work, person));

@@ -63,6 +63,11 @@ public static partial class HubsService
             await Console.Error.WriteLineAsync(exception.Message);
             return 2;
         }
+        catch (OptionsValidationException exception)
+        {
+            await Console.Error.WriteLineAsync(string.Join(' ', exception.Failures));
+            return 2;
+        }
     }
 
     static string? CommandIn(string[] args) => args is [var name, ..] && !name.StartsWith('-') && !name.Contains('=') ? name : null;

@@ -51,6 +51,10 @@ public sealed class ServiceContents
         Services.AddSingleton<IHostedService>(s => s.GetRequiredKeyedService<Follower>(producer));
     }
 
+    /// <summary>A section of settings that this service alone has; one that does not hold keeps it from starting, with this sentence.</summary>
+    public void Configure<T>(string section, Func<T, bool> holds, string sentence)
+        where T : class => Services.AddOptions<T>().BindConfiguration(section).Validate(holds, sentence).ValidateOnStart();
+
     /// <summary>A command of the service's program: <c>dotnet Hubs.X.dll NAME …</c>; its result is the exit code.</summary>
     public void Command(string name, Func<IServiceProvider, string[], Task<int>> run, CommandNeeds needs = CommandNeeds.Everything) => Commands[name] = new ServiceCommand(run, needs);
 

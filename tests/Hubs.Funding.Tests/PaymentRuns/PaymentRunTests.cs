@@ -28,6 +28,7 @@ public sealed class PaymentRunTests(FundingHouse house) : IClassFixture<FundingH
         var csv = await As(year.Finance).ExportPaymentRunAsync(new ExportPaymentRunRequest { PaymentRunId = run.PaymentRunId });
         var rows = csv.Data.ToStringUtf8().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(("text/csv; charset=utf-8", 3), (csv.ContentType, rows.Length));
+        Assert.Equal([0xEF, 0xBB, 0xBF, .. "Payment,"u8], csv.Data.Span[..11].ToArray());
         Assert.EndsWith($",Argyle Primary School,'=Yorkshire Ridings Maths Hub,Textbooks,Claim {claim.ClaimId},150.00", rows[2], StringComparison.Ordinal);
 
         var paid = await As(year.Finance).MarkPaymentRunPaidAsync(house.Pay(run));

@@ -139,6 +139,7 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
 
         var file = await (await NationalAsync()).ExportFiguresAsync(new ExportFiguresRequest { ProgrammeYearId = year });
 
+        Assert.Equal([0xEF, 0xBB, 0xBF, .. "Key,"u8], file.Data.Span[..7].ToArray());
         Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",9,0,6,6,5,5,1,1,12,9,", file.Data.ToStringUtf8(), StringComparison.Ordinal);
     }
 

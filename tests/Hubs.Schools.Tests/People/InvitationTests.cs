@@ -56,15 +56,30 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
     }
 
     [Fact]
-    public async Task An_invitation_ends_after_two_weeks()
+    public async Task An_invitation_says_until_when_it_lasts_two_weeks_and_ends_then()
     {
         var invitation = await National.InvitePersonAsync(Invite("late@example.org"));
+        Assert.Equal(house.Clock.GetUtcNow().AddDays(14), invitation.ExpireTime.ToDateTimeOffset());
         house.Clock.Advance(TimeSpan.FromDays(14));
 
         var late = house.As<PersonServiceClient>(house.Issuer.TokenFor("late"));
         var refusal = await Refused.ByAsync(late.AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() }));
 
         Assert.Equal("INVITATION_EXPIRED", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task An_installation_may_let_it_last_for_other_days()
+    {
+        await using var brief = new House { Settings = new Dictionary<string, string?> { ["Invitations:Days"] = "3" } };
+        await brief.InitializeAsync();
+        var invitation = await brief.As<PersonServiceClient>(brief.National).InvitePersonAsync(Invite("brief@example.org"));
+        Assert.Equal(brief.Clock.GetUtcNow().AddDays(3), invitation.ExpireTime.ToDateTimeOffset());
+        brief.Clock.Advance(TimeSpan.FromDays(3));
+
+        var late = brief.As<PersonServiceClient>(brief.Issuer.TokenFor("brief"));
+
+        Assert.Equal("INVITATION_EXPIRED", (await Refused.ByAsync(late.AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() }))).Reason);
     }
 
     [Fact]

@@ -60,6 +60,17 @@ public sealed class StandAloneTests : IAsyncLifetime
         Assert.Single(process.Complained.Split('\n'));
     }
 
+    [Theory]
+    [InlineData("Funding", "PaymentRuns:MostPayments=0", "PaymentRuns:MostPayments is a number from 1 to 10000.")]
+    [InlineData("Schools", "Invitations:Days=0", "Invitations:Days is a number from 1 to 365.")]
+    public async Task A_setting_of_one_service_that_does_not_hold_is_told_in_a_sentence_and_it_ends(string name, string setting, string sentence)
+    {
+        await using var process = HostProcess.Start(Program(name), "Development", [$"--{setting}", .. Settings()]);
+
+        Assert.Equal(2, await process.EndsAsync());
+        Assert.Equal(sentence, process.Complained.Trim());
+    }
+
     [Fact]
     public async Task A_command_that_is_not_there_is_refused_with_those_that_are()
     {

@@ -42,7 +42,7 @@ static class Counting
         var file = await year.As<FiguresServiceClient>(year.National).ExportFiguresAsync(new ExportFiguresRequest { Dimension = request.Dimension, ProgrammeYearId = request.ProgrammeYearId, Stage = request.Stage });
         var lines = file.Data.ToStringUtf8().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("text/csv", file.ContentType, StringComparison.Ordinal);
-        Assert.StartsWith("Key,Label,Applied,Offered,Accepted,In a group,Started,Completed,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFKey,Label,Applied,Offered,Accepted,In a group,Started,Completed,", lines[0], StringComparison.Ordinal);
         Assert.All(lines[1..], line => Assert.EndsWith(",yes", line, StringComparison.Ordinal));
         Assert.Equal(answer.Figures.Append(answer.Total).Select(LineOf), lines[1..].Select(line => string.Join(',', line.Split(',')[..^2])));
     }
