@@ -3,11 +3,13 @@ using Hubs.Gateway;
 using Hubs.Reporting;
 using Hubs.Scheduling;
 using Hubs.Schools;
+using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Messaging;
 using Hubs.WorkGroups;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace Hubs.Local;
 
@@ -46,6 +48,13 @@ public sealed class LocalHouse : IAsyncDisposable
 
     /// <summary>A service's container: for set-up commands, and for tests that look inside.</summary>
     public IServiceProvider Inside(string service) => _services[service].Services;
+
+    internal static string ConnectionStringOf(string dataFolder, string service) => $"Data Source={Path.Combine(dataFolder, $"{service}.db")}";
+
+    /// <summary>A service's own file, past the service: it may be running or not.</summary>
+    internal static Database OpenDatabase(string dataFolder, string service) => new(
+        Options.Create(new DatabaseSettings { Provider = DatabaseProvider.Sqlite, ConnectionString = ConnectionStringOf(dataFolder, service) }),
+        new BusinessClock(TimeProvider.System), TimeProvider.System, new OutboxSignal());
 
     public static async Task<LocalHouse> StartAsync(LocalSettings settings, CancellationToken cancellation = default)
     {

@@ -19,6 +19,10 @@ internal sealed record LocalOptions
 
           curl -X POST http://localhost:5090/clock -d today=2021-10-05
           curl http://localhost:5090/clock
+
+        and everything that it keeps is copied, as of one moment, into a folder that can itself be started with --data:
+
+          dotnet run --project services/Local -- backup FOLDER [--data FOLDER]
         """;
 
     static readonly string[] Known = ["today", "data", "web-port", "grpc-port", "issuer-port", "demonstration"];

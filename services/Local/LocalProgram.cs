@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Grpc.Core;
 using Hubs.Local.Clock;
 using Hubs.Local.Demonstration;
@@ -25,12 +26,13 @@ internal static class LocalProgram
 
         try
         {
-            await RunAsync(LocalOptions.Read(args));
+            if (args is ["backup", var folder, ..]) await LocalBackup.RunAsync(LocalOptions.Read(args[2..]).DataFolder, Path.GetFullPath(folder), CancellationToken.None);
+            else await RunAsync(LocalOptions.Read(args));
             return 0;
         }
-        catch (Exception exception) when (exception is FormatException or IOException)
+        catch (Exception exception) when (exception is FormatException or IOException or DbException)
         {
-            await Console.Error.WriteLineAsync($"Local cannot start. {exception.Message}");
+            await Console.Error.WriteLineAsync($"{(args is ["backup", ..] ? "Nothing was backed up." : "Local cannot start.")} {exception.Message}");
             return 2;
         }
         catch (StoryInterruptedException interrupted)

@@ -55,7 +55,7 @@ public sealed record LocalSettings
         {
             ["Urls"] = "http://127.0.0.1:0",
             ["Database:Provider"] = "Sqlite",
-            ["Database:ConnectionString"] = $"Data Source={Path.Combine(DataFolder, $"{name}.db")}",
+            ["Database:ConnectionString"] = LocalHouse.ConnectionStringOf(DataFolder, name),
             ["Database:MigrateAtStart"] = "true",
             ["Authentication:Authority"] = Authority,
             ["Authentication:AllowHttp"] = "true",

@@ -46,6 +46,9 @@ public class House : IAsyncLifetime
     /// <summary>Settings that single services have besides, by their full names.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Where each service keeps its file.</summary>
+    public string DataFolder => _folder;
+
     /// <summary>A RabbitMQ to run the house on; none unless a test says so.</summary>
     protected virtual ValueTask<string> BrokerUriAsync() => ValueTask.FromResult("");
 
@@ -60,11 +63,12 @@ public class House : IAsyncLifetime
         await NameFirstNationalUserAsync();
     }
 
-    /// <summary>Stops every service and starts them again on the same files.</summary>
-    public async Task RestartAsync()
+    /// <summary>Stops every service and starts them again on the same files, or on what the test makes of them meanwhile.</summary>
+    public async Task RestartAsync(Func<string, Task>? meanwhile = null)
     {
         await Local.DisposeAsync();
         CloseChannels();
+        if (meanwhile is not null) await meanwhile(_folder);
         _local = await StartLocalAsync();
     }
 

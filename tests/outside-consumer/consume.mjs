@@ -18,21 +18,22 @@ addFormats(ajv);
 ajv.addSchema({ $id: 'asyncapi', components: document.components });
 const isEvent = Object.fromEntries(types.map((type) => [type, ajv.compile({ $ref: `asyncapi${document.components.messages[type].payload.$ref}` })]));
 
-let position = 0;
+let position = 0, lastId = '';
 function take(event, from) {
+  if (event.previous !== lastId) throw new Error(`${event.position} does not follow ${lastId}: ${producer} was restored from a backup`);
   if (!isEvent[event.type]?.(event.data)) throw new Error(`${event.type} at ${event.position} is not what the document says: ${ajv.errorsText(isEvent[event.type]?.errors)}`);
-  position = event.position;
+  [position, lastId] = [event.position, event.id];
   console.log(JSON.stringify({ position, type: event.type, id: event.id, from }));
 }
 
 async function catchUp(until) {
   while (position < until) {
-    const url = new URL(`${producer}/v1/events?afterPosition=${position}&pageSize=1000`, process.env.GATEWAY_URL);
+    const url = new URL(`${producer}/v1/events?afterPosition=${position}&afterEventId=${lastId}&pageSize=1000`, process.env.GATEWAY_URL);
     const answer = await fetch(url, { headers: { authorization: `Bearer ${process.env.TOKEN}` } });
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
     const { events = [] } = await answer.json();
     if (events.length === 0) return;
-    for (const e of events) take({ position: Number(e.position), type: e.type, id: e.eventId, data: JSON.parse(e.dataJson) }, 'log');
+    for (const e of events) take({ position: Number(e.position), type: e.type, id: e.eventId, previous: e.previousEventId ?? '', data: JSON.parse(e.dataJson) }, 'log');
   }
 }
 
@@ -53,7 +54,7 @@ await new Promise((done, failed) => {
       const header = (name) => message.properties.headers[`cloudEvents_${name}`];
       const at = Number(header('position'));
       if (at > position + 1) await catchUp(at - 1);
-      if (at === position + 1) take({ position: at, type: header('type'), id: header('id'), data: JSON.parse(message.content) }, 'queue');
+      if (at === position + 1) take({ position: at, type: header('type'), id: header('id'), previous: header('previousid') ?? '', data: JSON.parse(message.content) }, 'queue');
       channel.ack(message);
       seen();
     }).catch(failed);

@@ -47,6 +47,14 @@ public static class AccessProjection
         return work.ExecuteAsync("delete from access_role where role_assignment_id = @RoleAssignmentId", new { revoked.RoleAssignmentId });
     }
 
+    /// <summary>Nobody may call until the events have told again who may.</summary>
+    public static async Task EmptyAsync(Work work)
+    {
+        work.AccessChanged = true;
+        await work.ExecuteAsync("delete from access_role");
+        await work.ExecuteAsync("delete from access_identity");
+    }
+
     /// <summary>The person behind a sign-in, or null.</summary>
     public static Task<string?> PersonBehindAsync(Work work, string identityHash) =>
         work.ScalarAsync<string>("select person_id from access_identity where identity_hash = @IdentityHash", new { IdentityHash = identityHash });

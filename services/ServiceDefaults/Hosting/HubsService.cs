@@ -2,6 +2,7 @@ using System.Reflection;
 using Google.Rpc;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Data.Backup;
 using Hubs.ServiceDefaults.Data.SqlServer;
 using Hubs.ServiceDefaults.Messaging;
 using Hubs.ServiceDefaults.Wire;
@@ -80,7 +81,7 @@ public static partial class HubsService
             throw new CannotStartException(app.Environment.ApplicationName, [$"It has no command '{name}'; it has: {string.Join(", ", contents?.Commands.Keys.Order(StringComparer.Ordinal).ToArray() ?? [])}."]);
         }
 
-        if (command.Needs != CommandNeeds.Nothing && app.Services.GetRequiredService<IOptions<DatabaseSettings>>().Value.MigrateAtStart) await Migrations.ApplyAsync(app.Services.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
+        if (command.Migrates && app.Services.GetRequiredService<IOptions<DatabaseSettings>>().Value.MigrateAtStart) await Migrations.ApplyAsync(app.Services.GetRequiredService<Database>(), contents.Assembly, CancellationToken.None);
         return await command.RunAsync(app.Services, args);
     }
 
@@ -127,8 +128,13 @@ public static partial class HubsService
         services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.AddTelemetry(name);
         contents.Command("parked", ParkedCommand.RunAsync);
+        contents.Command("followed", FollowedCommand.RunAsync);
         contents.Command("migrate", (provider, _) => MigrateCommand.RunAsync(provider), CommandNeeds.Database);
         contents.Command("set-up-database", SetUpCommand.RunAsync, CommandNeeds.Nothing);
+        contents.Command("backup", BackupCommand.RunAsync, CommandNeeds.Database);
+        contents.Command("restore", RestoreCommand.RunAsync, CommandNeeds.Database);
+        contents.Command("hold-events", HoldEventsCommand.HoldAsync, CommandNeeds.Database);
+        contents.Command("release-events", HoldEventsCommand.ReleaseAsync, CommandNeeds.Database);
     }
 
     static partial class Log

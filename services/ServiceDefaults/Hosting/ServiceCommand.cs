@@ -1,7 +1,11 @@
 namespace Hubs.ServiceDefaults.Hosting;
 
 /// <summary>A command of a service's program: what it does (the result is the exit code), and which settings it cannot do without.</summary>
-public sealed record ServiceCommand(Func<IServiceProvider, string[], Task<int>> RunAsync, CommandNeeds Needs);
+public sealed record ServiceCommand(Func<IServiceProvider, string[], Task<int>> RunAsync, CommandNeeds Needs)
+{
+    /// <summary>Whether it finds the schema as this version needs it, where the settings have a service migrate by itself.</summary>
+    internal bool Migrates => Needs == CommandNeeds.Everything;
+}
 
 /// <summary>The settings that a command needs.</summary>
 public enum CommandNeeds

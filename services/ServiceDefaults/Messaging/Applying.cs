@@ -17,7 +17,7 @@ sealed partial class Applying(ServiceName service, Following following, Database
     readonly Progress _progress = new(following.Producer);
 
     /// <summary>Applies a stretch of the log in one unit of work; what cannot be applied is parked, and the rest goes on.</summary>
-    public async Task ApplyAsync(long position, IReadOnlyList<LoggedEvent> events, long through, long last, CancellationToken cancellation)
+    public async Task ApplyAsync(LogPosition position, IReadOnlyList<LoggedEvent> events, LogPosition through, long last, CancellationToken cancellation)
     {
         try
         {
@@ -34,18 +34,18 @@ sealed partial class Applying(ServiceName service, Following following, Database
         }
     }
 
-    async Task ApplyOneByOneAsync(long position, IReadOnlyList<LoggedEvent> events, long through, long last, CancellationToken cancellation)
+    async Task ApplyOneByOneAsync(LogPosition position, IReadOnlyList<LoggedEvent> events, LogPosition through, long last, CancellationToken cancellation)
     {
         foreach (var entry in events)
         {
             await ApplyOneAsync(position, entry, last, cancellation);
-            position = entry.Position;
+            position = At(entry);
         }
 
-        if (through > position) await database.WriteAsync(_itself, work => _progress.MoveAsync(work, position, through, last, null), cancellation);
+        if (through.Position > position.Position) await database.WriteAsync(_itself, work => _progress.MoveAsync(work, position, through, last, null), cancellation);
     }
 
-    async Task ApplyOneAsync(long position, LoggedEvent entry, long last, CancellationToken cancellation)
+    async Task ApplyOneAsync(LogPosition position, LoggedEvent entry, long last, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -54,7 +54,7 @@ sealed partial class Applying(ServiceName service, Following following, Database
                 await database.WriteAsync(_itself, async work =>
                 {
                     await HandleAsync(work, entry);
-                    await _progress.MoveAsync(work, position, entry.Position, last, entry);
+                    await _progress.MoveAsync(work, position, At(entry), last, entry);
                 }, cancellation);
                 return;
             }
@@ -65,12 +65,14 @@ sealed partial class Applying(ServiceName service, Following following, Database
                 await database.WriteAsync(_itself, async work =>
                 {
                     await Parked.ParkAsync(work, following.Producer, entry, exception.Message, time.GetUtcNow());
-                    await _progress.MoveAsync(work, position, entry.Position, last, entry);
+                    await _progress.MoveAsync(work, position, At(entry), last, entry);
                 }, cancellation);
                 return;
             }
         }
     }
+
+    static LogPosition At(LoggedEvent entry) => new() { Position = entry.Position, EventId = entry.EventId };
 
     async Task HandleAsync(Work work, LoggedEvent entry)
     {

@@ -1,5 +1,6 @@
 using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.ServiceDefaults.Messaging;
 
@@ -13,18 +14,29 @@ public sealed class EventLog(Database database)
         database.ReadAsync(context, async work =>
         {
             var take = request.PageSize == 0 ? Usual : request.PageSize;
-            var last = await work.ScalarAsync<long>("select coalesce(max(position), 0) from event_log");
+            var last = await work.FindAsync<LogPosition>("select position, event_id from event_log order by position desc [[take 1]]") ?? LogPosition.Start;
+            await MustGoOnFromAsync(work, request, last);
             var rows = await ReadAsync(work, request.AfterPosition, take, request.Types_);
 
             // The log may have grown between the two: whoever reads on after this answer has all that it gave.
-            if (rows.Count > 0) last = Math.Max(last, rows[^1].Position);
+            if (rows.Count > 0 && rows[^1].Position > last.Position) last = rows[^1].At;
+            var through = rows.Count == take ? rows[^1].At : last;
             return new ListEventsResponse
             {
                 Events = { rows.Select(r => r.ToWire()) },
-                LastPosition = last,
-                ThroughPosition = rows.Count == take ? rows[^1].Position : Math.Max(last, request.AfterPosition),
+                LastPosition = last.Position,
+                ThroughPosition = through.Position,
+                ThroughEventId = through.EventId,
             };
         });
+
+    /// <summary>A log only grows; one that was restored from a backup is shorter than somebody remembers, or fills its positions anew.</summary>
+    static async Task MustGoOnFromAsync(Work work, ListEventsRequest request, LogPosition last)
+    {
+        if (request.AfterPosition == 0 || request.AfterEventId.Length == 0) return;
+        var there = await work.ScalarAsync<string>("select event_id from event_log where position = @AfterPosition", new { request.AfterPosition });
+        if (there != request.AfterEventId) throw Refusals.LogDiverged(request.AfterPosition, last.Position);
+    }
 
     internal static Task<IReadOnlyList<LogRow>> ReadAsync(Work work, long after, int take, IReadOnlyCollection<string> types) => types.Count == 0
         ? work.QueryAsync<LogRow>($"select {LogRow.Columns} from event_log where position > @After order by position [[take @Take]]", new { After = after, Take = take })
@@ -33,7 +45,11 @@ public sealed class EventLog(Database database)
 
 sealed record LogRow
 {
-    public const string Columns = "position, event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json";
+    public const string Columns =
+        """
+        position, event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json,
+        coalesce((select p.event_id from event_log p where p.position = event_log.position - 1), '') as previous_event_id
+        """;
 
     public long Position { get; init; }
 
@@ -57,6 +73,10 @@ sealed record LogRow
 
     public string DataJson { get; init; } = "";
 
+    public string PreviousEventId { get; init; } = "";
+
+    public LogPosition At => new() { Position = Position, EventId = EventId };
+
     public LoggedEvent ToWire() => new()
     {
         Position = Position,
@@ -70,5 +90,6 @@ sealed record LogRow
         RuleVersion = RuleVersion,
         Traceparent = Traceparent,
         DataJson = DataJson,
+        PreviousEventId = PreviousEventId,
     };
 }

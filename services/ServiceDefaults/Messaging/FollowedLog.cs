@@ -1,3 +1,4 @@
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.ServiceDefaults.Messaging;
@@ -19,18 +20,28 @@ public sealed record FollowedLog
 
     public int Parked { get; init; }
 
+    /// <summary>Since when the producer's log is known not to be the one that was followed; null while it is.</summary>
+    public DateTimeOffset? DivergedTime { get; init; }
+
     /// <summary>How far each log has been followed.</summary>
     public static Task<IReadOnlyList<FollowedLog>> ReadAllAsync(Work work) => work.QueryAsync<FollowedLog>(
         """
-        select f.producer, f.position, f.last_position, f.last_happened_time, f.caught_up_time,
+        select f.producer, f.position, f.last_position, f.last_happened_time, f.caught_up_time, f.diverged_time,
                (select count(*) from parked_event p where p.producer = f.producer) as parked
           from followed f
         """);
 
-    /// <summary>Has every log read again from its start, into projections that the same work has emptied.</summary>
+    /// <summary>Has every log read again from its start, into projections that the same work has emptied. Who may call is not emptied and not
+    /// gone through again, unless a log has parted from what was followed: then it holds what nobody has told, and starts again too.</summary>
     public static async Task StartAllAgainAsync(Work work)
     {
         await work.ExecuteAsync("delete from parked_event");
-        await work.ExecuteAsync("update followed set position = 0, last_happened_time = null, caught_up_time = null");
+        if (await work.ScalarAsync<int>("select count(*) from followed where diverged_time is not null") > 0)
+        {
+            await AccessProjection.EmptyAsync(work);
+            await work.ExecuteAsync("update followed set highest_position = 0");
+        }
+
+        await work.ExecuteAsync("update followed set position = 0, event_id = '', last_happened_time = null, caught_up_time = null, diverged_time = null");
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Google.Rpc;
 using Grpc.Core;
 using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Access;
@@ -33,6 +34,7 @@ public sealed partial class Follower(
     readonly Progress _progress = new(following.Producer);
     readonly Applying _applying = new(service, following, database, time, log);
     bool _begun;
+    bool _diverged;
 
     public string Producer => following.Producer;
 
@@ -47,8 +49,8 @@ public sealed partial class Follower(
         {
             await BeginAsync(cancellation);
             var position = await PositionAsync(cancellation);
-            if (entry.Position <= position) await RetryIfParkedAsync(entry, cancellation);
-            else if (entry.Position == position + 1) await _applying.ApplyAsync(position, [entry], entry.Position, entry.Position, cancellation);
+            if (entry.Position <= position.Position) await RetryIfParkedAsync(entry, cancellation);
+            else if (IsNext(entry, position)) await _applying.ApplyAsync(position, [entry], new LogPosition { Position = entry.Position, EventId = entry.EventId }, entry.Position, cancellation);
             else _signal.Raise();
         }
         finally
@@ -57,9 +59,12 @@ public sealed partial class Follower(
         }
     }
 
+    /// <summary>The next number is not enough: a producer that was restored hands numbers out again.</summary>
+    static bool IsNext(LoggedEvent entry, LogPosition position) => entry.Position == position.Position + 1 && (position.EventId.Length == 0 || entry.PreviousEventId == position.EventId);
+
     async Task RetryIfParkedAsync(LoggedEvent entry, CancellationToken cancellation)
     {
-        if (await database.ReadAsync(_itself, work => Parked.IsParkedAsync(work, Producer, entry.Position), cancellation))
+        if (await database.ReadAsync(_itself, work => Parked.IsParkedAsync(work, Producer, entry), cancellation))
             await Parked.RetryAsync(database, _itself, following, entry, cancellation);
     }
 
@@ -83,6 +88,22 @@ public sealed partial class Follower(
         }
     }
 
+    /// <summary>Goes on in a restored log from the last position that it shares with the one that was followed.</summary>
+    internal async Task ReturnAsync(long position, CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            await new Returning(following, database, logs, _itself).ToAsync(position, cancellation);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        _signal.Raise();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         neighbours.Listen(Producer, _signal);
@@ -92,6 +113,17 @@ public sealed partial class Follower(
             try
             {
                 await CatchUpAsync(stoppingToken);
+                _diverged = false;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (RpcException exception) when (IsDiverged(exception))
+            {
+                await database.WriteAsync(_itself, work => _progress.DivergedAsync(work, time.GetUtcNow()), stoppingToken);
+                if (!_diverged) Log.Diverged(log, service.Name, Producer);
+                _diverged = true;
             }
             catch (Exception exception) when (exception is RpcException or DbException or HttpRequestException or Refusal or InvalidOperationException)
             {
@@ -113,8 +145,9 @@ public sealed partial class Follower(
             while (true)
             {
                 var position = await PositionAsync(cancellation);
-                var answer = await logs.ListEventsAsync(Producer, new ListEventsRequest { AfterPosition = position, PageSize = Batch, Types_ = { following.Handlings.Keys } }, cancellation);
-                if (answer.ThroughPosition > position) await _applying.ApplyAsync(position, answer.Events, answer.ThroughPosition, answer.LastPosition, cancellation);
+                var answer = await logs.ListEventsAsync(Producer, new ListEventsRequest { AfterPosition = position.Position, AfterEventId = position.EventId, PageSize = Batch, Types_ = { following.Handlings.Keys } }, cancellation);
+                var through = new LogPosition { Position = answer.ThroughPosition, EventId = answer.ThroughEventId };
+                if (through.Position > position.Position) await _applying.ApplyAsync(position, answer.Events, through, answer.LastPosition, cancellation);
                 if (answer.ThroughPosition >= answer.LastPosition) break;
             }
 
@@ -133,11 +166,16 @@ public sealed partial class Follower(
         _begun = true;
     }
 
-    Task<long> PositionAsync(CancellationToken cancellation) => database.ReadAsync(_itself, _progress.ReadAsync, cancellation);
+    static bool IsDiverged(RpcException exception) => exception.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason == Refusals.LogDivergedReason;
+
+    Task<LogPosition> PositionAsync(CancellationToken cancellation) => database.ReadAsync(_itself, _progress.ReadAsync, cancellation);
 
     static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "{Service} is behind {Producer} and looks again soon.")]
         public static partial void Behind(ILogger log, Exception exception, string service, string producer);
+
+        [LoggerMessage(3, LogLevel.Error, "{Service} has applied events that are not in the log of {Producer}, which was restored from a backup: it applies no more of them until an operator has decided. See the command 'followed', and the runbook.")]
+        public static partial void Diverged(ILogger log, string service, string producer);
     }
 }

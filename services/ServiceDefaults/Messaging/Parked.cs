@@ -19,8 +19,8 @@ static class Parked
         "select count(*) from parked_event where producer = @Producer and aggregate_id = @AggregateId and position < @Position",
         new { Producer = producer, entry.AggregateId, entry.Position }) > 0;
 
-    public static async Task<bool> IsParkedAsync(Work work, string producer, long position) => await work.ScalarAsync<int>(
-        "select count(*) from parked_event where producer = @Producer and position = @Position", new { Producer = producer, Position = position }) > 0;
+    public static async Task<bool> IsParkedAsync(Work work, string producer, LoggedEvent entry) => await work.ScalarAsync<int>(
+        "select count(*) from parked_event where producer = @Producer and position = @Position and event_id = @EventId", new { Producer = producer, entry.Position, entry.EventId }) > 0;
 
     public static Task<IReadOnlyList<ParkedEvent>> ListAsync(Work work) => work.QueryAsync<ParkedEvent>(
         "select producer, position, event_id, type, aggregate_id, error, parked_time from parked_event order by producer, position");

@@ -10,33 +10,46 @@ sealed class Progress(string producer)
     public async Task BeginAsync(Work work)
     {
         if (await work.ScalarAsync<int>("select count(*) from followed where producer = @Producer", new { Producer = producer }) == 0)
-            await work.TryInsertAsync("insert into followed (producer, position, highest_position, last_position) values (@Producer, 0, 0, 0)", new { Producer = producer });
+            await work.TryInsertAsync("insert into followed (producer, position, event_id, highest_position, last_position) values (@Producer, 0, '', 0, 0)", new { Producer = producer });
     }
 
-    public Task<long> ReadAsync(Work work) =>
-        work.ScalarAsync<long>("select position from followed where producer = @Producer", new { Producer = producer });
+    public async Task<LogPosition> ReadAsync(Work work) =>
+        await work.FindAsync<LogPosition>("select position, event_id from followed where producer = @Producer", new { Producer = producer }) ?? LogPosition.Start;
 
-    public async Task MoveAsync(Work work, long from, long to, long last, LoggedEvent? newest)
+    public async Task MoveAsync(Work work, LogPosition from, LogPosition to, long last, LoggedEvent? newest)
     {
         var moved = await work.ExecuteAsync(
             """
             update followed
-               set position = @To, highest_position = case when highest_position < @To then @To else highest_position end,
+               set position = @To, event_id = @ToEventId, highest_position = case when highest_position < @To then @To else highest_position end,
                    last_position = @Last, last_happened_time = coalesce(@Happened, last_happened_time)
-             where producer = @Producer and position = @From
+             where producer = @Producer and position = @From and event_id = @FromEventId
             """,
-            new { To = to, Last = Math.Max(to, last), Happened = newest?.HappenedTime.ToDateTimeOffset(), Producer = producer, From = from });
+            new { To = to.Position, ToEventId = to.EventId, Last = Math.Max(to.Position, last), Happened = newest?.HappenedTime.ToDateTimeOffset(), Producer = producer, From = from.Position, FromEventId = from.EventId });
 
         // Another instance was faster: this work is undone, and the position read again.
         if (moved != 1) throw Refusals.EtagStale();
     }
 
     public Task CaughtUpAsync(Work work) =>
-        work.ExecuteAsync("update followed set caught_up_time = @Now where producer = @Producer", new { work.Now, Producer = producer });
+        work.ExecuteAsync("update followed set caught_up_time = @Now, diverged_time = null where producer = @Producer", new { work.Now, Producer = producer });
+
+    /// <summary>The producer's log is no longer the one that was followed: nothing of it is applied until an operator has decided.</summary>
+    public Task DivergedAsync(Work work, DateTimeOffset now) =>
+        work.ExecuteAsync("update followed set diverged_time = @Now where producer = @Producer and diverged_time is null", new { Now = now, Producer = producer });
+
+    /// <summary>Goes on from here, whatever was followed before; what was parked beyond is of a log that is gone.</summary>
+    public async Task ReturnAsync(Work work, LogPosition to)
+    {
+        await work.ExecuteAsync("delete from parked_event where producer = @Producer and position > @Position", new { Producer = producer, to.Position });
+        await work.ExecuteAsync(
+            "update followed set position = @Position, event_id = @EventId, highest_position = @Position, last_position = @Position, caught_up_time = null, diverged_time = null where producer = @Producer",
+            new { to.Position, to.EventId, Producer = producer });
+    }
 
     /// <summary>Whether this event was applied once before: while a log is read again, what must not go back even for a moment skips it.
     /// One that is parked was passed by and not applied.</summary>
     public static async Task<bool> IsRepeatAsync(Work work, string producer, LoggedEvent entry) =>
         entry.Position <= await work.ScalarAsync<long>("select highest_position from followed where producer = @Producer", new { Producer = producer })
-        && !await Parked.IsParkedAsync(work, producer, entry.Position);
+        && !await Parked.IsParkedAsync(work, producer, entry);
 }

@@ -5,6 +5,9 @@ namespace Hubs.ServiceDefaults.Wire;
 /// <summary>The ways in which every service says no; each has a catalogue of its own beside it.</summary>
 public static class Refusals
 {
+    /// <summary>Told by its reason by whoever follows a log.</summary>
+    internal const string LogDivergedReason = "LOG_DIVERGED";
+
     public static Refusal NotSignedIn() =>
         new(StatusCode.Unauthenticated, "NOT_SIGNED_IN", "Sign in first: this needs a valid access token.");
 
@@ -26,6 +29,9 @@ public static class Refusals
 
     public static Refusal PageTokenInvalid() =>
         new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "This page_token is not from this list. Start again without one.");
+
+    public static Refusal LogDiverged(long position, long last) =>
+        new(StatusCode.FailedPrecondition, LogDivergedReason, $"What you know of position {position} is not in this log, whose newest is {last}: it was restored from a backup since. Find where the two part, and undo what came after.");
 
     public static Refusal DatabaseBusy() =>
         new(StatusCode.Unavailable, "DATABASE_BUSY", "The service cannot store anything at the moment. Repeat the request with the same request_id.");

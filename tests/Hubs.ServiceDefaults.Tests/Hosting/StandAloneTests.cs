@@ -77,7 +77,7 @@ public sealed class StandAloneTests : IAsyncLifetime
         await using var process = HostProcess.Start(Program("Schools"), "Development", ["migrat", .. Settings()]);
 
         Assert.Equal(2, await process.EndsAsync());
-        Assert.Contains("'migrat'; it has: migrate, name-first-national-user, parked, set-up-database", process.Complained);
+        Assert.Contains("'migrat'; it has: backup, followed, hold-events, migrate, name-first-national-user, parked, release-events, restore, set-up-database", process.Complained);
     }
 
     [Theory]
