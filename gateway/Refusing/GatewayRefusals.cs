@@ -28,13 +28,13 @@ static class GatewayRefusals
     public static GatewayRefusal TypeNotServed() => new(415, StatusCode.Internal, "TYPE_NOT_SERVED", "This path does not take that content type.");
 
     public static GatewayRefusal ServiceUnavailable() =>
-        new(503, StatusCode.Unavailable, "SERVICE_UNAVAILABLE", "The service behind this does not answer at the moment. Send the same request again later, a write with the same request_id.");
+        new(503, StatusCode.Unavailable, "SERVICE_UNAVAILABLE", "The service behind this does not answer at the moment. Send the same request again later, a write with the same request id.");
 
     public static GatewayRefusal ServiceFailed() =>
-        new(502, StatusCode.Unavailable, "SERVICE_FAILED", "The service behind this broke off. Send the same request again, a write with the same request_id: it is done once.");
+        new(502, StatusCode.Unavailable, "SERVICE_FAILED", "The service behind this broke off. Send the same request again, a write with the same request id: it is done once.");
 
     public static GatewayRefusal ServiceTooSlow() =>
-        new(504, StatusCode.DeadlineExceeded, "SERVICE_TOO_SLOW", "The service behind this took too long. Send the same request again, a write with the same request_id: it is done once.");
+        new(504, StatusCode.DeadlineExceeded, "SERVICE_TOO_SLOW", "The service behind this took too long. Send the same request again, a write with the same request id: it is done once.");
 
     public static GatewayRefusal Fault() => new(500, StatusCode.Internal, "FAULT", "Something went wrong on our side; it is recorded.");
 

@@ -22,7 +22,7 @@ sealed record Problem(
 
     public static Problem Of(GatewayRefusal refusal, HttpContext context) => new(
         $"/problems/{refusal.Reason}",
-        TitleOf(refusal.Reason),
+        ReasonTitles.Of(refusal.Reason),
         refusal.HttpStatus,
         refusal.Detail,
         $"{context.Request.PathBase}{context.Request.Path}",
@@ -32,9 +32,6 @@ sealed record Problem(
         Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ProblemJson.Readable.Problem);
-
-    /// <summary>ROUND_CLOSED: "Round closed".</summary>
-    public static string TitleOf(string reason) => reason.Length < 2 ? reason : $"{reason[0]}{reason[1..].ToLowerInvariant().Replace('_', ' ')}";
 }
 
 /// <summary>One thing that is wrong: the field's path as in the contract (empty: the request as a whole), what to do, and a stable reason.</summary>

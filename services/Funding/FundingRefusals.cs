@@ -64,7 +64,7 @@ static class FundingRefusals
 
     public static Refusal ClaimNotSubmitted() => No("CLAIM_NOT_SUBMITTED", "Only a claim that is with the hub can be decided.");
 
-    public static Refusal NoSuchLine(int lineNumber) => Refusals.NotFound("line", $"{lineNumber} of this claim");
+    public static Refusal NoSuchLine(int lineNumber) => new(StatusCode.NotFound, "NOT_FOUND", $"This claim has no line {lineNumber}.");
 
     public static Refusal LineDecidedAlready(ClaimLine line) => No("LINE_DECIDED_ALREADY", $"Line {line.LineNumber} has been decided; a decision stands.");
 

@@ -46,7 +46,7 @@ static class SchedulingRefusals
         new(StatusCode.FailedPrecondition, "NO_SCHOOLS_INVITED", "No group of the hub in that programme year has heads' meetings, so nobody would be invited.");
 
     public static Refusal LeaderNotTfmLead() =>
-        new(StatusCode.FailedPrecondition, "LEADER_NOT_TFM_LEAD", "A TfM Lead of the hub leads the heads' meeting: name one as leader_person_id.",
+        new(StatusCode.FailedPrecondition, "LEADER_NOT_TFM_LEAD", "A TfM Lead of the hub leads the heads' meeting. Name one of them.",
             new Violation("leader_person_id", "LEADER_NOT_TFM_LEAD", "Not a TfM Lead of the hub."));
 
     public static Refusal HeadsMeetingPast(DateOnly date) => Past("HEADS_MEETING_PAST", "The heads' meeting", date);

@@ -9,8 +9,8 @@ static partial class SchoolsRefusals
     public static Refusal HubNameTaken(string name) =>
         new(StatusCode.AlreadyExists, "HUB_NAME_TAKEN", $"Another hub is called {name}.");
 
-    public static Refusal HubFieldIsNational(string field) =>
-        new(StatusCode.PermissionDenied, "HUB_FIELD_IS_NATIONAL", $"Only the national programme team changes {field}. A hub's own people change its contact details.");
+    public static Refusal HubFieldIsNational() =>
+        new(StatusCode.PermissionDenied, "HUB_FIELD_IS_NATIONAL", "Only the national programme team changes a hub's name, region and lead school. A hub's own people change its contact details.");
 
     public static Refusal AreaAlreadyClaimed(string area, string hubName, DateOnly first, DateOnly? last) =>
         new(StatusCode.FailedPrecondition, "AREA_ALREADY_CLAIMED", $"{hubName} serves {area} from {Dates.Long(first)}{(last is { } end ? $" to {Dates.Long(end)}" : "")}. Choose other dates, or end that first.");

@@ -26,11 +26,11 @@ static partial class SchoolsRefusals
         new(StatusCode.InvalidArgument, "SHEET_PLACEHOLDER_UNKNOWN", $"A sheet's text may hold these words in braces: {string.Join(", ", known)}.",
             unknown.Select(name => new Violation("programme_year.sheets", "SHEET_PLACEHOLDER_UNKNOWN", $"{{{name}}} is not one of them.")));
 
-    public static Refusal StageNotInProgrammeYear(ProgrammeYear year, V1.Stage stage) =>
-        Not("STAGE_NOT_IN_PROGRAMME_YEAR", $"{year.Content.Code} {year.Content.AcademicYear} has no stage {stage}.");
+    public static Refusal StageNotInProgrammeYear(ProgrammeYear year) =>
+        Not("STAGE_NOT_IN_PROGRAMME_YEAR", $"{year.Content.Code} {year.Content.AcademicYear} has no such stage.");
 
-    public static Refusal StageDoesNotRecruit(ProgrammeYear year, V1.Stage stage) =>
-        Not("STAGE_DOES_NOT_RECRUIT", $"Schools do not apply for the stage {stage} of {year.Content.Code} {year.Content.AcademicYear}.");
+    public static Refusal StageDoesNotRecruit(ProgrammeYear year, V1.StageParameters? stage) =>
+        Not("STAGE_DOES_NOT_RECRUIT", $"Schools do not apply for {(stage is null ? "such a stage" : stage.Title)} in {year.Content.Code} {year.Content.AcademicYear}.");
 
     public static Refusal RoundDatesReversed() =>
         new(StatusCode.InvalidArgument, "ROUND_DATES_REVERSED", "A round closes on or after the day on which it opens.", new Violation("round.closing_date", "ROUND_DATES_REVERSED", "Choose a day on or after the opening date."));

@@ -36,11 +36,14 @@ static partial class SchoolsRefusals
     public static Refusal RegisterMovedOn() =>
         new(StatusCode.FailedPrecondition, "REGISTER_MOVED_ON", "The register has changed since this extract was compared with it. Upload the extract again, and look at what it would do now.");
 
-    public static Refusal SchoolUnknown(string said) =>
-        new(StatusCode.FailedPrecondition, "SCHOOL_UNKNOWN", $"The register has no school {said}.");
+    public static Refusal SchoolUnknown() =>
+        new(StatusCode.FailedPrecondition, "SCHOOL_UNKNOWN", "The register does not have this school.");
 
-    public static Refusal NameOneSchool() =>
-        new(StatusCode.InvalidArgument, "NAME_ONE_SCHOOL", "Name the school in exactly one of the ways this takes.");
+    public static Refusal SchoolUnknown(string urn) =>
+        new(StatusCode.FailedPrecondition, "SCHOOL_UNKNOWN", $"The register has no school with the URN {urn}.");
+
+    public static Refusal NameOneSchool(string ways) =>
+        new(StatusCode.InvalidArgument, "NAME_ONE_SCHOOL", $"Name the school in one way only: {ways}.");
 
     public static Refusal NameOnePoint() =>
         new(StatusCode.InvalidArgument, "NAME_ONE_POINT", "Give either a point, by easting and northing, or a school.");

@@ -15,7 +15,7 @@ static partial class SchoolsRefusals
         new(StatusCode.PermissionDenied, "ROLE_NOT_YOURS_TO_GIVE", $"None of your roles lets you make or unmake {RoleWords.Of(role)} there.");
 
     public static Refusal NoSuchScope(string scopeId) =>
-        new(StatusCode.FailedPrecondition, "NO_SUCH_SCOPE", scopeId.Length == 0 ? "This role is held at a school or hub: say which." : $"There is no school or hub {scopeId} for this role.");
+        new(StatusCode.FailedPrecondition, "NO_SUCH_SCOPE", scopeId.Length == 0 ? "This role is held at a school or hub: say which." : "There is no such school or hub for this role.");
 
     public static Refusal RoleHeld() =>
         new(StatusCode.AlreadyExists, "ROLE_HELD", "They hold this role there already.");

@@ -6,7 +6,6 @@ using Hubs.WorkGroups.Meetings;
 using Hubs.WorkGroups.ProgrammeYears;
 using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Visits;
-using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.WorkGroups;
 
@@ -42,8 +41,8 @@ static class WorkGroupsRefusals
     public static Refusal CapacityInUse(int groups) =>
         No("CAPACITY_IN_USE", $"They lead {groups} groups in one programme year already.");
 
-    public static Refusal StageNotInProgrammeYear(Stage stage, ProgrammeYear year) =>
-        No("STAGE_NOT_IN_PROGRAMME_YEAR", $"The programme year {year.AcademicYear} has no stage {stage}.");
+    public static Refusal StageNotInProgrammeYear(ProgrammeYear year) =>
+        No("STAGE_NOT_IN_PROGRAMME_YEAR", $"The programme year {year.AcademicYear} has no such stage.");
 
     public static Refusal ProgrammeYearOver(ProgrammeYear year) =>
         No("PROGRAMME_YEAR_OVER", $"The programme year {year.AcademicYear} ended on {year.LastDate:d MMMM yyyy}.");

@@ -39,6 +39,9 @@ public sealed class ArchitectureTests
     public void Nothing_is_left_for_later_or_swallowed() => AssertNone(FinishedRule.Offences(Repository.ProductCode));
 
     [Fact]
+    public void People_are_told_in_words() => AssertNone(SentenceRule.Offences(Repository.ProductCode));
+
+    [Fact]
     public void Each_RPC_has_a_file_named_after_it_and_a_test_that_names_it() =>
         AssertNone(UseCaseRule.Offences(ContractSet.OfHubs().Methods, Repository.Code));
 

@@ -85,6 +85,21 @@ namespace Hubs.Architecture.Tests
         [InlineData("GoAsync().GetAwaiter().GetResult();", "blocks")]
         public void What_is_left_for_later_or_swallowed_is_caught(string text, string says) => AssertSays(says, FinishedRule.Offences([new("services/Schools/X.cs", text)]));
 
+        [Theory]
+        [InlineData("""new(Code, "LEADER", "A TfM Lead leads it: name one as leader_person_id.")""", "leader_person_id")]
+        [InlineData("""Wrong("sheets", $"A section is missing: WhatIsInvolved or {kind}.")""", "WhatIsInvolved")]
+        [InlineData("""No("X", $"{(late ? "It is late. " : "")}Give the closingDate again.")""", "closingDate")]
+        [InlineData("""No("X", why switch { _ => "was a DRAFT_STATE thing" })""", "DRAFT_STATE")]
+        public void A_code_word_in_what_people_are_told_is_caught(string text, string word) =>
+            AssertSays($"says {word}, which is code", SentenceRule.Offences([new("services/Schools/SchoolsRefusals.cs", text)]));
+
+        [Fact]
+        public void Words_of_the_programme_and_code_that_is_no_sentence_pass() => Assert.Empty(SentenceRule.Offences(
+            [new("services/Schools/SchoolsRefusals.cs", """
+                // Name one as leader_person_id. 'WhatIsInvolved' isn't told.
+                new(Code, "NOT_TFM_LEAD", $"A TfM Lead of {hub.HubName} leads it; {string.Join(", ", schoolIds.Select(id => names[id]))} wait.", new Violation("leader_person_id", '"', "Name one."))
+                """)]));
+
         [Fact]
         public void An_RPC_without_its_file_its_override_or_its_test_is_caught()
         {

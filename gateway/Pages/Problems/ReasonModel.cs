@@ -15,10 +15,10 @@ sealed class ReasonModel(ApiContract contract) : PageModel
         ["NOT_SIGNED_IN"] = "The call needs a valid access token of this installation's issuer.",
         ["NOT_ALLOWED"] = "None of the roles that the caller holds allows this call.",
         ["NOT_FOUND"] = "What was asked for is not there, or lies outside what the caller's roles let them see.",
-        ["REQUEST_ID_REUSED"] = "The request_id was used before, for another request. Take a new one for each write; keep it only to repeat the same write.",
+        ["REQUEST_ID_REUSED"] = "The request id was used before, for another request. Take a new one for each write; keep it only to repeat the same write.",
         ["ETAG_STALE"] = "Somebody changed the thing after it was read. Read it again, then repeat the change with the new etag.",
-        ["PAGE_TOKEN_INVALID"] = "The page_token is not from this list with these filters, or another caller's. Start again without one.",
-        ["DATABASE_BUSY"] = "The service cannot store anything at the moment. Repeat the request with the same request_id.",
+        ["PAGE_TOKEN_INVALID"] = "The page token is not from this list with these filters, or another caller's. Start again without one.",
+        ["DATABASE_BUSY"] = "The service cannot store anything at the moment. Repeat the request with the same request id.",
         ["FAULT"] = GatewayRefusals.Fault().Detail,
         ["PATH_UNKNOWN"] = GatewayRefusals.PathUnknown().Detail,
         ["VERB_NOT_SERVED"] = GatewayRefusals.VerbNotServed("").Detail,
@@ -34,7 +34,7 @@ sealed class ReasonModel(ApiContract contract) : PageModel
 
     public string Reason { get; private set; } = "";
 
-    public string Title => Problem.TitleOf(Reason);
+    public string Title => ReasonTitles.Of(Reason);
 
     public string General => OfTheHouse.GetValueOrDefault(Reason, "");
 

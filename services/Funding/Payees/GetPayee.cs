@@ -10,7 +10,7 @@ partial class PayeesGrpc
         database.ReadAsync(context, async work =>
         {
             var school = await SchoolStore.GetAsync(work, request.SchoolId, work.Caller.Scope);
-            var payee = await PayeeStore.FindPresentAsync(work, school) ?? throw Refusals.NotFound("payee of school", school.Id);
+            var payee = await PayeeStore.FindPresentAsync(work, school) ?? throw Refusals.NotFound("payee of this school", school.Id);
             return payee.ToWire();
         });
 }

@@ -31,7 +31,7 @@ sealed record Appointment
         foreach (var school in SchoolIds.Intersect(other.SchoolIds))
             yield return new Clash(ClashKind.SchoolBooked, $"{NameOf(school)} has another meeting or visit at that time.", school);
 
-        string NameOf(string schoolId) => schoolNames.GetValueOrDefault(schoolId, schoolId);
+        string NameOf(string schoolId) => schoolNames.GetValueOrDefault(schoolId, "a school");
     }
 
     bool Takes(string personId) => personId.Length > 0 && (LeaderPersonId == personId || LeadTeachers.Any(t => t.PersonId == personId));

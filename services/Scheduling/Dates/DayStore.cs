@@ -20,7 +20,7 @@ static class DayStore
         return new Day
         {
             BankHolidays = await BankHolidayStore.OnAsync(work, slot.Date),
-            Schools = ids.Select(id => new SchoolDays(id, names.GetValueOrDefault(id, id), calendars.GetValueOrDefault(id))).ToArray(),
+            Schools = ids.Select(id => new SchoolDays(id, names.GetValueOrDefault(id, "a school"), calendars.GetValueOrDefault(id))).ToArray(),
             Appointments = await AppointmentStore.OverlappingAsync(work, slot),
             SchoolNames = names,
         };

@@ -6,24 +6,26 @@ namespace Hubs.Scheduling.HeadsMeetings;
 /// <summary>The register of a heads' meeting: one entry for each school that was invited.</summary>
 static class HeadsRegister
 {
-    public static IReadOnlyList<HeadsEntry> Of(HeadsMeeting meeting, IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given)
+    public static IReadOnlyList<HeadsEntry> Of(HeadsMeeting meeting, IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
     {
-        var faults = FaultsOf(invited, given).ToArray();
+        var faults = FaultsOf(invited, given, schoolNames).ToArray();
         if (faults.Length > 0) throw SchedulingRefusals.RegisterSchoolsWrong(faults);
         return given.Select(e => new HeadsEntry { HeadsMeetingId = meeting.Id, SchoolId = e.SchoolId, Attendance = e.Attendance })
             .OrderBy(e => e.SchoolId, StringComparer.Ordinal).ToArray();
     }
 
-    static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given)
+    static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
     {
         for (var i = 0; i < given.Count; i++)
         {
             var school = given[i].SchoolId;
-            if (!invited.Contains(school)) yield return new($"entries[{i}].school_id", "NOT_INVITED", $"School {school} was not invited.");
-            if (given.Take(i).Any(e => e.SchoolId == school)) yield return new($"entries[{i}].school_id", "TWICE", $"School {school} has an entry already.");
+            if (!invited.Contains(school)) yield return new($"entries[{i}].school_id", "NOT_INVITED", $"{NameOf(school)} was not invited.");
+            if (given.Take(i).Any(e => e.SchoolId == school)) yield return new($"entries[{i}].school_id", "TWICE", $"{NameOf(school)} has an entry already.");
         }
 
-        foreach (var school in invited.Except(given.Select(e => e.SchoolId))) yield return new("entries", "MISSING", $"School {school} has no entry.");
+        foreach (var school in invited.Except(given.Select(e => e.SchoolId))) yield return new("entries", "MISSING", $"{NameOf(school)} has no entry.");
+
+        string NameOf(string schoolId) => schoolNames.GetValueOrDefault(schoolId, "This school");
     }
 }
 

@@ -16,7 +16,7 @@ partial class HeadsMeetingsGrpc
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
 
             meeting.TakeRegister(reason, work.Now);
-            var register = HeadsRegister.Of(meeting, invited, request.Entries);
+            var register = HeadsRegister.Of(meeting, invited, request.Entries, await SchoolStore.NamesAsync(work, [.. invited.Union(request.Entries.Select(e => e.SchoolId))]));
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
             await HeadsRegisterStore.SaveAsync(work, meeting.Id, register);

@@ -8,13 +8,17 @@ namespace Hubs.Scheduling.Meetings;
 static class Register
 {
     /// <summary>The whole register, if the entries that were given are one for each place.</summary>
-    public static IReadOnlyList<RegisterEntry> Of(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given)
+    public static IReadOnlyList<RegisterEntry> Of(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
     {
         var places = PlacesOf(group, meeting).ToDictionary(e => (e.MembershipId, e.PlaceNumber));
-        var faults = FaultsOf(given, places).ToArray();
+        var faults = FaultsOf(given, places, PlaceOf).ToArray();
         if (faults.Length > 0) throw SchedulingRefusals.RegisterPlacesWrong(faults);
         return given.Select(e => places[(e.MembershipId, e.PlaceNumber)] with { Attendance = e.Attendance })
             .OrderBy(e => e.MembershipId, StringComparer.Ordinal).ThenBy(e => e.PlaceNumber).ToArray();
+
+        string PlaceOf(string membershipId, int place) => group.Members.FirstOrDefault(m => m.Id == membershipId) is { } member && schoolNames.TryGetValue(member.SchoolId, out var school)
+            ? $"Place {place} of {school}"
+            : "This place";
     }
 
     static IEnumerable<RegisterEntry> PlacesOf(Group group, Meeting meeting) =>
@@ -28,21 +32,21 @@ static class Register
             PersonId = member.HolderOn(place, meeting.MeetingDate),
         }));
 
-    static IEnumerable<Violation> FaultsOf(IReadOnlyList<V1.RegisterEntry> given, Dictionary<(string, int), RegisterEntry> places)
+    static IEnumerable<Violation> FaultsOf(IReadOnlyList<V1.RegisterEntry> given, Dictionary<(string, int), RegisterEntry> places, Func<string, int, string> placeOf)
     {
         for (var i = 0; i < given.Count; i++)
         {
             var entry = given[i];
             if (!places.TryGetValue((entry.MembershipId, entry.PlaceNumber), out var place))
-                yield return new($"entries[{i}]", "NO_SUCH_PLACE", $"Membership {entry.MembershipId} had no place {entry.PlaceNumber} in the group on the day.");
+                yield return new($"entries[{i}]", "NO_SUCH_PLACE", $"{placeOf(entry.MembershipId, entry.PlaceNumber)} was none of the group's on the day.");
             else if (place.PersonId.Length == 0 && entry.Attendance is (Attendance.Present or Attendance.Part))
-                yield return new($"entries[{i}].attendance", "NOBODYS_PLACE", $"Place {entry.PlaceNumber} of membership {entry.MembershipId} was nobody's: a colleague who came was a substitute.");
+                yield return new($"entries[{i}].attendance", "NOBODYS_PLACE", $"{placeOf(entry.MembershipId, entry.PlaceNumber)} was nobody's: a colleague who came was a substitute.");
             if (given.Take(i).Any(e => (e.MembershipId, e.PlaceNumber) == (entry.MembershipId, entry.PlaceNumber)))
-                yield return new($"entries[{i}]", "TWICE", $"Place {entry.PlaceNumber} of membership {entry.MembershipId} has an entry already.");
+                yield return new($"entries[{i}]", "TWICE", $"{placeOf(entry.MembershipId, entry.PlaceNumber)} has an entry already.");
         }
 
         foreach (var (membershipId, place) in places.Keys.Except(given.Select(e => (e.MembershipId, e.PlaceNumber))))
-            yield return new("entries", "MISSING", $"Place {place} of membership {membershipId} has no entry.");
+            yield return new("entries", "MISSING", $"{placeOf(membershipId, place)} has no entry.");
     }
 }
 

@@ -17,7 +17,7 @@ partial class MeetingsGrpc
             var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
 
             meeting.TakeRegister(reason, work.Now);
-            var register = Register.Of(group, meeting, request.Entries);
+            var register = Register.Of(group, meeting, request.Entries, await SchoolStore.NamesAsync(work, [.. group.Members.Select(m => m.SchoolId).Distinct()]));
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await RegisterStore.SaveAsync(work, meeting.Id, register);

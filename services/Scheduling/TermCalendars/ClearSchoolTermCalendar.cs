@@ -11,7 +11,7 @@ partial class TermCalendarsGrpc
         {
             var year = SchoolYear.Parse(request.AcademicYear);
             var school = await SchoolStore.GetAsync(work, request.SchoolId, work.Caller.Scope);
-            var calendar = await TermCalendarStore.FindOwnOfSchoolAsync(work, school.Id, year) ?? throw Refusals.NotFound("term calendar of its own for school", school.Id);
+            var calendar = await TermCalendarStore.FindOwnOfSchoolAsync(work, school.Id, year) ?? throw Refusals.NotFound("term calendar of this school's own", school.Id);
             Etag.Check(request.Etag, calendar.Version);
 
             await TermCalendarStore.DeleteAsync(work, calendar);

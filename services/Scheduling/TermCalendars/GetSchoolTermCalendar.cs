@@ -9,6 +9,6 @@ partial class TermCalendarsGrpc
         database.ReadAsync(context, async work =>
         {
             var calendars = await TermCalendarStore.OfSchoolsAsync(work, [request.SchoolId], SchoolYear.Parse(request.AcademicYear));
-            return calendars.TryGetValue(request.SchoolId, out var calendar) ? calendar.ToWire() : throw Refusals.NotFound("term calendar for school", request.SchoolId);
+            return calendars.TryGetValue(request.SchoolId, out var calendar) ? calendar.ToWire() : throw Refusals.NotFound("term calendar of this school", request.SchoolId);
         });
 }

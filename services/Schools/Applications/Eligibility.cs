@@ -77,7 +77,7 @@ sealed record Eligibility(EligibilityFacts Facts, IReadOnlyList<V1.EligibilityFi
         V1.EligibilityRule.OneApplication,
         f.OtherApplicationId is null,
         $"{f.School.Name} has no other application for {f.Year.Content.AcademicYear}.",
-        $"{f.School.Name} has application {f.OtherApplicationId} for {f.Year.Content.AcademicYear} already. Go on with that one, or withdraw it.");
+        $"{f.School.Name} has another application for {f.Year.Content.AcademicYear} already. Go on with that one, or withdraw it.");
 
     static V1.EligibilityFinding NotTakingPart(EligibilityFacts f) => Finding(
         V1.EligibilityRule.NotTakingPart,

@@ -10,7 +10,7 @@ partial class HubsGrpc
         database.ReadAsync(context, async work =>
         {
             var said = new[] { request.SchoolId, request.Urn, request.Postcode }.Where(s => s.Length > 0).ToArray();
-            if (said.Length != 1) throw SchoolsRefusals.NameOneSchool();
+            if (said.Length != 1) throw SchoolsRefusals.NameOneSchool("by our own id, by a URN, or by its postcode");
             var date = request.Date.Length > 0 ? Dates.Of(request.Date) : work.Today;
 
             var schools = await SchoolsAsync(work, request);

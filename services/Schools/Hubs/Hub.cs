@@ -54,7 +54,7 @@ sealed record Hub
     {
         foreach (var field in fields)
         {
-            if (!byNationalTeam && National.Contains(field)) throw SchoolsRefusals.HubFieldIsNational(field);
+            if (!byNationalTeam && National.Contains(field)) throw SchoolsRefusals.HubFieldIsNational();
             switch (field)
             {
                 case "hub_name": Name = Needed(field, said.HubName); break;

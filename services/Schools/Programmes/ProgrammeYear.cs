@@ -45,7 +45,7 @@ sealed class ProgrammeYear
 
     public V1.StageParameters? Find(V1.Stage stage) => Content.Stages.FirstOrDefault(s => s.Stage == stage);
 
-    public V1.StageParameters Parameters(V1.Stage stage) => Find(stage) ?? throw SchoolsRefusals.StageNotInProgrammeYear(this, stage);
+    public V1.StageParameters Parameters(V1.Stage stage) => Find(stage) ?? throw SchoolsRefusals.StageNotInProgrammeYear(this);
 
     public V1.SheetText? Sheet(V1.Stage stage) => Content.Sheets.FirstOrDefault(s => s.Stage == stage);
 

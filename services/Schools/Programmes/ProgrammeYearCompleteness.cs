@@ -92,8 +92,23 @@ static class ProgrammeYearCompleteness
         }
 
         foreach (var kind in Sections.Where(k => stage is { Recruits: true } && sheet.Sections.All(s => s.Kind != k)))
-            yield return Wrong($"{at}.sections", $"A section is missing: {kind}.");
+            yield return Wrong($"{at}.sections", $"A section is missing: {InWords(kind)}.");
     }
+
+    static string InWords(V1.SheetSectionKind kind) => kind switch
+    {
+        V1.SheetSectionKind.Summary => "a summary",
+        V1.SheetSectionKind.Audience => "who it is for",
+        V1.SheetSectionKind.WhatIsInvolved => "what is involved",
+        V1.SheetSectionKind.Outcomes => "the intended outcomes",
+        V1.SheetSectionKind.LeadTeachers => "the lead teachers",
+        V1.SheetSectionKind.SchoolExpectations => "what is expected of the school",
+        V1.SheetSectionKind.Cost => "what it costs",
+        V1.SheetSectionKind.Funding => "the money for the school",
+        V1.SheetSectionKind.HowToApply => "how to apply",
+        V1.SheetSectionKind.PersonalData => "personal data",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No sheet must have such a section."),
+    };
 
     static Violation Needed(string field) => new($"programme_year.{field}", "REQUIRED", "This is needed before the year is published.");
 

@@ -26,7 +26,7 @@ static class SchoolStore
 
     /// <summary>The school, for a field that names one; refused where the register does not have it.</summary>
     public static async Task<School> KnownAsync(Work work, string id) =>
-        await FindAsync(work, id) ?? throw SchoolsRefusals.SchoolUnknown(id);
+        await FindAsync(work, id) ?? throw SchoolsRefusals.SchoolUnknown();
 
     public static Task<School?> FindAsync(Work work, string id) => work.FindAsync<School, Establishment>(
         $"select {Joined} from school s join establishment e on e.urn = s.urn where s.id = @Id", "urn", (school, facts) => school.With(facts), new { Id = id });

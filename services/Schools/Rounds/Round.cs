@@ -25,7 +25,7 @@ sealed class Round
     public static Round Plan(string id, ProgrammeYear year, V1.Round said)
     {
         if (!year.IsPublished) throw SchoolsRefusals.ProgrammeYearNotPublished(year);
-        if (year.Find(said.Stage) is not { Recruits: true }) throw SchoolsRefusals.StageDoesNotRecruit(year, said.Stage);
+        if (year.Find(said.Stage) is not { Recruits: true }) throw SchoolsRefusals.StageDoesNotRecruit(year, year.Find(said.Stage));
         var round = new Round { Id = id, ProgrammeYearId = year.Id, Stage = said.Stage };
         round.Take(said.Title, said.OpeningDate, said.ClosingDate);
         return round;

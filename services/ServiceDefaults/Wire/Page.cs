@@ -43,7 +43,7 @@ public sealed class Page
         var size = (int)fields.FindFieldByName("page_size").Accessor.GetValue(request);
         var tokenField = fields.FindFieldByName("page_token");
         var token = (string)tokenField.Accessor.GetValue(request);
-        if (size < 0) throw Refusals.Invalid(new Violation("page_size", "OUT_OF_RANGE", "page_size is not negative."));
+        if (size < 0) throw Refusals.Invalid(new Violation("page_size", "OUT_OF_RANGE", "A page has no negative size."));
         var mark = MarkOf(request, caller);
         return new Page(size == 0 ? Usual : Math.Min(size, Most), mark, token.Length == 0 ? [] : Open(token, mark));
     }

@@ -16,25 +16,25 @@ public static class Refusals
 
     /// <summary>Also the answer for what exists outside the caller's scope.</summary>
     public static Refusal NotFound(string what, string id) =>
-        new(StatusCode.NotFound, "NOT_FOUND", $"There is no {what} {id} that you may see.");
+        new(StatusCode.NotFound, "NOT_FOUND", $"There is no such {what}, or you may not see it.") { Metadata = { ["id"] = id } };
 
     public static Refusal Invalid(params IEnumerable<Violation> violations) =>
         new(StatusCode.InvalidArgument, "INVALID_REQUEST", "Some of what was sent is missing or not right; each field says what.", violations);
 
     public static Refusal RequestIdReused() =>
-        new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "This request_id was used for another request. Take a new one.");
+        new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used for another request. Take a new one.");
 
     public static Refusal EtagStale() =>
         new(StatusCode.Aborted, "ETAG_STALE", "Somebody changed this in the meantime. Read it again, then repeat your change.");
 
     public static Refusal PageTokenInvalid() =>
-        new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "This page_token is not from this list. Start again without one.");
+        new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "This page token is not from this list. Start again without one.");
 
     public static Refusal LogDiverged(long position, long last) =>
         new(StatusCode.FailedPrecondition, LogDivergedReason, $"What you know of position {position} is not in this log, whose newest is {last}: it was restored from a backup since. Find where the two part, and undo what came after.");
 
     public static Refusal DatabaseBusy() =>
-        new(StatusCode.Unavailable, "DATABASE_BUSY", "The service cannot store anything at the moment. Repeat the request with the same request_id.");
+        new(StatusCode.Unavailable, "DATABASE_BUSY", "The service cannot store anything at the moment. Repeat the request with the same request id.");
 
     public static Refusal Fault() =>
         new(StatusCode.Internal, "FAULT", "Something went wrong on our side; it is recorded. Nothing was changed.");

@@ -20,7 +20,7 @@ static class ProgrammeYearStore
         await work.FindAsync<ProgrammeStage>(
             $"select {StageColumns} from programme_stage where programme_year_id = @ProgrammeYearId and stage = @Stage",
             new { year.ProgrammeYearId, Stage = (int)stage })
-        ?? throw WorkGroupsRefusals.StageNotInProgrammeYear(stage, year);
+        ?? throw WorkGroupsRefusals.StageNotInProgrammeYear(year);
 
     /// <summary>A programme year is published once, and again only with other numbers.</summary>
     public static async Task KeepAsync(Work work, ProgrammeYear year, IEnumerable<ProgrammeStage> stages)

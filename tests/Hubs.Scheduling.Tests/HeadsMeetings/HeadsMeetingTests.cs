@@ -68,7 +68,7 @@ public sealed class HeadsMeetingTests : IAsyncLifetime
         var named = request.Clone();
         (named.LeaderPersonId, named.RequestId) = (_group.TfmLead.Id, House.NewRequestId());
 
-        Assert.Equal("LEADER_NOT_TFM_LEAD", nobody.Reason);
+        Assert.Equal(("LEADER_NOT_TFM_LEAD", "A TfM Lead of the hub leads the heads' meeting. Name one of them."), (nobody.Reason, nobody.Message));
         Assert.Equal(_group.TfmLead.Id, (await administrator.ArrangeHeadsMeetingAsync(named)).LeaderPersonId);
     }
 
@@ -126,6 +126,7 @@ public sealed class HeadsMeetingTests : IAsyncLifetime
         var get = new GetHeadsMeetingRequest { HeadsMeetingId = meeting.HeadsMeetingId };
 
         Assert.Equal(["NOT_INVITED", "MISSING"], refusal.Rules);
+        Assert.Equal(["This school was not invited.", "Alfriston School has no entry."], refusal.Violations.Select(v => v.Description));
         Assert.Equal((HeadsMeetingState.Held, 6, "3"), (held.State, held.Register.Count, corrected.Etag));
         Assert.Equal("REGISTER_REASON_MISSING", silent.Reason);
         Assert.Equal((_group.TfmLead.Id, "A deputy came."), (Assert.Single(corrected.RegisterCorrections).CorrectorPersonId, corrected.RegisterCorrections[0].Reason));

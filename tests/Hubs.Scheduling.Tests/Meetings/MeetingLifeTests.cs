@@ -128,6 +128,9 @@ public sealed class MeetingLifeTests : IAsyncLifetime
 
         Assert.Equal("REGISTER_PLACES_WRONG", refusal.Reason);
         Assert.Equal(["TWICE", "NO_SUCH_PLACE", "MISSING"], refusal.Rules);
+        Assert.Equal(
+            ["Place 2 of Alfriston School has an entry already.", "This place was none of the group's on the day.", "Place 1 of Alfriston School has no entry."],
+            refusal.Violations.Select(v => v.Description));
         Assert.Empty(await _house.ToldAsync<RegisterTaken>());
     }
 

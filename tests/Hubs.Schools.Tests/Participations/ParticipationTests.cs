@@ -92,7 +92,8 @@ public sealed class ParticipationTests(Recruitment recruitment) : IClassFixture<
 
         foreach (var stranger in new[] { other.MathsLead, otherLead })
         {
-            Assert.Equal("NOT_FOUND", (await Refused.ByAsync(Participations(stranger).GetParticipationAsync(new GetParticipationRequest { ParticipationId = accepted.ParticipationId }))).Reason);
+            var refusal = await Refused.ByAsync(Participations(stranger).GetParticipationAsync(new GetParticipationRequest { ParticipationId = accepted.ParticipationId }));
+            Assert.Equal(("NOT_FOUND", "There is no such participation, or you may not see it.", accepted.ParticipationId), (refusal.Reason, refusal.Message, refusal.Metadata["id"]));
             Assert.DoesNotContain(accepted.ParticipationId, (await Participations(stranger).ListParticipationsAsync(new ListParticipationsRequest { PageSize = 100 })).Participations.Select(p => p.ParticipationId));
         }
     }

@@ -42,6 +42,7 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
                 "programme_year.stages[0].textbook_list_code", "programme_year.stages[1].release_grant_evidence", "programme_year.sheets[0].sections",
             ],
             refusal.Fields);
+        Assert.Equal("A section is missing: what it costs.", refusal.Violations[^1].Description);
         Assert.Equal(draft, await National.GetProgrammeYearAsync(new GetProgrammeYearRequest { ProgrammeYearId = draft.ProgrammeYearId }));
     }
 
