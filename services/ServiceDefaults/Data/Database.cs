@@ -27,7 +27,7 @@ public sealed partial class Database : IAsyncDisposable
         : this(dialect, ServerOf(dialect, settings, time, out var connection), clock, time, outbox)
     {
         // A file stays where it is for as long as the service runs.
-        if (dialect == Dialect.Sqlite) (_readers, _sqlite) = (new SqliteReaders(connection.Read()), new SqliteWriter(connection.Read()));
+        if (dialect == Dialect.Sqlite) (_readers, _sqlite) = (new SqliteReaders(connection.Read()), new SqliteWriter(connection.Read(), settings.MostPages));
     }
 
     internal Database(Dialect dialect, Transactions server, BusinessClock clock, TimeProvider time, OutboxSignal outbox)

@@ -22,6 +22,10 @@ public sealed class DatabaseSettings
     /// <summary>SQL Server: the schema that this service owns, its login's default; the service's name unless said.</summary>
     public string Schema { get; set; } = "";
 
+    /// <summary>SQLite: how many pages of 4 KiB the file may have, where a disk is shared; 0: no limit but the disk's. When they are used up
+    /// writes are refused with DATABASE_BUSY, and go on once there is room.</summary>
+    public long MostPages { get; set; }
+
     /// <summary>Migrations run by themselves at start; otherwise by the command <c>migrate</c>.</summary>
     public bool MigrateAtStart { get; set; }
 

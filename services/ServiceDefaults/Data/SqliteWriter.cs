@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Threading.Channels;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Hubs.ServiceDefaults.Data;
@@ -14,11 +16,14 @@ sealed class SqliteWriter : IAsyncDisposable
 
     readonly Channel<Job> _line = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
     readonly string _connectionString;
+    readonly long _mostPages;
     readonly Task _running;
 
-    public SqliteWriter(string connectionString)
+    /// <param name="connectionString">Names the file.</param>
+    /// <param name="mostPages">How large the file may become; 0: as large as it likes.</param>
+    public SqliteWriter(string connectionString, long mostPages)
     {
-        _connectionString = connectionString;
+        (_connectionString, _mostPages) = (connectionString, mostPages);
         _running = Task.Run(RunAsync);
     }
 
@@ -71,9 +76,18 @@ sealed class SqliteWriter : IAsyncDisposable
             var kept = await job.RunAsync(connection);
 
             // A full disk or an I/O error rolls the whole transaction back: what follows would commit on its own.
-            if (raw.sqlite3_get_autocommit(connection.Inner.Handle) != 0) throw new InvalidOperationException("SQLite gave up the transaction.", job.Failure);
+            if (raw.sqlite3_get_autocommit(connection.Inner.Handle) != 0) throw GaveUp(job);
             await connection.ExecuteAsync(kept ? "release work" : "rollback to work; release work");
         }
+    }
+
+    /// <summary>Who met it is told what it met; all that shared the transaction, refused ones too, as they may have read what is gone now, that
+    /// they may try again.</summary>
+    static SqliteException GaveUp(Job cause)
+    {
+        var gaveUp = new SqliteException($"SQLite gave up the transaction: {cause.Failure?.Message ?? "it did not say why"}", raw.SQLITE_IOERR);
+        cause.Lost(cause.Failure ?? gaveUp);
+        return gaveUp;
     }
 
     async Task<PreparedConnection> OpenAsync()
@@ -81,6 +95,7 @@ sealed class SqliteWriter : IAsyncDisposable
         var connection = new PreparedConnection(_connectionString);
         await connection.OpenAsync();
         await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory; pragma cache_size = -32768;");
+        if (_mostPages > 0) await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"pragma max_page_count = {_mostPages}"));
         return connection;
     }
 
@@ -124,6 +139,6 @@ sealed class SqliteWriter : IAsyncDisposable
             else _outcome.TrySetException(Failure);
         }
 
-        public override void Lost(Exception exception) => _outcome.TrySetException(Failure ?? exception);
+        public override void Lost(Exception exception) => _outcome.TrySetException(exception);
     }
 }

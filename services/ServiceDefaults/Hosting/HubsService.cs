@@ -103,8 +103,8 @@ public static partial class HubsService
         services.AddSingleton(new ServiceName(name));
         services.AddSingleton(contents);
         services.AddSingleton<Methods>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(s => new BusinessClock(TimeProvider.System));
+        services.TryAddSingleton(s => SkewedClock.Of(s.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxSignal>();
         services.TryAddSingleton<Neighbours>();
         services.TryAddSingleton<ServiceAddresses>();

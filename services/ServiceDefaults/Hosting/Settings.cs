@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hubs.ServiceDefaults.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -42,6 +43,8 @@ static class Settings
             if (environment.IsProduction() && string.IsNullOrEmpty(settings[$"Services:{following.Producer}"])) yield return $"Services:{following.Producer} is not set: where its log is read.";
         }
 
+        if (settings[SkewedClock.Setting] is { Length: > 0 } skew && !TimeSpan.TryParse(skew, CultureInfo.InvariantCulture, out _)) yield return $"{SkewedClock.Setting} is {skew}, which is no time such as -00:10:00.";
+        else if (environment.IsProduction() && !string.IsNullOrEmpty(settings[SkewedClock.Setting])) yield return $"{SkewedClock.Setting} is for trials: in Production the clock is the machine's; take it out.";
         if (settings["Broker:Uri"] is { Length: > 0 } broker && (!Uri.TryCreate(broker, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps"))) yield return "Broker:Uri is no address such as amqps://user@host/vhost.";
         else if (environment.IsProduction() && string.IsNullOrEmpty(settings["Broker:Uri"])) yield return "Broker:Uri is not set: amqps://user@host/vhost.";
         if (settings["Broker:PasswordFile"] is { Length: > 0 } password && !File.Exists(password)) yield return $"Broker:PasswordFile names {password}, which is not there.";

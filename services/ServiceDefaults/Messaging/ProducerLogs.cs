@@ -12,6 +12,8 @@ public sealed class ProducerLogs(ServiceAddresses addresses, ServiceCredential c
     static readonly Marshaller<ListEventsRequest> Requests = Marshallers.Create(r => Google.Protobuf.MessageExtensions.ToByteArray(r), ListEventsRequest.Parser.ParseFrom);
     static readonly Marshaller<ListEventsResponse> Responses = Marshallers.Create(r => Google.Protobuf.MessageExtensions.ToByteArray(r), ListEventsResponse.Parser.ParseFrom);
 
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     readonly ConcurrentDictionary<Uri, GrpcChannel> _channels = new();
 
     public async Task<ListEventsResponse> ListEventsAsync(string producer, ListEventsRequest request, CancellationToken cancellation)
@@ -21,7 +23,11 @@ public sealed class ProducerLogs(ServiceAddresses addresses, ServiceCredential c
         // Every service has the same method under its own package's name.
         var method = new Method<ListEventsRequest, ListEventsResponse>(MethodType.Unary, $"hubs.{producer}.v1.EventLogService", "ListEvents", Requests, Responses);
         var headers = new Metadata { { "authorization", $"Bearer {await credential.TokenAsync(cancellation)}" } };
-        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, time.GetUtcNow().UtcDateTime.AddSeconds(30), cancellation), request);
+
+        // How long it may take is measured, not read off a clock: one that is wrong would cut every call short.
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, cancellationToken: either.Token), request);
     }
 
     public void Dispose()

@@ -21,6 +21,10 @@ sealed partial class Relay(
 {
     const int Batch = 500;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
+
+    // No relay takes the lease for so long: one that ends later was taken by a clock that was wrong, and nobody waits for that.
+    static readonly TimeSpan Longest = 2 * Lease;
+
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     readonly string _me = $"{Environment.MachineName}:{Guid.CreateVersion7()}"[..Math.Min(60, Environment.MachineName.Length + 37)];
@@ -60,8 +64,8 @@ sealed partial class Relay(
     {
         var now = time.GetUtcNow();
         return await database.WriteAsync(_itself, work => work.ExecuteAsync(
-            "update relay set owner = @Me, lease_until_time = @Until where id = 1 and (owner = @Me or lease_until_time < @Now)",
-            new { Me = _me, Until = now + Lease, Now = now }), cancellation) == 1;
+            "update relay set owner = @Me, lease_until_time = @Until where id = 1 and (owner = @Me or lease_until_time < @Now or lease_until_time > @Longest)",
+            new { Me = _me, Until = now + Lease, Now = now, Longest = now + Longest }), cancellation) == 1;
     }
 
     Task<bool> StampAsync(CancellationToken cancellation) => database.WriteAsync(_itself, async work =>
