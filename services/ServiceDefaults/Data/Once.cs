@@ -27,7 +27,9 @@ public sealed partial class Database
     internal async Task<TResponse> OnceAsync<TResponse>(Caller caller, string method, string requestId, IMessage request, Func<Work, Task<TResponse>> write, CancellationToken cancellation)
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var key = new RequestKey(caller.Id, method, requestId, Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray())));
+        // By the sign-in, where there is one: who accepts an invitation is nobody before and somebody when they repeat it, and nobody
+        // gets the answer to another nobody's request.
+        var key = new RequestKey(caller.IdentityHash.Length > 0 ? caller.IdentityHash : caller.Id, method, requestId, Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray())));
         Task<TResponse> KeepAsync() => WriteAsync(caller, work => KeepAnswerAsync(work, key, write), cancellation);
         try
         {

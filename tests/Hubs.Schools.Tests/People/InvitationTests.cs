@@ -46,6 +46,29 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Whoever_accepts_and_does_not_hear_the_answer_gets_it_when_they_ask_again()
+    {
+        var invitation = await National.InvitePersonAsync(Invite("unheard@example.org"));
+        var unheard = house.As<PersonServiceClient>(house.Issuer.TokenFor("unheard"));
+        var accept = new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() };
+        var first = await unheard.AcceptInvitationAsync(accept);
+
+        Assert.Equal(first, await unheard.AcceptInvitationAsync(accept));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_the_answer_to_the_request_of_another_whom_no_service_knows()
+    {
+        var invitation = await National.InvitePersonAsync(Invite("one.of.two@example.org"));
+        var accept = new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() };
+        await house.As<PersonServiceClient>(house.Issuer.TokenFor("one of two")).AcceptInvitationAsync(accept);
+
+        var refusal = await Refused.ByAsync(house.As<PersonServiceClient>(house.Issuer.TokenFor("the other")).AcceptInvitationAsync(accept));
+
+        Assert.Equal("INVITATION_NOT_OPEN", refusal.Reason);
+    }
+
+    [Fact]
     public async Task Everything_wrong_with_a_request_is_told_at_once()
     {
         var refusal = await Refused.ByAsync(National.InvitePersonAsync(new InvitePersonRequest { Name = "Bell\u0007", Email = "nobody", Role = (Role)99 }));
