@@ -53,6 +53,13 @@ public sealed partial class Follower(
             else if (IsNext(entry, position)) await _applying.ApplyAsync(position, [entry], new LogPosition { Position = entry.Position, EventId = entry.EventId }, entry.Position, cancellation);
             else _signal.Raise();
         }
+        catch (Exception exception) when (_applying.IsPassing(exception) && !cancellation.IsCancellationRequested)
+        {
+            // The database is busy or full, or another instance was faster. The log has the event, and is read soon: the error queue is
+            // for what a person has to look at.
+            Log.Behind(log, exception, service.Name, Producer);
+            _signal.Raise();
+        }
         finally
         {
             _oneAtATime.Release();
