@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
+using Hubs.Testing;
 
 namespace Hubs.Local.Tests;
 
@@ -13,9 +13,9 @@ public sealed class LocalProcess : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     readonly string _folder = Directory.CreateTempSubdirectory("hubs-local-").FullName;
-    readonly int _web = FreePort();
-    readonly int _grpc = FreePort();
-    readonly int _issuer = FreePort();
+    readonly int _web = FreePort.Take();
+    readonly int _grpc = FreePort.Take();
+    readonly int _issuer = FreePort.Take();
     readonly List<string> _said = [];
     readonly HttpClient _http = new();
 
@@ -158,24 +158,5 @@ public sealed class LocalProcess : IAsyncDisposable
     {
         if (line is null) return;
         lock (_said) _said.Add(line);
-    }
-
-    // Below those that the system hands out by itself: between a stop and the next start nobody else is given it.
-    static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                // Another one is free.
-            }
-        }
     }
 }

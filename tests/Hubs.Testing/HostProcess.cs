@@ -56,10 +56,23 @@ public sealed partial class HostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>SIGKILL: nothing is finished, nothing is flushed.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Sends it a signal, such as STOP or CONT.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Hubs.Testing;
+
+namespace Hubs.Faults.Checking;
+
+/// <summary>What stands in the broker's queues: at the end, nothing, and no queue is there that nobody subscribed with.</summary>
+static class Queues
+{
+    public static async Task<IReadOnlyList<Queue>> ListAsync(RabbitMqBroker broker)
+    {
+        var said = await broker.AskAsync("list_queues", "--no-table-headers", "name", "messages") ?? "";
+        return [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split('\t')).Select(cells => new Queue(cells[0], long.Parse(cells[1], CultureInfo.InvariantCulture)))];
+    }
+
+    public static IEnumerable<Finding> Check(IEnumerable<Queue> queues, IEnumerable<Followed> followings)
+    {
+        var known = followings.Select(f => $"hubs.{f.Consumer}.follows.{f.Producer}").ToHashSet(StringComparer.Ordinal);
+        foreach (var queue in queues)
+        {
+            if (queue.Messages > 0) yield return new(Wrong.Unexplained, $"{queue.Name} holds {queue.Messages} messages.");
+            else if (!known.Contains(queue.Name)) yield return new(Wrong.Unexplained, $"{queue.Name} is a queue of no subscription.");
+        }
+    }
+
+    /// <summary>A queue and how many messages it holds, those included that a consumer has not acknowledged.</summary>
+    public sealed record Queue(string Name, long Messages);
+}

@@ -1,0 +1,1 @@
+return await Hubs.Faults.Run.MainAsync(args);

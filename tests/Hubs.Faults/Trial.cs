@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Hubs.Faults.Checking;
+using Hubs.Faults.Injecting;
+using Hubs.Faults.Processes;
+using Hubs.Faults.Working;
+using Hubs.Testing;
+
+namespace Hubs.Faults;
+
+/// <summary>Clients work, faults happen, and afterwards everything is counted.</summary>
+sealed class Trial(Options options, Action<string> say)
+{
+    const string FirstNationalSubject = "nadia";
+
+    readonly Random _chance = new(options.Seed);
+    readonly List<(string Kind, TimeSpan Took)> _recoveries = [];
+    readonly List<Finding> _findings = [];
+    readonly long _started = Stopwatch.GetTimestamp();
+
+    public async Task<Report> RunAsync(RabbitMqBroker broker, CancellationToken cancellation)
+    {
+        await using var house = await HouseOfProcesses.StartAsync(broker, FirstNationalSubject);
+        var journal = new Journal();
+        using var door = new Door(house, journal, new TestPerson("", "Nadia Okafor", FirstNationalSubject, house.Issuer.TokenFor(FirstNationalSubject, validFor: TimeSpan.FromHours(4))));
+        var clients = new Clients(house, door, await Programme.PublishAsync(door), options.Clients);
+        await using var watch = new Watch(house);
+        clients.Start();
+        say($"{options.Clients} clients are at work.");
+        await Task.WhenAny(InjectAsync(new Scene(house, journal, _chance, cancellation), clients), clients.Working);
+        cancellation.ThrowIfCancellationRequested();
+        await FinishAsync(house, clients);
+        say("The clients have ended; everything is counted.");
+        _findings.AddRange(await watch.EndAsync());
+        _findings.AddRange(await Everything.CheckAsync(house, door));
+        return new Report
+        {
+            Seed = options.Seed,
+            Took = Stopwatch.GetElapsedTime(_started),
+            Accepted = journal.Accepted.Count(),
+            Refused = journal.Refused.Count(),
+            Repeated = journal.Entries.Sum(entry => entry.Unknown),
+            Busy = journal.Entries.Sum(entry => entry.Busy),
+            HubYears = clients.Finished,
+            Looks = watch.Looks,
+            Recoveries = _recoveries.ToLookup(r => r.Kind, r => r.Took),
+            Findings = _findings,
+        };
+    }
+
+    /// <summary>Every kind once, in an order that chance gives; then again, for as long as there is time.</summary>
+    async Task InjectAsync(Scene scene, Clients clients)
+    {
+        do
+        {
+            var faults = Fault.All(options.Lengths).ToArray();
+            _chance.Shuffle(faults);
+            foreach (var fault in faults)
+            {
+                if (clients.Working.IsCompleted || (_recoveries.Count >= faults.Length && IsOver)) return;
+                await Task.Delay(_chance.Next((int)options.LongestQuiet.TotalMilliseconds), scene.Stop);
+                await InjectAsync(scene, fault);
+                scene.Stop.ThrowIfCancellationRequested();
+            }
+        }
+        while (!IsOver);
+    }
+
+    bool IsOver => Stopwatch.GetElapsedTime(_started) >= options.Time;
+
+    async Task InjectAsync(Scene scene, Fault fault)
+    {
+        await fault.DoAsync(scene);
+        var (took, finding) = await Recovery.WaitAsync(scene.House);
+        _recoveries.Add((fault.Kind, took));
+        if (finding is not null) _findings.Add(finding with { What = $"After {fault.Kind}: {finding.What}" });
+        say($"{Stopwatch.GetElapsedTime(_started):mm\\:ss} {fault.Kind}: recovered in {took.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>The clients finish what they have begun, and everyone hears of it.</summary>
+    async Task FinishAsync(HouseOfProcesses house, Clients clients)
+    {
+        try
+        {
+            await clients.FinishAsync();
+        }
+        catch (Exception exception)
+        {
+            // What a client could not go on with is a finding like others; the counting tells the rest.
+            _findings.Add(new(Wrong.Unexplained, $"A client could not go on: {exception}"));
+        }
+
+        for (var look = 0; look < 2; look++)
+            if ((await Recovery.WaitAsync(house)).Finding is { } finding) _findings.Add(finding);
+    }
+}

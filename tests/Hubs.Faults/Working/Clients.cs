@@ -1,0 +1,38 @@
+using Hubs.Faults.Processes;
+using Hubs.Testing.WaysIn;
+
+namespace Hubs.Faults.Working;
+
+/// <summary>Several clients at work at once, each living through one hub's year after the other, half of them by REST, until they are
+/// asked to come to an end: what is begun is finished.</summary>
+sealed class Clients(HouseOfProcesses house, Door door, Programme programme, int count)
+{
+    volatile bool _enough;
+    int _begun;
+    int _finished;
+    Task _working = Task.CompletedTask;
+
+    /// <summary>How many hubs have lived through their year.</summary>
+    public int Finished => _finished;
+
+    public void Start() => _working = Task.WhenAll(Enumerable.Range(0, count).Select(WorkAsync));
+
+    /// <summary>Ends when a client cannot go on, which is a finding; otherwise not before <see cref="FinishAsync"/>.</summary>
+    public Task Working => _working;
+
+    public Task FinishAsync()
+    {
+        _enough = true;
+        return _working;
+    }
+
+    async Task WorkAsync(int client)
+    {
+        var way = client % 2 == 0 ? WayIn.Grpc : WayIn.Rest;
+        while (!_enough && Interlocked.Increment(ref _begun) is var hub && hub <= Programme.MostHubs)
+        {
+            await HubYear.LiveThroughAsync(house, door, programme, hub - 1, way);
+            Interlocked.Increment(ref _finished);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using DotNet.Testcontainers.Builders;
+using Microsoft.Extensions.Logging.Abstractions;
+using Testcontainers.RabbitMq;
+
+namespace Hubs.Testing;
+
+/// <summary>The broker that <c>HUBS_TEST_RABBITMQ=amqp://…</c> names, or one in a container of the test's own
+/// (<c>HUBS_TEST_RABBITMQ_IMAGE</c>, otherwise the public image). Where there is neither, tests skip and say so.</summary>
+public sealed class RabbitMqBroker : IAsyncDisposable
+{
+    const string PublicImage = "rabbitmq:4-management";
+    const int AmqpPort = 5672;
+
+    RabbitMqContainer? _container;
+
+    /// <summary>Why there is no broker; null where there is one.</summary>
+    public string? Missing { get; private set; }
+
+    public Uri Uri { get; private set; } = new("amqp://none");
+
+    /// <summary>Whether it is the test's own, to stop and to change.</summary>
+    public bool IsOurs => _container is not null;
+
+    /// <summary>Finds or starts it, once.</summary>
+    public async Task StartAsync()
+    {
+        if (Uri.Host != "none" || Missing is not null) return;
+        if (Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ") is { Length: > 0 } given)
+        {
+            Uri = new Uri(given);
+            return;
+        }
+
+        if (await WhyNoDockerAsync() is { } why)
+        {
+            Missing = $"no broker: set HUBS_TEST_RABBITMQ=amqp://…, or let Docker run ({why})";
+            return;
+        }
+
+        var image = Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ_IMAGE") is { Length: > 0 } named ? named : PublicImage;
+        _container = new RabbitMqBuilder(image).WithUsername("hubs").WithPassword("hubs").WithLogger(NullLogger.Instance)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete")).Build();
+        await _container.StartAsync();
+        Uri = new Uri(_container.GetConnectionString());
+    }
+
+    /// <summary>Asks the broker itself (<c>rabbitmqctl</c>); null where it is not in a container of ours.</summary>
+    public async Task<string?> AskAsync(params IEnumerable<string> command)
+    {
+        if (_container is null) return null;
+        var answer = await _container.ExecAsync(["rabbitmqctl", "--quiet", .. command]);
+        return answer.ExitCode == 0 ? answer.Stdout : throw new InvalidOperationException($"rabbitmqctl ended with {answer.ExitCode}: {answer.Stderr}");
+    }
+
+    /// <summary>It goes away, as when it is restarted: every connection breaks, and what is durable stays.</summary>
+    public Task StopAppAsync() => AskAsync("stop_app");
+
+    public Task StartAppAsync() => AskAsync("start_app");
+
+    /// <summary>SIGKILL to the whole broker: nothing is finished, nothing is flushed.</summary>
+    public Task KillAsync() => DockerAsync("kill", "--signal", "KILL");
+
+    /// <summary>Starts it again on what is left, and says at which port it is now: another one than before.</summary>
+    public async Task StartAgainAsync()
+    {
+        await DockerAsync("start");
+        var port = (await DockerAsync("port")).Split('\n').First(line => line.StartsWith($"{AmqpPort}/", StringComparison.Ordinal)).Split(':')[^1];
+        Uri = new UriBuilder(Uri) { Port = int.Parse(port, System.Globalization.CultureInfo.InvariantCulture) }.Uri;
+    }
+
+    /// <summary>Returns once it is up after it was started again.</summary>
+    public Task IsUpAsync() => Eventually.HoldsAsync(
+        async () => (await _container!.ExecAsync(["rabbitmqctl", "--quiet", "await_startup", "--timeout", "30"])).ExitCode == 0,
+        () => Task.FromResult("The broker did not come up again."));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_container is not null) await _container.DisposeAsync();
+    }
+
+    async Task<string> DockerAsync(string command, params IEnumerable<string> options)
+    {
+        var (code, said, complained) = await RunAsync([command, .. options, (_container ?? throw new InvalidOperationException("The broker is not ours to change.")).Id]);
+        return code == 0 ? said : throw new InvalidOperationException($"docker {command} ended with {code}: {complained}");
+    }
+
+    static async Task<string?> WhyNoDockerAsync()
+    {
+        try
+        {
+            var (code, _, complained) = await RunAsync(["info", "--format", "{{.ServerVersion}}"]);
+            return code == 0 ? null : complained;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    static async Task<(int Code, string Said, string Complained)> RunAsync(IEnumerable<string> arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (said, complained) = (docker.StandardOutput.ReadToEndAsync(), docker.StandardError.ReadToEndAsync());
+        await docker.WaitForExitAsync();
+        return (docker.ExitCode, (await said).Trim(), (await complained).Trim());
+    }
+}
