@@ -45,8 +45,22 @@ static class Settings
 
         if (settings[SkewedClock.Setting] is { Length: > 0 } skew && !TimeSpan.TryParse(skew, CultureInfo.InvariantCulture, out _)) yield return $"{SkewedClock.Setting} is {skew}, which is no time such as -00:10:00.";
         else if (environment.IsProduction() && !string.IsNullOrEmpty(settings[SkewedClock.Setting])) yield return $"{SkewedClock.Setting} is for trials: in Production the clock is the machine's; take it out.";
-        if (settings["Broker:Uri"] is { Length: > 0 } broker && (!Uri.TryCreate(broker, UriKind.Absolute, out var address) || address.Scheme is not ("amqp" or "amqps"))) yield return "Broker:Uri is no address such as amqps://user@host/vhost.";
-        else if (environment.IsProduction() && string.IsNullOrEmpty(settings["Broker:Uri"])) yield return "Broker:Uri is not set: amqps://user@host/vhost.";
+        if (settings["Broker:UriFile"] is { Length: > 0 } uriFile)
+        {
+            if (!File.Exists(uriFile)) yield return $"Broker:UriFile names {uriFile}, which is not there.";
+            else if (!IsBroker(File.ReadAllText(uriFile).Trim())) yield return $"{uriFile} has no address such as amqps://user:password@host/vhost.";
+        }
+        else if (settings["Broker:Uri"] is { Length: > 0 } broker)
+        {
+            if (!IsBroker(broker)) yield return "Broker:Uri is no address such as amqps://user@host/vhost.";
+        }
+        else if (environment.IsProduction())
+        {
+            yield return "Broker:UriFile is not set: a file with amqps://user:password@host/vhost.";
+        }
+
         if (settings["Broker:PasswordFile"] is { Length: > 0 } password && !File.Exists(password)) yield return $"Broker:PasswordFile names {password}, which is not there.";
     }
+
+    static bool IsBroker(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("amqp" or "amqps");
 }

@@ -11,31 +11,47 @@ namespace Hubs.ServiceDefaults.Messaging;
 /// subscription (consumer and producer), publisher confirms. Without it, followers read the logs alone.</summary>
 static class Broker
 {
-    // A follower applies one after the other, in order; prefetching hides the network between them.
+    // Prefetching hides the network between one message and the next; much more would only be sent again when the process ends.
     const int Prefetch = 64;
+
+    // A follower applies one after the other, in the order of the log: a second at the same time would wait for the first.
+    const int AtOnce = 1;
+
+    // Said, because brokers differ: 3.10 has no limit of its own, 4 has this one. What a broker drops at it is read from the log, and an
+    // error queue, which inherits it, is read by people. Each end of a process counts as a delivery of what it had prefetched.
     const int MostDeliveries = 20;
+
+    // At once and in this process: waiting longer would need a plugin that not every broker has, and the log does it better.
+    const int MostRetries = 2;
 
     public static void AddBroker(this WebApplicationBuilder builder, ServiceContents contents)
     {
-        if (BrokerAddress.Of(builder.Configuration) is not { } address) return;
-        builder.Services.AddSingleton(address);
+        if (BrokerSetting.Of(builder.Configuration, TimeProvider.System) is not { } setting) return;
+        builder.Services.AddSingleton(setting);
         builder.Services.AddSingleton<IEventPublisher, BrokerPublisher>();
         builder.Services.AddHostedService<DeclaringExchanges>();
         builder.Services.AddMassTransit(bus =>
         {
             // Without a broker a service goes on: events wait in its log, and followers read the logs.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, address, contents));
+            bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, setting, contents));
         });
     }
 
-    static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, BrokerAddress address, ServiceContents contents)
+    static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, BrokerSetting setting, ServiceContents contents)
     {
+        var address = setting.Read();
         rabbit.Host(address.Host, host =>
         {
             host.PublisherConfirmation = true;
             host.Username(address.User);
             host.Password(address.Password);
+            host.OnRefreshConnectionFactory = factory =>
+            {
+                var now = setting.Read();
+                (factory.UserName, factory.Password) = (now.User, now.Password);
+                return Task.CompletedTask;
+            };
             if (address.IsSecure) host.UseSsl(ssl => ssl.ServerName = address.Host.Host);
         });
         rabbit.ClearSerialization();
@@ -57,12 +73,12 @@ static class Broker
         queue.SetQuorumQueue();
         queue.SetQueueArgument("x-delivery-limit", MostDeliveries);
         queue.PrefetchCount = Prefetch;
-        queue.ConcurrentMessageLimit = 1;
+        queue.ConcurrentMessageLimit = AtOnce;
 
         // What failed stands in the error queue; nobody listens for a message that says so.
         queue.PublishFaults = false;
         foreach (var type in following.Handlings.Keys) queue.Bind(type, exchange => exchange.ExchangeType = "fanout");
-        queue.UseMessageRetry(retry => retry.Immediate(2));
+        queue.UseMessageRetry(retry => retry.Immediate(MostRetries));
         queue.Consumer(() => new DeliveryConsumer(follower));
     }
 

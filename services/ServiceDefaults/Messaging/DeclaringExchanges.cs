@@ -12,7 +12,7 @@ namespace Hubs.ServiceDefaults.Messaging;
 
 /// <summary>Declares the exchange of every event that this service may tell when it starts, so that anyone can bind to it before the
 /// first is told.</summary>
-sealed partial class DeclaringExchanges(ServiceName service, ServiceContents contents, BrokerAddress address, TimeProvider time, ILogger<DeclaringExchanges> log) : BackgroundService
+sealed partial class DeclaringExchanges(ServiceName service, ServiceContents contents, BrokerSetting setting, TimeProvider time, ILogger<DeclaringExchanges> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -45,6 +45,7 @@ sealed partial class DeclaringExchanges(ServiceName service, ServiceContents con
 
     async Task DeclareAsync(CancellationToken cancellation)
     {
+        var address = setting.Read();
         var factory = new ConnectionFactory { Uri = address.Host, UserName = address.User, Password = address.Password, ClientProvidedName = $"{service.Name} declares its exchanges" };
         await using var connection = await factory.CreateConnectionAsync(cancellation);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);

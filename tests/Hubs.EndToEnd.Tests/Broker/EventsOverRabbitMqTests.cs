@@ -65,6 +65,38 @@ public sealed class EventsOverRabbitMqTests(HouseOnRabbitMq house) : IClassFixtu
         Assert.Equal(1, await house.LookAsync("reporting", work => work.ScalarAsync<int>("select count(*) from access_role where person_id = @Id", new { lost.Id })));
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_is_set_aside_under_the_same_limit_and_announced_to_nobody()
+    {
+        Assert.SkipWhen(house.Missing is not null, house.Missing ?? "");
+        const string Errors = "hubs.reporting.follows.schools_error";
+        await using var connection = await new ConnectionFactory { Uri = house.BrokerUri }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+
+        await channel.BasicPublishAsync("hubs.reporting.follows.schools", "", new ReadOnlyMemory<byte>("no event"u8.ToArray()));
+
+        await Eventually.HoldsAsync(() => IsThereAsync(connection, other => other.QueueDeclarePassiveAsync(Errors)), () => Task.FromResult("Nothing was set aside."));
+
+        // Declaring it with the same arguments succeeds; with others the broker would close the channel.
+        await channel.QueueDeclareAsync(Errors, true, false, false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 20 });
+        Assert.Equal("no event", System.Text.Encoding.UTF8.GetString((await FirstAsync(channel, Errors)).Body.Span));
+        Assert.False(await IsThereAsync(connection, other => other.ExchangeDeclarePassiveAsync("MassTransit:Fault")));
+    }
+
+    static async Task<bool> IsThereAsync(IConnection connection, Func<IChannel, Task> look)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            await look(channel);
+            return true;
+        }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
+        {
+            return false;
+        }
+    }
+
     static async Task<BasicGetResult> FirstAsync(IChannel channel, string queue)
     {
         BasicGetResult? first = null;
