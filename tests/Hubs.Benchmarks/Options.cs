@@ -9,14 +9,15 @@ sealed record Options
         """
         dotnet run -c Release --project tests/Hubs.Benchmarks [-- OPTIONS]
 
-          --only import,reads,writes,upload   what to measure; all of it unless said
+          --only import,reads,writes,upload,events   what to measure; all of it unless said
           --rounds N                          how often each side is measured, in turns (5; at most 50)
           --seconds N                         how long a round of reads lasts (2; at most 60)
           --callers N                         how many call at the same time (32; at most 200)
           --schools N                         how many applications are handed in in a round of writes (1280; at most 10000)
+          --events N                          how many events are told in a round of events (4000; at most 50000)
         """;
 
-    static readonly string[] All = ["import", "reads", "writes", "upload"];
+    static readonly string[] All = ["import", "reads", "writes", "upload", "events"];
 
     public IReadOnlySet<string> Only { get; private init; } = All.ToHashSet();
 
@@ -27,6 +28,8 @@ sealed record Options
     public int Callers { get; private init; } = 32;
 
     public int Schools { get; private init; } = 1280;
+
+    public int Events { get; private init; } = 4000;
 
     public bool Measures(string what) => Only.Contains(what);
 
@@ -43,6 +46,7 @@ sealed record Options
                 "--seconds" => options with { RoundTime = TimeSpan.FromSeconds(Number(args[i], value, 60)) },
                 "--callers" => options with { Callers = Number(args[i], value, 200) },
                 "--schools" => options with { Schools = Number(args[i], value, 10_000) },
+                "--events" => options with { Events = Number(args[i], value, 50_000) },
                 _ => throw new FormatException($"{args[i]} is no option here."),
             };
         }

@@ -1,4 +1,5 @@
 using Hubs.Benchmarks.Calls;
+using Hubs.Benchmarks.Events;
 using Hubs.Benchmarks.Measuring;
 using Hubs.Benchmarks.Product;
 using Hubs.Benchmarks.Register;
@@ -37,6 +38,7 @@ static class Run
             if (options.Measures("writes")) await WriteBenchmark.RunAsync(options, house, rows, table);
         }
 
+        if (options.Measures("events")) await EventsBenchmark.RunAsync(options, table);
         if (options.Measures("upload")) await LargeUploadBenchmark.RunAsync(table);
         Console.WriteLine(table.ToMarkdown());
     }
