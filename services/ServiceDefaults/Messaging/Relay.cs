@@ -26,9 +26,11 @@ sealed partial class Relay(
     static readonly TimeSpan Longest = 2 * Lease;
 
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly string _me = $"{Environment.MachineName}:{Guid.CreateVersion7()}"[..Math.Min(60, Environment.MachineName.Length + 37)];
     readonly Caller _itself = Caller.Itself(service.Name);
+    readonly Signal _logHasGrown = new();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -38,25 +40,43 @@ sealed partial class Relay(
         await database.WriteAsync(_itself, work => work.ExecuteAsync("update relay set owner = '', lease_until_time = @Now where id = 1 and owner = @Me", new { Now = time.GetUtcNow(), Me = _me }), cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Two loops: a broker that confirms nothing keeps no event out of the log, from which followers read on.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        RepeatAsync(CarryToLogAsync, signal, stoppingToken),
+        publishers.FirstOrDefault() is { } publisher ? RepeatAsync(stop => CarryToBrokerAsync(publisher, stop), _logHasGrown, stoppingToken) : Task.CompletedTask);
+
+    async Task RepeatAsync(Func<CancellationToken, Task> carry, Signal called, CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!cancellation.IsCancellationRequested)
         {
             try
             {
-                if (await HoldLeaseAsync(stoppingToken))
-                {
-                    while (await StampAsync(stoppingToken)) neighbours.LogHasGrown(service.Name);
-                    while (await PublishAsync(stoppingToken)) signal.Raise();
-                }
+                if (await HoldLeaseAsync(cancellation)) await carry(cancellation);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 // Everything is still in the outbox or the log; the next round takes it up.
                 Log.Failed(log, exception, service.Name);
             }
 
-            if (!stoppingToken.IsCancellationRequested) await signal.WaitAsync(Idle, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellation.IsCancellationRequested) await called.WaitAsync(Idle, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task CarryToLogAsync(CancellationToken cancellation)
+    {
+        while (await StampAsync(cancellation))
+        {
+            neighbours.LogHasGrown(service.Name);
+            _logHasGrown.Raise();
+        }
+    }
+
+    async Task CarryToBrokerAsync(IEventPublisher publisher, CancellationToken cancellation)
+    {
+        while (await PublishAsync(publisher, cancellation) && await HoldLeaseAsync(cancellation))
+        {
+            // Until the log has no more to publish, or another relay has taken over.
         }
     }
 
@@ -87,9 +107,8 @@ sealed partial class Relay(
         return true;
     }, cancellation);
 
-    async Task<bool> PublishAsync(CancellationToken cancellation)
+    async Task<bool> PublishAsync(IEventPublisher publisher, CancellationToken cancellation)
     {
-        if (publishers.FirstOrDefault() is not { } publisher) return false;
         var events = await database.ReadAsync(_itself, async work =>
         {
             var published = await work.ScalarAsync<long>("select published_position from relay where id = 1");
@@ -97,11 +116,14 @@ sealed partial class Relay(
         }, cancellation);
         if (events.Count == 0) return false;
 
-        await publisher.PublishAsync(events.Select(e => e.ToWire()).ToArray(), cancellation);
+        // A broker that dies leaves confirmations that never come: then all of it is published again, and read once.
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        await publisher.PublishAsync(events.Select(e => e.ToWire()).ToArray(), either.Token).WaitAsync(either.Token);
         await database.WriteAsync(_itself, work => work.ExecuteAsync(
             "update relay set published_position = @Position where id = 1 and published_position < @Position",
             new { events[^1].Position }), cancellation);
-        return await HoldLeaseAsync(cancellation);
+        return true;
     }
 
     const string OutboxColumns = "event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json";
