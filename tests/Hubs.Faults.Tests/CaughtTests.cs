@@ -110,12 +110,12 @@ public sealed class CaughtTests
     }
 
     [Fact]
-    public void A_message_that_stays_in_a_queue_and_a_queue_that_nobody_subscribed_with_are_found()
+    public void A_message_that_stays_in_a_queue_one_that_nobody_reads_and_one_that_nobody_subscribed_with_are_found()
     {
         var followings = At(log: 1, reached: 1).Followings;
 
-        Assert.Empty(Queues.Check([new("hubs.reporting.follows.schools", 0)], followings));
-        Assert.Equal(2, Queues.Check([new("hubs.reporting.follows.schools", 1), new("hubs.reporting.follows.schools_error", 0)], followings).Count());
+        Assert.Empty(Queues.Check([new("hubs.reporting.follows.schools", 0, 1)], followings));
+        Assert.Equal(3, Queues.Check([new("hubs.reporting.follows.schools", 1, 1), new("hubs.reporting.follows.schools", 0, 0), new("hubs.reporting.follows.schools_error", 0, 0)], followings).Count());
     }
 
     [Fact]

@@ -26,12 +26,11 @@ sealed class Trial(Options options, Action<string> say)
         await using var watch = new Watch(house);
         clients.Start();
         say($"{options.Clients} clients are at work.");
-        await Task.WhenAny(InjectAsync(new Scene(house, journal, _chance, cancellation), clients), clients.Working);
-        cancellation.ThrowIfCancellationRequested();
-        await FinishAsync(house, clients);
+        await InjectAsync(new Scene(house, journal, cancellation), clients);
+        await FinishAsync(house, clients, cancellation);
         say("The clients have ended; everything is counted.");
         _findings.AddRange(await watch.EndAsync());
-        _findings.AddRange(await Everything.CheckAsync(house, door));
+        _findings.AddRange(await Everything.CheckAsync(house, door).WaitAsync(cancellation));
         return new Report
         {
             Seed = options.Seed,
@@ -56,7 +55,7 @@ sealed class Trial(Options options, Action<string> say)
             _chance.Shuffle(faults);
             foreach (var fault in faults)
             {
-                if (clients.Working.IsCompleted || (_recoveries.Count >= faults.Length && IsOver)) return;
+                if (clients.AreStuck || (_recoveries.Count >= faults.Length && IsOver)) return;
                 await Task.Delay(_chance.Next((int)options.LongestQuiet.TotalMilliseconds), scene.Stop);
                 await InjectAsync(scene, fault);
                 scene.Stop.ThrowIfCancellationRequested();
@@ -69,27 +68,30 @@ sealed class Trial(Options options, Action<string> say)
 
     async Task InjectAsync(Scene scene, Fault fault)
     {
-        await fault.DoAsync(scene);
-        var (took, finding) = await Recovery.WaitAsync(scene.House);
+        var victim = fault.Victims[_chance.Next(fault.Victims.Count)];
+        await fault.DoAsync(scene, victim);
+        var (took, finding) = await Recovery.WaitAsync(scene.House, scene.Stop);
         _recoveries.Add((fault.Kind, took));
-        if (finding is not null) _findings.Add(finding with { What = $"After {fault.Kind}: {finding.What}" });
-        say($"{Stopwatch.GetElapsedTime(_started):mm\\:ss} {fault.Kind}: recovered in {took.TotalSeconds:0.0} s");
+        if (finding is not null) _findings.Add(finding with { What = $"After {Of(fault, victim)}: {finding.What}" });
+        say($"{Stopwatch.GetElapsedTime(_started):mm\\:ss} {Of(fault, victim)}: recovered in {took.TotalSeconds:0.0} s");
     }
 
+    static string Of(Fault fault, string victim) => fault.Victims.Count == 1 ? fault.Kind : $"{fault.Kind}, {victim}";
+
     /// <summary>The clients finish what they have begun, and everyone hears of it.</summary>
-    async Task FinishAsync(HouseOfProcesses house, Clients clients)
+    async Task FinishAsync(HouseOfProcesses house, Clients clients, CancellationToken cancellation)
     {
         try
         {
-            await clients.FinishAsync();
+            await clients.FinishAsync().WaitAsync(cancellation);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             // What a client could not go on with is a finding like others; the counting tells the rest.
             _findings.Add(new(Wrong.Unexplained, $"A client could not go on: {exception}"));
         }
 
         for (var look = 0; look < 2; look++)
-            if ((await Recovery.WaitAsync(house)).Finding is { } finding) _findings.Add(finding);
+            if ((await Recovery.WaitAsync(house, cancellation)).Finding is { } finding) _findings.Add(finding);
     }
 }

@@ -8,8 +8,8 @@ static class Queues
 {
     public static async Task<IReadOnlyList<Queue>> ListAsync(RabbitMqBroker broker)
     {
-        var said = await broker.AskAsync("list_queues", "--no-table-headers", "name", "messages") ?? "";
-        return [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split('\t')).Select(cells => new Queue(cells[0], long.Parse(cells[1], CultureInfo.InvariantCulture)))];
+        var said = await broker.AskAsync("list_queues", "--no-table-headers", "name", "messages", "consumers") ?? "";
+        return [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split('\t')).Select(cells => new Queue(cells[0], long.Parse(cells[1], CultureInfo.InvariantCulture), int.Parse(cells[2], CultureInfo.InvariantCulture)))];
     }
 
     public static IEnumerable<Finding> Check(IEnumerable<Queue> queues, IEnumerable<Followed> followings)
@@ -17,11 +17,12 @@ static class Queues
         var known = followings.Select(f => $"hubs.{f.Consumer}.follows.{f.Producer}").ToHashSet(StringComparer.Ordinal);
         foreach (var queue in queues)
         {
-            if (queue.Messages > 0) yield return new(Wrong.Unexplained, $"{queue.Name} holds {queue.Messages} messages.");
+            if (queue.Messages > 0) yield return new(Wrong.Unexplained, $"{queue.Name} holds {queue.Messages} messages, for {queue.Consumers} consumers.");
             else if (!known.Contains(queue.Name)) yield return new(Wrong.Unexplained, $"{queue.Name} is a queue of no subscription.");
+            else if (queue.Consumers != 1) yield return new(Wrong.Unexplained, $"{queue.Name} has {queue.Consumers} consumers.");
         }
     }
 
     /// <summary>A queue and how many messages it holds, those included that a consumer has not acknowledged.</summary>
-    public sealed record Queue(string Name, long Messages);
+    public sealed record Queue(string Name, long Messages, int Consumers);
 }

@@ -10,7 +10,7 @@ static class Recovery
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<(TimeSpan Took, Finding? Finding)> WaitAsync(HouseOfProcesses house)
+    public static async Task<(TimeSpan Took, Finding? Finding)> WaitAsync(HouseOfProcesses house, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
         var then = await Positions.ReadAsync(house);
@@ -18,7 +18,7 @@ static class Recovery
         {
             var took = Stopwatch.GetElapsedTime(started);
             if (took > Patience) return (took, new(Wrong.Unexplained, $"The house did not recover in {Patience}: {(await Positions.ReadAsync(house)).Behind()}"));
-            await Task.Delay(Pause, TimeProvider.System);
+            await Task.Delay(Pause, TimeProvider.System, stop);
         }
 
         return (Stopwatch.GetElapsedTime(started), null);

@@ -4,31 +4,29 @@ namespace Hubs.Faults.Injecting;
 
 /// <summary>Something that happens to the house. When it has been done, the cause is gone again; what came of it is not.</summary>
 /// <param name="Kind">As the table calls it.</param>
-/// <param name="DoAsync">Does it, to whom chance says.</param>
-sealed record Fault(string Kind, Func<Scene, Task> DoAsync)
+/// <param name="Victims">Whom chance may choose.</param>
+/// <param name="DoAsync">Does it to one of them.</param>
+sealed record Fault(string Kind, IReadOnlyList<string> Victims, Func<Scene, string, Task> DoAsync)
 {
-    /// <summary>Each kind that there is.</summary>
-    public static IReadOnlyList<Fault> All(Lengths lengths) =>
-    [
-        .. HouseOfProcesses.ServiceNames.Append("gateway").Select(name => new Fault($"{name} killed (SIGKILL)", scene => Killing.ServiceAsync(scene, name))),
-        new("broker killed (SIGKILL)", Killing.BrokerAsync),
-        new("queues purged", scene => Broking.PurgeAsync(scene, One(scene))),
-        new("service cut off from the broker", scene => Broking.CutAsync(scene, One(scene), lengths.Cut)),
-        new("database full", scene => Filling.FillAsync(scene, OneWithClients(scene), lengths.Full)),
-        new("database of a projection full", scene => Filling.FillAsync(scene, Projection, lengths.Full)),
-        new("consumer paused (SIGSTOP)", scene => Pausing.PauseAsync(scene, Consumer(scene), lengths.Pause)),
-        new("two processes, two relays", scene => Doubling.RunTwiceAsync(scene, One(scene), lengths.Second)),
-        new("clock ten minutes fast", scene => Skewing.SkewAsync(scene, One(scene), TimeSpan.FromMinutes(10), lengths.Skewed)),
-        new("clock ten minutes slow", scene => Skewing.SkewAsync(scene, One(scene), TimeSpan.FromMinutes(-10), lengths.Skewed)),
-    ];
+    static readonly IReadOnlyList<string> Services = HouseOfProcesses.ServiceNames;
 
     // Nobody writes to it by a call: it only follows.
     const string Projection = "reporting";
 
-    static string One(Scene scene) => HouseOfProcesses.ServiceNames[scene.Chance.Next(HouseOfProcesses.ServiceNames.Count)];
+    /// <summary>Each kind that there is.</summary>
+    public static IReadOnlyList<Fault> All(Lengths lengths) =>
+    [
+        .. Services.Append("gateway").Select(name => new Fault($"{name} killed (SIGKILL)", [name], Killing.ServiceAsync)),
+        new("broker killed (SIGKILL)", ["broker"], (scene, _) => Killing.BrokerAsync(scene)),
+        new("queues purged", Services, Broking.PurgeAsync),
+        new("service cut off from the broker", Services, (scene, name) => Broking.CutAsync(scene, name, lengths.Cut)),
+        new("database full", [.. Services.Where(name => name != Projection)], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
+        new("database of a projection full", [Projection], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
 
-    static string OneWithClients(Scene scene) => HouseOfProcesses.ServiceNames[scene.Chance.Next(HouseOfProcesses.ServiceNames.Count - 1)];
-
-    // The longest pause is for one that not every client needs at every step: anybody but schools.
-    static string Consumer(Scene scene) => HouseOfProcesses.ServiceNames[scene.Chance.Next(1, HouseOfProcesses.ServiceNames.Count)];
+        // The longest pause is for one that not every client needs at every step: anybody but schools.
+        new("consumer paused (SIGSTOP)", [.. Services.Skip(1)], (scene, name) => Pausing.PauseAsync(scene, name, lengths.Pause)),
+        new("two processes, two relays", Services, (scene, name) => Doubling.RunTwiceAsync(scene, name, lengths.Second)),
+        new("clock ten minutes fast", Services, (scene, name) => Skewing.SkewAsync(scene, name, TimeSpan.FromMinutes(10), lengths.Skewed)),
+        new("clock ten minutes slow", Services, (scene, name) => Skewing.SkewAsync(scene, name, TimeSpan.FromMinutes(-10), lengths.Skewed)),
+    ];
 }

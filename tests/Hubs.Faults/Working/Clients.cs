@@ -15,15 +15,27 @@ sealed class Clients(HouseOfProcesses house, Door door, Programme programme, int
     /// <summary>How many hubs have lived through their year.</summary>
     public int Finished => _finished;
 
-    public void Start() => _working = Task.WhenAll(Enumerable.Range(0, count).Select(WorkAsync));
+    public void Start() => _working = WorkAsync();
 
-    /// <summary>Ends when a client cannot go on, which is a finding; otherwise not before <see cref="FinishAsync"/>.</summary>
-    public Task Working => _working;
+    /// <summary>Whether a client could not go on, which is a finding: then it makes no sense to go on with faults.</summary>
+    public bool AreStuck => _working.IsFaulted;
 
     public Task FinishAsync()
     {
         _enough = true;
         return _working;
+    }
+
+    /// <summary>The first that cannot go on ends it for all.</summary>
+    async Task WorkAsync()
+    {
+        var working = Enumerable.Range(0, count).Select(WorkAsync).ToList();
+        while (working.Count > 0)
+        {
+            var ended = await Task.WhenAny(working);
+            working.Remove(ended);
+            await ended;
+        }
     }
 
     async Task WorkAsync(int client)

@@ -6,8 +6,8 @@ using Hubs.Testing;
 using Hubs.Testing.WaysIn;
 using static Hubs.Scheduling.V1.TermCalendarService;
 using static Hubs.Schools.V1.HubService;
-using static Hubs.Schools.V1.RegisterService;
 using static Hubs.Schools.V1.RoundService;
+using static Hubs.Schools.V1.SchoolService;
 
 namespace Hubs.Faults.Working;
 
@@ -78,7 +78,7 @@ sealed class HubYear
         for (var i = 1; i < Programme.SchoolsOfAHub; i++) Members.Add(await MemberAsync(await SchoolAsync(i)));
     }
 
-    async Task<School> SchoolAsync(int number) => await As<RegisterServiceClient>(National).GetSchoolAsync(new GetSchoolRequest { Urn = Programme.UrnOf(Number, number) });
+    async Task<School> SchoolAsync(int number) => await As<SchoolServiceClient>(National).GetSchoolAsync(new GetSchoolRequest { Urn = Programme.UrnOf(Number, number) });
 
     async Task<Member> MemberAsync(School school) => new(
         school,
