@@ -37,7 +37,7 @@ public static class GatewayService
         app.UseRefusals();
         app.UseRouting();
         app.UseDoor();
-        app.MapReverseProxy();
+        app.MapForwarding();
         app.MapOpenApiDocument();
         app.MapAsyncApiDocument();
         app.MapPages();

@@ -31,6 +31,9 @@ sealed class GatewaySettings
     /// <summary>How long an upload, or a call that streams, may take.</summary>
     public int UploadSeconds { get; set; } = 900;
 
+    /// <summary>How often the services' names are looked up, each address behind one being a pod's; 0: a name is one address, and its system's to find.</summary>
+    public int LookUpSeconds { get; set; }
+
     /// <summary>How many calls a second one caller may make on average …</summary>
     public int CallsPerSecond { get; set; } = 50;
 
@@ -69,6 +72,7 @@ sealed class GatewaySettings
         if (secure && !File.Exists(mine.CertificateKeyFile)) yield return $"Gateway:WebAddress is https, but Gateway:CertificateKeyFile names '{mine.CertificateKeyFile}', which is not there.";
         if (!secure && mine.CertificateFile.Length > 0) yield return "Gateway:CertificateFile is set, but Gateway:WebAddress is not https.";
         if (mine is { LargestBody: <= 0 } or { LargestUpload: <= 0 } or { CallSeconds: <= 0 } or { UploadSeconds: <= 0 } or { CallsPerSecond: <= 0 } or { CallsInABurst: <= 0 }) yield return "The limits of the section Gateway must be above 0.";
+        if (mine.LookUpSeconds < 0) yield return "Gateway:LookUpSeconds must not be below 0.";
         foreach (var network in mine.TrustedProxies.Where(n => !IPNetwork.TryParse(n, out _))) yield return $"Gateway:TrustedProxies has '{network}', which is no network such as 10.0.0.0/8.";
     }
 }

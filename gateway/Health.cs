@@ -1,3 +1,4 @@
+using Hubs.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,7 +11,7 @@ static class Health
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
-        services.AddGrpcHealthChecks().AddCheck<NotStopping>("not stopping");
+        services.AddGrpcHealth().AddCheck<NotStopping>("not stopping");
     }
 
     public static void MapHealth(this WebApplication app)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -12,13 +11,13 @@ static class Listening
     public static void AddListening(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewaySettings>>((kestrel, settings) =>
+        builder.Services.AddSingleton<CertificateFiles>();
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewaySettings>, CertificateFiles>((kestrel, settings, certificate) =>
         {
             var web = BindingAddress.Parse(settings.Value.WebAddress);
             kestrel.Limits.MaxRequestBodySize = settings.Value.LargestBody;
             if (web.Scheme == Uri.UriSchemeHttps)
             {
-                var certificate = new CertificateFiles(settings.Value.CertificateFile, settings.Value.CertificateKeyFile);
                 Listen(kestrel, web, listen => listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current));
                 return;
             }
@@ -42,25 +41,5 @@ static class Listening
         if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) kestrel.Listen(ip, address.Port, configure);
         else if (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) kestrel.ListenLocalhost(address.Port, configure);
         else kestrel.ListenAnyIP(address.Port, configure);
-    }
-
-    /// <summary>A certificate in PEM files, read anew once either has changed, so that it can be renewed while the gateway runs.</summary>
-    sealed class CertificateFiles(string certificate, string key)
-    {
-        readonly Lock _one = new();
-        (X509Certificate2? Certificate, DateTime Written) _read;
-
-        public X509Certificate2 Current
-        {
-            get
-            {
-                lock (_one)
-                {
-                    var written = new[] { File.GetLastWriteTimeUtc(certificate), File.GetLastWriteTimeUtc(key) }.Max();
-                    if (_read.Certificate is null || _read.Written != written) _read = (X509Certificate2.CreateFromPemFile(certificate, key), written);
-                    return _read.Certificate;
-                }
-            }
-        }
     }
 }

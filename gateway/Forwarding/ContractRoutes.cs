@@ -5,13 +5,21 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 
 namespace Hubs.Gateway.Forwarding;
 
 /// <summary>The proxy's routes, one for each path and verb of the contract: a path that no method has leads nowhere.</summary>
 sealed class ContractRoutes(ApiContract contract, IConfiguration addresses, IOptions<GatewaySettings> settings) : IProxyConfigProvider
 {
-    public IProxyConfig GetConfig() => new Fixed(
+    /// <summary>Marks the routes of methods whose calls are too large, or too long, to be kept until they are answered.</summary>
+    public const string SentOnce = "sent once";
+
+    static readonly TimeSpan OutOfTurn = TimeSpan.FromSeconds(10);
+
+    Fixed? _config;
+
+    public IProxyConfig GetConfig() => _config ??= new Fixed(
         contract.Methods.SelectMany(RoutesOf).ToArray(),
         contract.Services.Select(ClusterOf).ToArray());
 
@@ -29,6 +37,7 @@ sealed class ContractRoutes(ApiContract contract, IConfiguration addresses, IOpt
         AuthorizationPolicy = method.Allow.Anyone ? Policies.Anyone : Policies.SignedIn,
         CorsPolicy = settings.Value.Origins.Length > 0 ? Policies.Browsers : null,
         MaxRequestBodySize = method.TakesAFile ? settings.Value.LargestUpload : settings.Value.LargestBody,
+        Metadata = method.MayTakeLong ? new Dictionary<string, string> { [SentOnce] = "" } : null,
         Timeout = TimeSpan.FromSeconds(method.MayTakeLong ? settings.Value.UploadSeconds : settings.Value.CallSeconds),
     };
 
@@ -38,6 +47,13 @@ sealed class ContractRoutes(ApiContract contract, IConfiguration addresses, IOpt
         ClusterId = service,
         Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = addresses[$"Services:{service}"]! } },
         HttpClient = new HttpClientConfig { EnableMultipleHttp2Connections = true },
+
+        // A pod that breaks calls off is passed over for a moment, unless all do.
+        HealthCheck = new HealthCheckConfig
+        {
+            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = OutOfTurn },
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+        },
         HttpRequest = new ForwarderRequestConfig
         {
             Version = HttpVersion.Version20,

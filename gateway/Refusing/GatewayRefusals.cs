@@ -53,7 +53,7 @@ static class GatewayRefusals
             413 => BodyTooLarge(),
             415 => TypeNotServed(),
             429 => TooManyCalls(),
-            502 when forwarding is ForwarderError.Request => ServiceUnavailable(),
+            502 when forwarding is ForwarderError.Request or ForwarderError.RequestTimedOut => ServiceUnavailable(),
             502 => ServiceFailed(),
             503 => ServiceUnavailable(),
             504 => ServiceTooSlow(),

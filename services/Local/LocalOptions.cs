@@ -13,6 +13,8 @@ internal sealed record LocalOptions
           --web-port PORT            of the gateway: REST, gRPC-Web, pages (5080)
           --grpc-port PORT           of the gateway: gRPC (5081)
           --issuer-port PORT         of the demonstration's sign-in (5090)
+          --issuer-host ADDRESS      an address of this machine by which the sign-in is reached, and so named (localhost)
+          --sign-in-alone true       the sign-in and the clock only, for services that run elsewhere on the same data
           --demonstration false      start with the first national user alone
 
         While it runs, the programme's clock is moved forward, and read, beside the sign-in:
@@ -25,7 +27,7 @@ internal sealed record LocalOptions
           dotnet run --project services/Local -- backup FOLDER [--data FOLDER]
         """;
 
-    static readonly string[] Known = ["today", "data", "web-port", "grpc-port", "issuer-port", "demonstration"];
+    static readonly string[] Known = ["today", "data", "web-port", "grpc-port", "issuer-port", "issuer-host", "sign-in-alone", "demonstration"];
 
     public DateOnly? Today { get; init; }
 
@@ -36,6 +38,10 @@ internal sealed record LocalOptions
     public int GrpcPort { get; init; } = 5081;
 
     public int IssuerPort { get; init; } = 5090;
+
+    public string IssuerHost { get; init; } = "localhost";
+
+    public bool SignInAlone { get; init; }
 
     public bool Demonstration { get; init; } = true;
 
@@ -52,13 +58,18 @@ internal sealed record LocalOptions
             WebPort = Port(said, "web-port", usual.WebPort),
             GrpcPort = Port(said, "grpc-port", usual.GrpcPort),
             IssuerPort = Port(said, "issuer-port", usual.IssuerPort),
-            Demonstration = said["demonstration"] is not { } wanted || (bool.TryParse(wanted, out var yes) ? yes : throw new FormatException("--demonstration is true or false.")),
+            IssuerHost = said["issuer-host"] ?? usual.IssuerHost,
+            SignInAlone = Choice(said, "sign-in-alone", usual.SignInAlone),
+            Demonstration = Choice(said, "demonstration", usual.Demonstration),
         };
     }
 
     static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
         : throw new FormatException($"--today is a date such as 2021-03-10, not {text}.");
+
+    static bool Choice(IConfiguration said, string name, bool usual) =>
+        said[name] is not { } text ? usual : bool.TryParse(text, out var yes) ? yes : throw new FormatException($"--{name} is true or false.");
 
     static int Port(IConfiguration said, string name, int usual) =>
         said[name] is not { } text ? usual

@@ -46,13 +46,20 @@ internal static class LocalProgram
     {
         using var stopping = new Stopping();
         Directory.CreateDirectory(options.DataFolder);
-        var issuerSettings = new IssuerSettings { Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.People.Select(p => p.SignIn).ToArray() };
+        var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.People.Select(p => p.SignIn).ToArray() };
         var day = new BusinessDay(options.DataFolder);
         if (options.Today is { } today) day.Set(today);
         var clock = new ProgrammeClock(day);
-        if (options.Demonstration) clock.BeginStory();
+        if (options.Demonstration && !options.SignInAlone) clock.BeginStory();
         await using var issuer = DemonstrationIssuer.Build(issuerSettings, clock);
         await issuer.StartAsync(stopping.Token);
+        if (options.SignInAlone)
+        {
+            Console.WriteLine($"The sign-in is ready at {issuerSettings.Address}");
+            await stopping.Task;
+            return;
+        }
+
         await using var house = await LocalHouse.StartAsync(new LocalSettings
         {
             DataFolder = options.DataFolder,

@@ -9,7 +9,8 @@ sealed record Options
         """
         dotnet run -c Release --project tests/Hubs.Benchmarks [-- OPTIONS]
 
-          --only import,reads,writes,upload,events   what to measure; all of it unless said
+          --only import,reads,writes,upload,events,containers
+                                              what to measure; all of it unless said
           --rounds N                          how often each side is measured, in turns (5; at most 50)
           --seconds N                         how long a round of reads lasts (2; at most 60)
           --callers N                         how many call at the same time (32; at most 200)
@@ -17,7 +18,7 @@ sealed record Options
           --events N                          how many events are told in a round of events (4000; at most 50000)
         """;
 
-    static readonly string[] All = ["import", "reads", "writes", "upload", "events"];
+    static readonly string[] All = ["import", "reads", "writes", "upload", "events", "containers"];
 
     public IReadOnlySet<string> Only { get; private init; } = All.ToHashSet();
 

@@ -1,4 +1,5 @@
 using Hubs.Benchmarks.Calls;
+using Hubs.Benchmarks.Containers;
 using Hubs.Benchmarks.Events;
 using Hubs.Benchmarks.Measuring;
 using Hubs.Benchmarks.Product;
@@ -40,6 +41,7 @@ static class Run
 
         if (options.Measures("events")) await EventsBenchmark.RunAsync(options, table);
         if (options.Measures("upload")) await LargeUploadBenchmark.RunAsync(table);
+        if (options.Measures("containers")) await ContainersBenchmark.RunAsync(options, table);
         Console.WriteLine(table.ToMarkdown());
     }
 }

@@ -1,105 +1,21 @@
-using System.Diagnostics;
-using System.Text.Json;
-using System.Text.RegularExpressions;
+using Hubs.Testing;
 
 namespace Hubs.Local.Tests;
 
 /// <summary>The lines of the README, as a newcomer pastes them; only the ports are this test's own.</summary>
-public sealed partial class WalkThroughTests : IAsyncLifetime
+public sealed class WalkThroughTests : IAsyncLifetime
 {
-    const string EndOfBlock = "== end of block ==";
-
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     readonly LocalProcess _local = new();
-    readonly string _folder = Directory.CreateTempSubdirectory("hubs-walk-").FullName;
 
     public async ValueTask InitializeAsync() => await _local.StartAsync(demonstration: true);
 
     [Fact]
     public async Task Every_line_of_the_walk_through_does_what_it_says()
     {
-        Assert.SkipUnless(File.Exists("/bin/bash"), "the walk-through is for bash");
+        Assert.SkipWhen(ReadmeWalk.Missing is not null, ReadmeWalk.Missing ?? "");
 
-        var said = await WalkAsync();
-
-        Assert.Equal(15, said.Count);
-        var (first, register, people, sheet, apply) = (said[0], said[1], said[2], said[3], said[4]);
-        Assert.Equal("Nadia Okafor", Json(first[^1]).GetProperty("person").GetProperty("name").GetString());
-
-        Assert.Equal(["REGISTER_IMPORT_STATE_UPLOADED", "REGISTER_IMPORT_STATE_APPLIED"], register.Take(2).Select(line => Text(line, "state")));
-        Assert.All(register.Take(2), line => Assert.Equal("1", $"{Json(line).GetProperty("addedCount")}"));
-        Assert.Equal("Rivelin Bank Primary School", Json(register[2]).GetProperty("schools")[0].GetProperty("schoolName").GetString());
-
-        Assert.Equal("South Yorkshire", Json(people[0]).GetProperty("hub").GetProperty("hubName").GetString());
-        Assert.Equal(["ROLE_MATHS_LEAD", "ROLE_HEAD_TEACHER"], people.Skip(1).Select(line => Json(line).GetProperty("person").GetProperty("roles")[0].GetProperty("role").GetString()));
-
-        Assert.True(Json(sheet[0]).GetProperty("applicationsOpen").GetBoolean());
-        Assert.Equal("South Yorkshire", Json(sheet[0]).GetProperty("hub").GetProperty("hubName").GetString());
-
-        Assert.True(Json(apply[0]).GetProperty("eligible").GetBoolean());
-        Assert.Equal("APPLICATION_STATE_SUBMITTED", Text(apply[1], "state"));
-
-        Assert.Equal([.. Enumerable.Repeat("APPLICATION_STATE_OFFERED", 7), "APPLICATION_STATE_WAIT_LISTED", "APPLICATION_STATE_DECLINED"], said[5]);
-        Assert.Equal(["APPLICATION_STATE_ACCEPTED", "Daniel Achebe"], said[6].Take(2));
-        Assert.Equal(14, said[6].Count);
-
-        Assert.Equal("GROUP_STATE_PUBLISHED", Text(said[7][1], "state"));
-        Assert.Equal(7, Json(said[7][1]).GetProperty("members").GetArrayLength());
-
-        Assert.Contains("half-term break", Assert.Single(said[8]));
-        Assert.Equal("MEETING_STATE_HELD", said[9][1]);
-
-        Assert.Equal(["VISIT_STATE_DONE", "RATING_AMBER", "HEADS_MEETING_STATE_HELD", "ACTION_STATE_CLOSED"], [said[10][1], said[10][3], said[10][^5], said[10][^1]]);
-
-        var money = said[11];
-        Assert.Equal("CLAIM_STATE_SUBMITTED", money[13]);
-        Assert.Equal("92025", money[14]);
-        Assert.Contains(money, line => line.EndsWith(",1000.00", StringComparison.Ordinal));
-        Assert.Contains("692025", money);
-        Assert.Equal("192025", Text(money[^1], "paidPence"));
-
-        var (grant, agreement, balances) = (Json(said[12][0]), Json(said[12][1]), Json(said[12][2]).GetProperty("balances").EnumerateArray());
-        Assert.Equal("GRANT_STATE_PAID", grant.GetProperty("state").GetString());
-        Assert.Equal(grant.GetProperty("participationId").GetString(), agreement.GetProperty("participationId").GetString());
-        Assert.Equal(64, agreement.GetProperty("textHash").GetString()!.Length);
-        Assert.NotEqual("", agreement.GetProperty("signerName").GetString());
-        Assert.Equal(0, balances.Sum(b => long.Parse(b.GetProperty("balancePence").GetString()!, System.Globalization.CultureInfo.InvariantCulture)));
-
-        Assert.True(Json(said[13][^3]).GetProperty("stageCompleted").GetBoolean());
-        Assert.Equal("STAGE_EMBEDDING", Text(said[13][^2], "toStage"));
-
-        var figures = Json(said[14][0]).GetProperty("figures")[0];
-        Assert.Equal(["7", "7", "6", "84", "84"], new[] { "started", "completed", "meetingsHeld", "placesPlanned", "placesAttended" }.Select(name => figures.GetProperty(name).GetString()));
-        Assert.StartsWith("Key,Label,Applied", said[14][1]);
+        WalkThroughExpected.Of(await ReadmeWalk.WalkAsync(_local.Web, _local.Issuer));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _local.DisposeAsync();
-        Directory.Delete(_folder, true);
-    }
-
-    /// <summary>What each block of the README said, line by line.</summary>
-    async Task<IReadOnlyList<IReadOnlyList<string>>> WalkAsync()
-    {
-        var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "README.md"));
-        var lines = string.Concat(Blocks().Matches(readme).Select(block => $"{block.Groups["lines"].Value}echo '{EndOfBlock}'\n"))
-            .Replace("http://localhost:5080/", _local.Web.ToString(), StringComparison.Ordinal)
-            .Replace("http://localhost:5090/", _local.Issuer.ToString(), StringComparison.Ordinal);
-        var start = new ProcessStartInfo("/bin/bash", ["-uo", "pipefail", "-c", lines]) { RedirectStandardOutput = true, WorkingDirectory = _folder };
-        using var bash = Process.Start(start)!;
-        var said = bash.StandardOutput.ReadToEndAsync();
-        await bash.WaitForExitAsync().WaitAsync(Patience);
-        Assert.Equal(0, bash.ExitCode);
-        var blocks = (await said).Split(EndOfBlock + "\n")[..^1];
-        return [.. blocks.Select(block => block.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries))];
-    }
-
-    static JsonElement Json(string line) => JsonSerializer.Deserialize<JsonElement>(line);
-
-    static string? Text(string line, string field) => Json(line).GetProperty(field).GetString();
-
-    [GeneratedRegex("```bash\n(?<lines>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Blocks();
+    public ValueTask DisposeAsync() => _local.DisposeAsync();
 }

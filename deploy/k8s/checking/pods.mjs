@@ -43,5 +43,10 @@ export function* pods(object) {
     for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) if (!one[probe]) yield `container ${one.name} has no ${probe}`;
   }
   if (object.kind !== 'Deployment') return;
+  for (const one of pod.containers.filter(one => one.name === 'hubs')) {
+    for (const probe of ['startupProbe', 'livenessProbe']) if (one[probe]?.grpc?.service !== 'live') yield `container ${one.name} has a ${probe} that asks for more, or less, than that the process answers`;
+    if (!one.readinessProbe?.grpc || one.readinessProbe.grpc.service) yield `container ${one.name} has a readinessProbe that does not ask whether it takes calls`;
+  }
+
   for (const one of pod.containers) if (!(one.lifecycle?.preStop?.sleep?.seconds > 0)) yield `container ${one.name} stops before those who call it hear of that: no preStop`;
 }

@@ -30,6 +30,11 @@ function lookUp(key) {
 export function* settings(objects) {
   const told = objects.find(object => object.kind === 'ConfigMap' && object.data?.SecretsFolder);
   for (const key of Object.keys(told.data)) if (!isRead(key)) yield `${named(told)} sets ${key}, which nothing reads`;
+  for (const [, address] of Object.entries(told.data).filter(([key]) => key.startsWith('Services__'))) {
+    const behind = objects.find(object => object.kind === 'Service' && object.metadata.name === new URL(address).hostname);
+    if (behind?.spec.clusterIP !== 'None') yield `${behind ? named(behind) : address} hides its pods behind one address: the gateway looks them up by name`;
+  }
+
   for (const workload of workloads(objects)) {
     const { spec: pod } = templateOf(workload), [one] = pod.containers;
     if (!one.envFrom?.some(from => from.configMapRef?.name === told.metadata.name)) continue;

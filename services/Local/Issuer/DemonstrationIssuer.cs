@@ -8,7 +8,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Hubs.Local.Issuer;
 
 /// <summary>The OpenID Connect issuer of the demonstration people: part of Local and of nothing else. It keeps no store
-/// (OpenIddict's degraded mode), listens on this machine only, and whoever it lets in is invented.</summary>
+/// (OpenIddict's degraded mode), listens on this machine only unless told otherwise, and whoever it lets in is invented.</summary>
 internal static class DemonstrationIssuer
 {
     static readonly TimeSpan TokenLasts = TimeSpan.FromHours(8);
@@ -18,7 +18,7 @@ internal static class DemonstrationIssuer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Address.ToString());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", settings.Host]);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddOpenIddict().AddServer(server => Configure(server, settings, new TokenRequests(settings)));
 

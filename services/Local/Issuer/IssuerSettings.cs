@@ -3,7 +3,10 @@ namespace Hubs.Local.Issuer;
 /// <summary>What the demonstration issuer is given.</summary>
 internal sealed record IssuerSettings
 {
-    /// <summary>Where it listens, on this machine alone. The port is part of its name, so it stays the same from start to start.</summary>
+    /// <summary>Where it listens: an address of this machine, and of nobody else's unless said. Host and port are its name, so they stay the same
+    /// from start to start.</summary>
+    public string Host { get; init; } = "localhost";
+
     public required int Port { get; init; }
 
     /// <summary>Where the signing key is kept, so that tokens outlive a restart.</summary>
@@ -18,5 +21,5 @@ internal sealed record IssuerSettings
     public required IReadOnlyList<SignIn> People { get; init; }
 
     /// <summary>The issuer's name, in the one spelling that discovery, tokens and every service's settings share.</summary>
-    public Uri Address => new($"http://localhost:{Port}/");
+    public Uri Address => new($"http://{Host}:{Port}/");
 }

@@ -18,6 +18,6 @@ internal static class SigningKey
     static void Make(string path)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        WholeFile.Write(path, key.ExportPkcs8PrivateKeyPem());
+        WholeFile.WriteSecret(path, key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -6,6 +6,8 @@ namespace Hubs.ServiceDefaults.Data;
 /// <summary>Brings a schema forward, script by script, each once and recorded with what it said. Never back.</summary>
 public static class Migrations
 {
+    const string Folder = "migrations/";
+
     /// <summary>Applies the scripts embedded as <c>migrations/OWNER/NAME</c> that are not recorded yet: those every service has first, then its own.</summary>
     public static async Task<int> ApplyAsync(Database database, Assembly own, CancellationToken cancellation)
     {
@@ -17,6 +19,13 @@ public static class Migrations
         }
 
         return applied;
+    }
+
+    /// <summary>The scripts that this program has and the schema does not.</summary>
+    internal static async Task<IReadOnlyList<string>> LackingAsync(Work work, Assembly own)
+    {
+        var applied = (await work.QueryAsync<string>("select name from migration")).ToHashSet(StringComparer.Ordinal);
+        return [.. Names(typeof(Migrations).Assembly).Concat(Names(own)).Select(name => name[Folder.Length..]).Where(name => !applied.Contains(name))];
     }
 
     static async Task EnsureRecordAsync(Work work)
@@ -39,11 +48,9 @@ public static class Migrations
         return true;
     }
 
-    static IEnumerable<(string Name, string Text)> Scripts(Assembly assembly) =>
-        from name in assembly.GetManifestResourceNames()
-        where name.StartsWith("migrations/", StringComparison.Ordinal)
-        orderby name
-        select (name["migrations/".Length..], Read(assembly, name));
+    static IEnumerable<(string Name, string Text)> Scripts(Assembly assembly) => Names(assembly).Select(name => (name[Folder.Length..], Read(assembly, name)));
+
+    static IEnumerable<string> Names(Assembly assembly) => assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order();
 
     static string Read(Assembly assembly, string name)
     {

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Hubs.ServiceDefaults.Hosting;
 
-/// <summary>Ready when the schema answers.</summary>
-sealed class DatabaseHealth(Database database) : IHealthCheck
+/// <summary>Ready when the database answers and its schema is as new as this program.</summary>
+sealed class DatabaseHealth(Database database, ServiceContents contents) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await database.ReadAsync(Caller.Itself("health"), work => work.ScalarAsync<long>("select last_position from relay where id = 1"), cancellationToken);
-            return HealthCheckResult.Healthy();
+            var lacking = await database.ReadAsync(Caller.Itself("health"), work => Migrations.LackingAsync(work, contents.Assembly), cancellationToken);
+            return lacking.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The schema lacks {string.Join(", ", lacking)}: run the command migrate.");
         }
         catch (DbException exception)
         {

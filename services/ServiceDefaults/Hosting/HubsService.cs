@@ -104,7 +104,7 @@ public static partial class HubsService
         services.AddSingleton(contents);
         services.AddSingleton<Methods>();
         services.TryAddSingleton(s => SkewedClock.Of(s.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => new BusinessClock(ClockFromFile.Of(s.GetRequiredService<IConfiguration>()) ?? s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxSignal>();
         services.TryAddSingleton<Neighbours>();
         services.TryAddSingleton<ServiceAddresses>();
@@ -125,7 +125,7 @@ public static partial class HubsService
             json.JsonSettings.WriteInt64sAsStrings = true;
             json.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
         });
-        services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddGrpcHealth().AddCheck<DatabaseHealth>("database");
         builder.AddTelemetry(name);
         contents.Command("parked", ParkedCommand.RunAsync);
         contents.Command("followed", FollowedCommand.RunAsync);

@@ -38,6 +38,7 @@ static class Settings
         if (authentication.ClientSecret.Length == 0 && authentication.ClientSecretFile.Length == 0) yield return "Authentication:ClientSecretFile is not set.";
         if (authentication.ClientSecretFile.Length > 0 && !File.Exists(authentication.ClientSecretFile)) yield return $"Authentication:ClientSecretFile names {authentication.ClientSecretFile}, which is not there.";
         if (authentication.ServiceSubjects.Count == 0) yield return "Authentication:ServiceSubjects is not set: the subjects of the Hubs services' own tokens.";
+        if (settings["Clock:File"] is { Length: > 0 } clock && (environment.IsProduction() || !File.Exists(clock))) yield return environment.IsProduction() ? "Clock:File is for development; take it out." : $"Clock:File names {clock}, which is not there.";
         foreach (var following in contents.Followings)
         {
             if (environment.IsProduction() && string.IsNullOrEmpty(settings[$"Services:{following.Producer}"])) yield return $"Services:{following.Producer} is not set: where its log is read.";

@@ -18,7 +18,7 @@ public sealed class ProducerLogs(ServiceAddresses addresses, ServiceCredential c
 
     public async Task<ListEventsResponse> ListEventsAsync(string producer, ListEventsRequest request, CancellationToken cancellation)
     {
-        var channel = _channels.GetOrAdd(await addresses.OfAsync(producer, cancellation), address => GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = 64 * 1024 * 1024 }));
+        var channel = _channels.GetOrAdd(await addresses.OfAsync(producer, cancellation), address => GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = 64 * 1024 * 1024, HttpHandler = ServiceConnections.NewHandler(), DisposeHttpClient = true }));
 
         // Every service has the same method under its own package's name.
         var method = new Method<ListEventsRequest, ListEventsResponse>(MethodType.Unary, $"hubs.{producer}.v1.EventLogService", "ListEvents", Requests, Responses);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
@@ -30,12 +32,28 @@ public sealed class ListeningTests(GatewayHouse house) : IClassFixture<GatewayHo
     }
 
     [Fact]
+    public async Task A_certificate_renewed_in_its_Secret_is_shown_to_the_next_who_connects()
+    {
+        var secret = new MountedSecret();
+        await using var gateway = await house.StartGatewayAsync(("Gateway:WebAddress", "https://127.0.0.1:0"), ("Gateway:CertificateFile", secret.Write(ACertificate("CN=before.example.org"))), ("Gateway:CertificateKeyFile", secret.Key));
+        Assert.Equal("CN=before.example.org", await ShownAsync(gateway.Urls.Single()));
+
+        secret.Write(ACertificate("CN=renewed.example.org"));
+        Assert.Equal("CN=renewed.example.org", await ShownAsync(gateway.Urls.Single()));
+
+        secret.Write(("no certificate", "no key"));
+        Assert.Equal("CN=renewed.example.org", await ShownAsync(gateway.Urls.Single()));
+        secret.Delete();
+    }
+
+    [Fact]
     public async Task Health_is_told_over_HTTP_and_gRPC_to_anyone()
     {
         Assert.Equal("Healthy", (await house.SendAsync("GET", "/health/live", token: null)).Text);
         Assert.Equal("Healthy", (await house.SendAsync("GET", "/health/ready", token: null)).Text);
         using var channel = house.Channel();
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await new Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(new())).Status);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await new Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(new() { Service = "live" })).Status);
     }
 
     [Fact]
@@ -50,12 +68,49 @@ public sealed class ListeningTests(GatewayHouse house) : IClassFixture<GatewayHo
 
     static (string Certificate, string Key) WriteCertificate(string folder)
     {
-        using var rsa = RSA.Create(2048);
-        var request = new CertificateRequest("CN=hubs.example.org", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (certificate, key) = ACertificate("CN=hubs.example.org");
         var (certificateFile, keyFile) = (Path.Combine(folder, "tls.crt"), Path.Combine(folder, "tls.key"));
-        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
-        File.WriteAllText(keyFile, rsa.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(certificateFile, certificate);
+        File.WriteAllText(keyFile, key);
         return (certificateFile, keyFile);
+    }
+
+    static (string Certificate, string Key) ACertificate(string subject)
+    {
+        using var rsa = RSA.Create(2048);
+        var request = new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return (certificate.ExportCertificatePem(), rsa.ExportPkcs8PrivateKeyPem());
+    }
+
+    static async Task<string> ShownAsync(string address)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(address).Port);
+        await using var tls = new SslStream(client.GetStream(), false, (_, shown, _, _) => shown?.Subject.EndsWith(".example.org", StringComparison.Ordinal) == true);
+        await tls.AuthenticateAsClientAsync("hubs.example.org");
+        return tls.RemoteCertificate!.Subject;
+    }
+
+    /// <summary>A Secret as the kubelet mounts it: its files are links into a link, and a change moves that one.</summary>
+    sealed class MountedSecret
+    {
+        readonly string _folder = Directory.CreateTempSubdirectory("hubs-secret-").FullName;
+        int _version;
+
+        public string Key => Path.Combine(_folder, "tls.key");
+
+        public string Write((string Certificate, string Key) files)
+        {
+            var version = Directory.CreateDirectory(Path.Combine(_folder, $"..{++_version}")).FullName;
+            File.WriteAllText(Path.Combine(version, "tls.crt"), files.Certificate);
+            File.WriteAllText(Path.Combine(version, "tls.key"), files.Key);
+            File.Delete(Path.Combine(_folder, "..data"));
+            File.CreateSymbolicLink(Path.Combine(_folder, "..data"), $"..{_version}");
+            if (_version == 1) foreach (var name in new[] { "tls.crt", "tls.key" }) File.CreateSymbolicLink(Path.Combine(_folder, name), Path.Combine("..data", name));
+            return Path.Combine(_folder, "tls.crt");
+        }
+
+        public void Delete() => Directory.Delete(_folder, recursive: true);
     }
 }

@@ -5,8 +5,10 @@ using System.Text;
 using System.Text.Json;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
+using Hubs.Gateway.Forwarding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,13 +46,17 @@ public sealed class GatewayHouse : IAsyncLifetime
     }
 
     /// <summary>Another gateway before the same service, with some settings of its own.</summary>
-    internal async Task<WebApplication> StartGatewayAsync(params (string Name, string Value)[] settings)
+    internal Task<WebApplication> StartGatewayAsync(params (string Name, string Value)[] settings) => StartGatewayAsync(null, settings);
+
+    /// <summary>The same, that finds its pods as the test says.</summary>
+    internal async Task<WebApplication> StartGatewayAsync(LookUp? lookUp, params (string Name, string Value)[] settings)
     {
         var app = GatewayService.Build([], builder =>
         {
             builder.Environment.EnvironmentName = Environments.Staging;
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(SettingsOf(settings));
+            if (lookUp is not null) builder.Services.AddSingleton(lookUp);
         });
         await app.StartAsync();
         return app;

@@ -22,10 +22,10 @@ sealed class SchoolsStandIn : IAsyncDisposable
 
     internal Told Said { get; }
 
-    public static async Task<SchoolsStandIn> StartAsync(Action<WebApplication>? map = null)
+    public static async Task<SchoolsStandIn> StartAsync(Action<WebApplication>? map = null, string address = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseUrls(address).ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var told = new Told();
         builder.Logging.ClearProviders().AddProvider(told);

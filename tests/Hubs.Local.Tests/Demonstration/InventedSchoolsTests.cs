@@ -1,4 +1,5 @@
 using System.Text;
+using Hubs.Testing;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
 using Hubs.Local.Demonstration.Register;

@@ -30,6 +30,20 @@ public sealed class StandAloneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_whose_schema_is_not_there_yet_is_alive_and_takes_no_calls_until_the_command_has_made_it()
+    {
+        await using var process = HostProcess.Start(Program("Funding"), "Development", ["--Database:MigrateAtStart=false", .. Settings()]);
+        using var channel = GrpcChannel.ForAddress(await process.ListensAsync());
+        var health = new Health.HealthClient(channel);
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest { Service = "live" })).Status);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, (await health.CheckAsync(new HealthCheckRequest())).Status);
+
+        await using (var migration = HostProcess.Start(Program("Funding"), "Development", ["migrate", "--Database:MigrateAtStart=false", .. Settings()])) Assert.Equal(0, await migration.EndsAsync());
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest())).Status);
+    }
+
+    [Fact]
     public async Task The_first_national_user_is_named_by_a_command_once_and_signs_in_at_the_service_alone()
     {
         Assert.Equal(0, (await NameAsync("first")).Code);

@@ -1,7 +1,7 @@
-namespace Hubs.Local.Tests;
+namespace Hubs.Testing;
 
 /// <summary>Files of the repository that a test reads.</summary>
-static class RepositoryFiles
+public static class RepositoryFiles
 {
     public static string Root
     {

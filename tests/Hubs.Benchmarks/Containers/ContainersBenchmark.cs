@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Grpc.Net.Client;
+using Hubs.Access.V1;
+using Hubs.Benchmarks.Measuring;
+using Hubs.Funding.V1;
+using Hubs.Reporting.V1;
+using Hubs.Scheduling.V1;
+using Hubs.Schools.V1;
+using Hubs.Testing;
+using Hubs.Testing.Containers;
+using Hubs.WorkGroups.V1;
+
+namespace Hubs.Benchmarks.Containers;
+
+/// <summary>Every service and the gateway in a container that runs as its pod does: how soon it is ready, what it takes, what the way through
+/// the gateway costs, and how soon a revoked role is refused everywhere.</summary>
+static class ContainersBenchmark
+{
+    const string Unreached = "1000000000";
+    const int Starts = 3;
+    const int Revocations = 20;
+    static readonly TimeSpan UnderLoad = TimeSpan.FromSeconds(20);
+
+    public static async Task RunAsync(Options options, Table table)
+    {
+        if (HouseOfContainers.Missing is { } why)
+        {
+            Console.WriteLine($"Containers are not measured: {why}.");
+            return;
+        }
+
+        await using var demonstration = await DemonstrationInContainers.StartAsync(("Gateway__CallsPerSecond", Unreached), ("Gateway__CallsInABurst", Unreached));
+        var started = await StartAsync(demonstration.House);
+        var idle = await ContainerMemory.LookAsync(demonstration.House);
+        var national = await Caller.SignInAsync(demonstration.Issuer, "nadia.okafor");
+        using var gateway = GrpcChannel.ForAddress(demonstration.House.Gateway.Grpc);
+        var doors = demonstration.House.Services.ToDictionary(service => service.Key, service => GrpcChannel.ForAddress(service.Value.Grpc));
+
+        await CompareAsync(options, table, "`GetMe`", gateway, doors["schools"], national, client => client.GetMeAsync(new GetMeRequest()).ResponseAsync);
+        await CompareAsync(options, table, "`InvitePerson`", gateway, doors["schools"], national, client => InviteAsync(client));
+        var revoked = await Revoking.MeasureAsync(Revocations, doors, national, await Caller.SignInAsync(demonstration.Issuer, "rosa.lindqvist"));
+        table.Add($"from the answer of `RevokeRole` until the last of five services refuses (median / longest of {Revocations})", "", Milliseconds(Median.Of(revoked)) + " / " + Milliseconds(revoked.Max()), "", "");
+        var loaded = await ContainerMemory.WhileAsync(demonstration.House, LoadAsync(options, gateway, national));
+
+        Console.WriteLine(await ToMarkdownAsync(demonstration.House, started, idle, loaded));
+        foreach (var door in doors.Values) door.Dispose();
+    }
+
+    /// <summary>Each by itself, while the others are at rest: milliseconds from its start to the first probe that finds it ready.</summary>
+    static async Task<IReadOnlyDictionary<string, double>> StartAsync(HouseOfContainers house)
+    {
+        var took = new Dictionary<string, double>();
+        foreach (var container in house.Containers)
+        {
+            var times = new List<double>();
+            for (var start = 0; start < Starts; start++)
+            {
+                await container.StopAsync();
+                var since = Stopwatch.GetTimestamp();
+                await container.StartAgainAsync();
+                await container.IsReadyAsync();
+                times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            }
+
+            took[container.Name] = Median.Of(times);
+        }
+
+        return took;
+    }
+
+    static async Task CompareAsync(Options options, Table table, string what, GrpcChannel gateway, GrpcChannel service, Caller caller, Func<PersonService.PersonServiceClient, Task> call)
+    {
+        var (direct, through) = (caller.At<PersonService.PersonServiceClient>(service), caller.At<PersonService.PersonServiceClient>(gateway));
+        var (ofDirect, ofThrough) = await Rounds.RunAsync(
+            options.Rounds,
+            () => Load.ForAsync(options.RoundTime, 1, _ => call(direct)),
+            () => Load.ForAsync(options.RoundTime, 1, _ => call(through)));
+        table.Compare($"{what} by gRPC, one caller, the service in its container (bare: called directly; product: through the gateway), median latency",
+            [.. ofDirect.Select(load => load.MedianMilliseconds)], [.. ofThrough.Select(load => load.MedianMilliseconds)], Milliseconds, "at most 1.5");
+    }
+
+    /// <summary>Reads at every service, and writes that tell events to the others, through the gateway.</summary>
+    static Task LoadAsync(Options options, GrpcChannel gateway, Caller caller)
+    {
+        var people = caller.At<PersonService.PersonServiceClient>(gateway);
+        var calls = new Func<Task>[]
+        {
+            async () => await people.ListPeopleAsync(new ListPeopleRequest { PageSize = 50 }),
+            async () => await caller.At<GroupService.GroupServiceClient>(gateway).ListGroupsAsync(new ListGroupsRequest()),
+            async () => await caller.At<MeetingService.MeetingServiceClient>(gateway).ListMeetingsAsync(new ListMeetingsRequest()),
+            async () => await caller.At<GrantService.GrantServiceClient>(gateway).ListGrantsAsync(new ListGrantsRequest()),
+            async () => await caller.At<FiguresService.FiguresServiceClient>(gateway).GetFreshnessAsync(new GetFreshnessRequest()),
+            () => InviteAsync(people),
+        };
+        return Load.ForAsync(UnderLoad, options.Callers, number => calls[number % calls.Length]());
+    }
+
+    static async Task InviteAsync(PersonService.PersonServiceClient people)
+    {
+        var id = House.NewRequestId();
+        await people.InvitePersonAsync(new InvitePersonRequest { RequestId = id, Name = "Amina Yusuf", Email = $"{id}@example.org", Role = Role.Auditor });
+    }
+
+    static async Task<string> ToMarkdownAsync(HouseOfContainers house, IReadOnlyDictionary<string, double> started, IReadOnlyDictionary<string, double> idle, IReadOnlyDictionary<string, double> loaded)
+    {
+        var rows = new StringBuilder("\n| | image | start to ready | memory, idle | memory, under load |\n|---|---|---|---|---|\n");
+        foreach (var name in house.Containers.Select(container => container.Name))
+        {
+            var size = double.Parse(await DockerCommand.DoAsync("image", "inspect", "--format", "{{.Size}}", $"{name}:{HouseOfContainers.Tag}"), CultureInfo.InvariantCulture);
+            rows.Append(CultureInfo.InvariantCulture, $"| {name} | {size / 1e6:0} MB | {started[name] / 1000:0.0} s | {idle[name]:0} MiB | {loaded[name]:0} MiB |\n");
+        }
+
+        return rows.ToString();
+    }
+
+    static string Milliseconds(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.00} ms");
+}
