@@ -36,7 +36,7 @@ public sealed record HousePlan(Uri Issuer, string DataFolder, string ClockFolder
     internal static Dictionary<string, string> SecretsOf(string host, string broker) => host == "gateway" ? [] : new()
     {
         ["connection-string"] = $"Data Source=/data/{host}.db",
-        ["Broker__Uri"] = $"amqp://{BrokerUser}:{BrokerUser}@{broker}:5672/",
+        ["broker-uri"] = $"amqp://{BrokerUser}:{BrokerUser}@{broker}:5672/",
         ["client-secret"] = "only-for-development",
     };
 
