@@ -28,6 +28,9 @@ public sealed record LocalSettings
     /// <summary>Settings that single services have besides, by their full names, such as <c>Invitations:Days</c>.</summary>
     public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>How each service reaches its schema on SQL Server, migrated already, in the place of a file in the data folder; empty: files.</summary>
+    public IReadOnlyDictionary<string, string> SqlServer { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the gateway serves REST, gRPC-Web and pages.</summary>
     public string GatewayWebAddress { get; init; } = "http://127.0.0.1:0";
 
@@ -50,13 +53,14 @@ public sealed record LocalSettings
 
     internal void Apply(WebApplicationBuilder builder, string name, Neighbours neighbours)
     {
+        var onServer = SqlServer.GetValueOrDefault(name);
         builder.Environment.EnvironmentName = Environments.Development;
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:0",
-            ["Database:Provider"] = "Sqlite",
-            ["Database:ConnectionString"] = LocalHouse.ConnectionStringOf(DataFolder, name),
-            ["Database:MigrateAtStart"] = "true",
+            ["Database:Provider"] = onServer is null ? "Sqlite" : "SqlServer",
+            ["Database:ConnectionString"] = onServer ?? LocalHouse.ConnectionStringOf(DataFolder, name),
+            ["Database:MigrateAtStart"] = onServer is null ? "true" : "false",
             ["Authentication:Authority"] = Authority,
             ["Authentication:AllowHttp"] = "true",
             ["Authentication:ClientId"] = $"hubs-{name}",

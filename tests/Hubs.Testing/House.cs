@@ -55,8 +55,15 @@ public class House : IAsyncLifetime
     /// <summary>Returns when every service hears what others tell.</summary>
     protected virtual Task ListensAsync() => Task.CompletedTask;
 
+    /// <summary>Why what this house needs is not here; null where it is.</summary>
+    public virtual string? Missing => null;
+
+    /// <summary>How each service reaches its schema on a SQL Server, migrated; none unless a test says so, and each has a file.</summary>
+    protected virtual ValueTask<IReadOnlyDictionary<string, string>> SqlServerAsync() => ValueTask.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
     public async ValueTask InitializeAsync()
     {
+        if (Missing is not null) return;
         _issuer = await TestIssuer.StartAsync();
         _local = await StartLocalAsync();
         await ListensAsync();
@@ -161,6 +168,7 @@ public class House : IAsyncLifetime
         BrokerUri = await BrokerUriAsync(),
         Sweep = Sweep,
         More = Settings,
+        SqlServer = await SqlServerAsync(),
     });
 
     async Task NameFirstNationalUserAsync()

@@ -12,7 +12,7 @@ public sealed class HouseOnRabbitMq : House
     readonly RabbitMqBroker _broker = new();
 
     /// <summary>Why there is no broker; null where there is one.</summary>
-    public string? Missing => _broker.Missing;
+    public override string? Missing => _broker.Missing;
 
     public Uri BrokerUri => _broker.Uri;
 

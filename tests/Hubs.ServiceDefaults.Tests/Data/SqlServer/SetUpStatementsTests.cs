@@ -1,5 +1,6 @@
 using Hubs.ServiceDefaults.Data.SqlServer;
 using Hubs.Testing.Sql;
+using Hubs.Testing.SqlServer;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Hubs.ServiceDefaults.Tests.Data.SqlServer;
@@ -13,7 +14,7 @@ public sealed class SetUpStatementsTests
     public static TheoryData<string> Statements =>
     [
         SetUpStatements.DatabaseIsThere, SetUpStatements.ReadsCommittedSnapshots, SetUpStatements.LoginIsThere, SetUpStatements.UserIsThere, SetUpStatements.UserIsOfLogin,
-        SetUpStatements.OwnerOfSchema, Rights.Statement, Rights.ForeignTables,
+        SetUpStatements.OwnerOfSchema, DropStatements.Ours, DropStatements.LoginsOf, DropStatements.Database(HostileName), DropStatements.Login(HostileName), Rights.Statement, Rights.ForeignTables,
         .. Making("schools", "hubs-schools", "x"), .. Making(HostileName, HostileName, HostilePassword),
     ];
 
