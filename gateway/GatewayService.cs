@@ -6,6 +6,7 @@ using Hubs.Gateway.OpenApi;
 using Hubs.Gateway.Pages;
 using Hubs.Gateway.Refusing;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Observing;
 
 namespace Hubs.Gateway;
 

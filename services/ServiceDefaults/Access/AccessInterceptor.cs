@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Observing;
 using Hubs.ServiceDefaults.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +55,22 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
 
     async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
     {
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await InItsFormAsync(context, call);
+            RpcMetrics.Answered(context.Method, StatusCode.OK, since);
+            return answer;
+        }
+        catch (RpcException refused)
+        {
+            RpcMetrics.Answered(context.Method, refused.StatusCode, since);
+            throw;
+        }
+    }
+
+    async Task<T> InItsFormAsync<T>(ServerCallContext context, Func<Task<T>> call)
+    {
         try
         {
             return await call();
@@ -61,6 +78,7 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         catch (Refusal refusal)
         {
             Activity.Current?.SetTag("hubs.refusal", refusal.Reason);
+            RpcMetrics.Refused(context.Method, refusal.Reason);
             throw refusal.ToRpcException();
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
@@ -70,6 +88,7 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         catch (Exception exception) when (database.Dialect.IsTransient(exception) || exception.InnerException is { } inner && database.Dialect.IsTransient(inner))
         {
             Log.DatabaseAway(log, exception, context.Method);
+            RpcMetrics.Refused(context.Method, Refusals.DatabaseBusy().Reason);
             throw Refusals.DatabaseBusy().ToRpcException();
         }
         catch (Exception exception) when (exception is not RpcException)

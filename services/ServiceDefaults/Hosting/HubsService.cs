@@ -5,6 +5,7 @@ using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Data.Backup;
 using Hubs.ServiceDefaults.Data.SqlServer;
 using Hubs.ServiceDefaults.Messaging;
+using Hubs.ServiceDefaults.Observing;
 using Hubs.ServiceDefaults.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -126,7 +127,7 @@ public static partial class HubsService
             json.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
         });
         services.AddGrpcHealth().AddCheck<DatabaseHealth>("database");
-        builder.AddTelemetry(name);
+        if (builder.AddTelemetry(name)) services.AddHostedService<Backlog>();
         contents.Command("parked", ParkedCommand.RunAsync);
         contents.Command("followed", FollowedCommand.RunAsync);
         contents.Command("migrate", (provider, _) => MigrateCommand.RunAsync(provider), CommandNeeds.Database);

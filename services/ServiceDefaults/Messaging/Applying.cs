@@ -3,6 +3,7 @@ using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Observing;
 using Hubs.ServiceDefaults.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -5,6 +5,7 @@ using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Observing;
 using Hubs.ServiceDefaults.Wire;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -153,6 +154,7 @@ public sealed partial class Follower(
             {
                 var position = await PositionAsync(cancellation);
                 var answer = await logs.ListEventsAsync(Producer, new ListEventsRequest { AfterPosition = position.Position, AfterEventId = position.EventId, PageSize = Batch, Types_ = { following.Handlings.Keys } }, cancellation);
+                if (answer.Events.Count > 0) FollowingMetrics.FoundInLog(service.Name, Producer, answer.Events.Count);
                 var through = new LogPosition { Position = answer.ThroughPosition, EventId = answer.ThroughEventId };
                 if (through.Position > position.Position) await _applying.ApplyAsync(position, answer.Events, through, answer.LastPosition, cancellation);
                 if (answer.ThroughPosition >= answer.LastPosition) break;
