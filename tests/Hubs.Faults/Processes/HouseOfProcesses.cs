@@ -22,7 +22,9 @@ sealed class HouseOfProcesses : IAsyncDisposable
     readonly Dictionary<string, ServiceProcess> _services = [];
     readonly Dictionary<string, Line> _lines = [];
 
-    HouseOfProcesses(RabbitMqBroker broker, TestIssuer issuer) => (Broker, Issuer, Skew) = (broker, issuer, Morning - TimeProvider.System.GetUtcNow());
+    readonly IReadOnlyList<string> _also;
+
+    HouseOfProcesses(RabbitMqBroker broker, TestIssuer issuer, IReadOnlyList<string> also) => (Broker, Issuer, Skew, _also) = (broker, issuer, Morning - TimeProvider.System.GetUtcNow(), also);
 
     public RabbitMqBroker Broker { get; }
 
@@ -48,9 +50,12 @@ sealed class HouseOfProcesses : IAsyncDisposable
     /// <summary>A service's file.</summary>
     public ServiceFile FileOf(string service) => new(Path.Combine(_folder, $"{service}.db"));
 
-    public static async Task<HouseOfProcesses> StartAsync(RabbitMqBroker broker, string firstNationalSubject)
+    /// <param name="broker">The broker, which runs.</param>
+    /// <param name="firstNationalSubject">Who is the first national user, as the issuer knows them.</param>
+    /// <param name="also">More settings for every process.</param>
+    public static async Task<HouseOfProcesses> StartAsync(RabbitMqBroker broker, string firstNationalSubject, IReadOnlyList<string>? also = null)
     {
-        var house = new HouseOfProcesses(broker, await TestIssuer.StartAsync());
+        var house = new HouseOfProcesses(broker, await TestIssuer.StartAsync(), also ?? []);
         try
         {
             await house.StartAllAsync(firstNationalSubject);
@@ -122,6 +127,7 @@ sealed class HouseOfProcesses : IAsyncDisposable
         "--Following:Sweep=00:00:03",
         .. AddressesOf(addresses),
         .. Quietly(),
+        .. _also,
     ];
 
     IEnumerable<string> GatewaySettings(IReadOnlyDictionary<string, Uri> addresses) =>
@@ -134,5 +140,6 @@ sealed class HouseOfProcesses : IAsyncDisposable
         "--Authentication:AllowHttp=true",
         .. AddressesOf(addresses),
         .. Quietly(),
+        .. _also,
     ];
 }

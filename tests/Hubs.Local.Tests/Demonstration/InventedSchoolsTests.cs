@@ -3,6 +3,7 @@ using Hubs.Testing;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
 using Hubs.Local.Demonstration.Register;
+using Hubs.Testing;
 
 namespace Hubs.Local.Tests.Demonstration;
 

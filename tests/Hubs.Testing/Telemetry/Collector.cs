@@ -12,9 +12,10 @@ namespace Hubs.Testing.Telemetry;
 public sealed class Collector : IAsyncDisposable
 {
     readonly WebApplication _host;
-    readonly ConcurrentQueue<byte[]> _traces = [];
-    readonly ConcurrentQueue<byte[]> _metrics = [];
-    readonly ConcurrentQueue<byte[]> _logs = [];
+    readonly ConcurrentQueue<byte[]> _everything = [];
+    readonly ConcurrentQueue<SentSpan> _spans = [];
+    readonly ConcurrentQueue<SentMetric> _metrics = [];
+    int _logs;
 
     Collector()
     {
@@ -22,9 +23,9 @@ public sealed class Collector : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _host = builder.Build();
-        Take("/v1/traces", _traces);
-        Take("/v1/metrics", _metrics);
-        Take("/v1/logs", _logs);
+        Take("/v1/traces", sent => Keep(TraceRequest.Parser.ParseFrom(sent)));
+        Take("/v1/metrics", sent => Keep(MetricsRequest.Parser.ParseFrom(sent)));
+        Take("/v1/logs", _ => Interlocked.Increment(ref _logs));
     }
 
     public static async Task<Collector> StartAsync()
@@ -41,39 +42,44 @@ public sealed class Collector : IAsyncDisposable
         "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
         "--OTEL_METRIC_EXPORT_INTERVAL=1000",
         "--OTEL_BSP_SCHEDULE_DELAY=200",
+        "--OTEL_BSP_MAX_QUEUE_SIZE=100000",
         "--OTEL_BLRP_SCHEDULE_DELAY=200",
     ];
 
     /// <summary>All that was sent, of every kind.</summary>
-    public IEnumerable<byte[]> Everything => [.. _traces, .. _metrics, .. _logs];
+    public IEnumerable<byte[]> Everything => _everything;
 
-    public IReadOnlyList<byte[]> Logs => [.. _logs];
+    public IReadOnlyCollection<SentSpan> Spans => _spans;
 
-    public IReadOnlyList<SentSpan> Spans =>
-    [
-        .. from sent in _traces
-           from resource in TraceRequest.Parser.ParseFrom(sent).ResourceSpans
-           from span in resource.ScopeSpans.SelectMany(scope => scope.Spans)
-           select new SentSpan(ServiceOf(resource.Resource), span.Name, Hex(span.TraceId), Hex(span.SpanId), Hex(span.ParentSpanId)),
-    ];
+    public IReadOnlyCollection<SentMetric> Metrics => _metrics;
 
-    public IReadOnlyList<SentMetric> Metrics =>
-    [
-        .. from sent in _metrics
-           from resource in MetricsRequest.Parser.ParseFrom(sent).ResourceMetrics
-           from metric in resource.ScopeMetrics.SelectMany(scope => scope.Metrics)
-           select new SentMetric(ServiceOf(resource.Resource), metric, [.. resource.Resource.Attributes.Select(a => a.Key)]),
-    ];
+    /// <summary>How often logs were sent.</summary>
+    public int Logs => _logs;
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    void Take(string path, ConcurrentQueue<byte[]> into) => _host.MapPost(path, async (HttpRequest request) =>
+    void Take(string path, Action<byte[]> keep) => _host.MapPost(path, async (HttpRequest request) =>
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        into.Enqueue(body.ToArray());
+        _everything.Enqueue(body.ToArray());
+        keep(body.ToArray());
         return Results.Bytes([], "application/x-protobuf");
     });
+
+    void Keep(TraceRequest sent)
+    {
+        foreach (var resource in sent.ResourceSpans)
+            foreach (var span in resource.ScopeSpans.SelectMany(scope => scope.Spans))
+                _spans.Enqueue(new SentSpan(ServiceOf(resource.Resource), span.Name, Hex(span.TraceId), Hex(span.SpanId), Hex(span.ParentSpanId)));
+    }
+
+    void Keep(MetricsRequest sent)
+    {
+        foreach (var resource in sent.ResourceMetrics)
+            foreach (var metric in resource.ScopeMetrics.SelectMany(scope => scope.Metrics))
+                _metrics.Enqueue(new SentMetric(ServiceOf(resource.Resource), metric, [.. resource.Resource.Attributes.Select(a => a.Key)]));
+    }
 
     static string ServiceOf(Resource resource) => resource.Attributes.First(a => a.Key == "service.name").Value.Text;
 

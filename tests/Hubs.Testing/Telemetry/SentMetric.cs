@@ -13,13 +13,14 @@ public sealed record SentMetric(string Service, Metric Metric, IReadOnlyList<str
         _ => [Plain],
     };
 
-    public IEnumerable<string> Labels => ResourceAttributes.Concat(Points.SelectMany(p => p.Attributes.Concat(p.HistogramAttributes)).Select(a => a.Key)).Select(Underscored).Distinct();
+    public IEnumerable<string> Labels => ResourceAttributes.Concat(PointAttributes.Select(a => a.Key)).Select(Underscored).Distinct();
 
-    IEnumerable<Point> Points => Metric.DataCase switch
+    /// <summary>The attributes of all its points.</summary>
+    public IEnumerable<KeyValue> PointAttributes => Metric.DataCase switch
     {
-        Metric.DataOneofCase.Gauge => Metric.Gauge.Points_,
-        Metric.DataOneofCase.Sum => Metric.Sum.Points_,
-        Metric.DataOneofCase.Histogram => Metric.Histogram.Points_,
+        Metric.DataOneofCase.Gauge => Metric.Gauge.Points_.SelectMany(p => p.Attributes),
+        Metric.DataOneofCase.Sum => Metric.Sum.Points_.SelectMany(p => p.Attributes),
+        Metric.DataOneofCase.Histogram => Metric.Histogram.Points.SelectMany(p => p.Attributes),
         _ => [],
     };
 
