@@ -17,7 +17,7 @@ static class RealDates
     public static IEnumerable<BankHoliday> BankHolidays(string year) =>
         Read("bank-holidays-england-wales.json").GetProperty("events").EnumerateArray()
             .Where(e => Text(e, "date").StartsWith(year, StringComparison.Ordinal))
-            .Select(e => new BankHoliday { Date = Text(e, "date"), Title = Text(e, "title") });
+            .Select(e => new BankHoliday { Date = Text(e, "date"), Title = Text(e, "title").Replace('_', ' ') });
 
     public static (string AcademicYear, TermDates[] Terms, string[] Inset) Calendar(string id)
     {
