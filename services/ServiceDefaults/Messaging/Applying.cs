@@ -65,13 +65,15 @@ sealed partial class Applying(ServiceName service, Following following, Database
                 Log.Parking(log, exception, service.Name, entry.Type, following.Producer, entry.Position);
                 await database.WriteAsync(_itself, async work =>
                 {
-                    await Parked.ParkAsync(work, following.Producer, entry, exception.Message, time.GetUtcNow());
+                    await Parked.ParkAsync(work, following.Producer, entry, WhyOf(exception), time.GetUtcNow());
                     await _progress.MoveAsync(work, position, At(entry), last, entry);
                 }, cancellation);
                 return;
             }
         }
     }
+
+    public static string WhyOf(Exception exception) => exception is Refusal refusal ? refusal.InFull : exception.Message;
 
     static LogPosition At(LoggedEvent entry) => new() { Position = entry.Position, EventId = entry.EventId };
 

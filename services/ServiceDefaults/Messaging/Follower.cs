@@ -88,7 +88,7 @@ public sealed partial class Follower(
         }
         catch (Exception exception) when (!_applying.IsPassing(exception))
         {
-            return exception.Message;
+            return Applying.WhyOf(exception);
         }
         finally
         {

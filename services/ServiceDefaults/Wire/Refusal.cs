@@ -24,6 +24,9 @@ public sealed class Refusal : Exception
     /// <summary>Facts for programs: ids, numbers.</summary>
     public Dictionary<string, string> Metadata { get; init; } = [];
 
+    /// <summary>For operators: the sentence, and the facts that it leaves out.</summary>
+    internal string InFull => Metadata.Count == 0 ? Message : $"{Message} ({string.Join(", ", Metadata.Select(fact => $"{fact.Key}: {fact.Value}"))})";
+
     internal RpcException ToRpcException()
     {
         var status = new Google.Rpc.Status { Code = (int)Code, Message = Message };

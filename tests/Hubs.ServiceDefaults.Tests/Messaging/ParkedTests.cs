@@ -1,7 +1,9 @@
 using Hubs.Access.V1;
 using Hubs.Reporting;
 using Hubs.Reporting.V1;
+using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.Testing;
 using Microsoft.Data.Sqlite;
@@ -45,6 +47,22 @@ public sealed class ParkedTests(House house) : IClassFixture<House>
         Assert.Equal((0, "Nothing is parked."), await OperatorAsync("parked"));
         await house.As<FiguresService.FiguresServiceClient>(person).GetFreshnessAsync(new GetFreshnessRequest());
         Assert.Equal(2, await house.LookAsync("reporting", work => work.ScalarAsync<int>("select count(*) from access_role where person_id = @Id", new { person.Id })));
+    }
+
+    [Fact]
+    public async Task Why_it_waits_names_what_was_not_found()
+    {
+        var participation = Guid.CreateVersion7().ToString();
+        await house.Local.Inside("scheduling").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), work =>
+        {
+            work.Tell(new RegisterTaken { MeetingId = Guid.CreateVersion7().ToString(), MeetingDate = "2020-09-24", Entries = { new RegisteredPlace { ParticipationId = participation } } }, 1);
+            return Task.CompletedTask;
+        });
+        await house.SettleAsync();
+
+        var why = await house.LookAsync("schools", work => work.QueryAsync<string>("select error from parked_event where producer = 'scheduling'"));
+
+        Assert.Equal([$"There is no such participation, or you may not see it. (id: {participation})"], why);
     }
 
     [Fact]
