@@ -18,8 +18,8 @@ partial class FiguresGrpc
         database.ReadAsync(context, async work =>
         {
             var filter = new Filter(request.ProgrammeYearId, request.Stage, request.HubId, request.RegionName);
-            var (rows, total) = await FigureStore.ReadAsync(work, work.Caller.Scope, request.Dimension, filter);
-            var fresh = FreshCells(await FreshnessStore.ReadAsync(work, followers));
+            var ((rows, total), freshness) = await FreshnessStore.WithAsync(work, followers, () => FigureStore.ReadAsync(work, work.Caller.Scope, request.Dimension, filter));
+            var fresh = FreshCells(freshness);
             return CsvFile.Of(rows.Append(total).Select(row => (string[])[.. CellsOf(row), .. fresh]).Prepend(Header));
         });
 

@@ -7,6 +7,16 @@ namespace Hubs.Reporting.Figures;
 /// <summary>How far each log has been counted.</summary>
 static class FreshnessStore
 {
+    /// <summary>Figures, and how fresh they are at least: logs are counted on while they are read, so their positions are read first; and once
+    /// more, as a rebuild may have begun meanwhile.</summary>
+    public static async Task<(T Figures, V1.Freshness Freshness)> WithAsync<T>(Work work, IEnumerable<Follower> followers, Func<Task<T>> read)
+    {
+        var before = await ReadAsync(work, followers);
+        var figures = await read();
+        var after = await ReadAsync(work, followers);
+        return (figures, before.Logs.Zip(after.Logs).All(log => log.Second.Position >= log.First.Position) ? before : after);
+    }
+
     public static async Task<V1.Freshness> ReadAsync(Work work, IEnumerable<Follower> followers)
     {
         var positions = await FollowedLog.ReadAllAsync(work);
