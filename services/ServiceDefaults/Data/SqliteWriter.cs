@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using Dapper;
@@ -113,12 +114,15 @@ sealed class SqliteWriter : IAsyncDisposable
     sealed class Job<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation) : Job
     {
         readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly Activity? _asked = Activity.Current;
         T? _result;
 
         public Task<T> Outcome => _outcome.Task;
 
         public override async Task<bool> RunAsync(DbConnection connection)
         {
+            // What is told belongs to the trace of whoever asked, and not to that of whoever came first to the writer.
+            Activity.Current = _asked;
             try
             {
                 cancellation.ThrowIfCancellationRequested();
