@@ -7,7 +7,8 @@ namespace Hubs.ServiceDefaults.Messaging;
 /// all services are held, copies of their databases fit together whichever is made first: nobody has followed a log further than its copy goes.</summary>
 public static class EventHold
 {
-    const string Holder = "held";
+    /// <summary>In the place of a relay that holds the lease. No relay holds it for so long, but this is meant.</summary>
+    internal const string Holder = "held";
 
     static readonly Caller Operator = Caller.Itself("hold-events");
 

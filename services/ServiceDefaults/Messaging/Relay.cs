@@ -22,7 +22,8 @@ sealed partial class Relay(
     const int Batch = 500;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
 
-    // No relay takes the lease for so long: one that ends later was taken by a clock that was wrong, and nobody waits for that.
+    // No relay takes the lease for so long: one that ends later was taken by a clock that was wrong, and nobody waits for that, unless an operator
+    // holds it.
     static readonly TimeSpan Longest = 2 * Lease;
 
     static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -84,8 +85,8 @@ sealed partial class Relay(
     {
         var now = time.GetUtcNow();
         return await database.WriteAsync(_itself, work => work.ExecuteAsync(
-            "update relay set owner = @Me, lease_until_time = @Until where id = 1 and (owner = @Me or lease_until_time < @Now or lease_until_time > @Longest)",
-            new { Me = _me, Until = now + Lease, Now = now, Longest = now + Longest }), cancellation) == 1;
+            "update relay set owner = @Me, lease_until_time = @Until where id = 1 and (owner = @Me or lease_until_time < @Now or (lease_until_time > @Longest and owner <> @Holder))",
+            new { Me = _me, Until = now + Lease, Now = now, Longest = now + Longest, EventHold.Holder }), cancellation) == 1;
     }
 
     Task<bool> StampAsync(CancellationToken cancellation) => database.WriteAsync(_itself, async work =>
