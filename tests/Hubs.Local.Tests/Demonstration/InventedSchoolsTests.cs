@@ -1,5 +1,4 @@
 using System.Text;
-using Hubs.Testing;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
 using Hubs.Local.Demonstration.Register;
