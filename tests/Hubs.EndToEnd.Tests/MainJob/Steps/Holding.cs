@@ -32,6 +32,13 @@ static class Holding
     public static async Task TakeRegisterAsync(Year year, int number)
     {
         var take = RegisterOf(year, number);
+        if (year.Meetings[number].RegisterTime is not null)
+        {
+            await Year.RefusedAsync("REGISTER_REASON_MISSING", year.As<MeetingServiceClient>(year.Specialist).TakeRegisterAsync(take));
+            take.RequestId = House.NewRequestId();
+            take.Reason = "A teacher who was there was noted as absent.";
+        }
+
         year.Meetings[number] = await Year.TwiceAsync(() => year.As<MeetingServiceClient>(year.Specialist).TakeRegisterAsync(take));
         var told = (await year.Logs.ToldAsync("scheduling", "RegisterTaken")).By(year.Specialist).The<RegisterTaken>();
         Assert.Equal((year.Meetings[number].MeetingId, number, year.Members.Count * 2), (told.MeetingId, told.Number, told.Entries.Count));
