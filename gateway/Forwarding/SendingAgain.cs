@@ -21,17 +21,18 @@ static class SendingAgain
         }
 
         var body = await KeepBodyAsync(context);
-        for (var tries = 1; ; tries++)
+        for (List<DestinationState?> tried = []; ;)
         {
             await next(context);
             if (!BrokeOff(context)) return;
-            if (tries == MostTries)
+            tried.Add(call.ProxiedDestination);
+            if (tried.Count == MostTries)
             {
                 context.Response.StatusCode = StatusCodes.Status502BadGateway;
                 return;
             }
 
-            call.AvailableDestinations = Others(context.GetRouteModel(), call.ProxiedDestination);
+            call.AvailableDestinations = Others(context.GetRouteModel().Cluster!.DestinationsState, tried);
             call.ProxiedDestination = null;
             context.Features.Set<IForwarderErrorFeature>(null);
             context.Response.Clear();
@@ -60,11 +61,12 @@ static class SendingAgain
         _ => false,
     };
 
-    // As they are now: this call may have found one that has gone meanwhile.
-    static IReadOnlyList<DestinationState> Others(RouteModel route, DestinationState? tried)
+    // As they are now: this call may have found one that has gone meanwhile. One that was passed over for what it did to others is worth
+    // more than one that has just broken this call off: it may have started since.
+    static IReadOnlyList<DestinationState> Others(ClusterDestinationsState now, List<DestinationState?> tried)
     {
-        var available = route.Cluster!.DestinationsState.AvailableDestinations;
-        var others = available.Where(pod => pod != tried).ToArray();
-        return others.Length > 0 ? others : available;
+        DestinationState[] others = [.. now.AvailableDestinations.Except(tried)!];
+        if (others.Length == 0) others = [.. now.AllDestinations.Except(tried)!];
+        return others.Length > 0 ? others : now.AvailableDestinations;
     }
 }

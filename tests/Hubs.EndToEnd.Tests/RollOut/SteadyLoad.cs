@@ -64,14 +64,20 @@ sealed class SteadyLoad : IAsyncDisposable
         {
             try
             {
-                await (turn % 3 == 0 ? InviteAsync(grpc: caller % 2 == 0) : turn % 3 == 1 ? _http.GetStringAsync(new Uri("schools/v1/me", UriKind.Relative)) : new PersonService.PersonServiceClient(_channel).GetMeAsync(new GetMeRequest(), _headers).ResponseAsync);
+                await (turn % 3 == 0 ? InviteAsync(grpc: caller % 2 == 0) : turn % 3 == 1 ? ReadAsync() : new PersonService.PersonServiceClient(_channel).GetMeAsync(new GetMeRequest(), _headers).ResponseAsync);
                 Interlocked.Increment(ref _answered);
             }
             catch (Exception exception) when (exception is RpcException or HttpRequestException)
             {
-                _failed.Enqueue(exception.Message);
+                _failed.Enqueue($"{DateTime.UtcNow:mm:ss.fff} {exception.Message}");
             }
         }
+    }
+
+    async Task ReadAsync()
+    {
+        using var answer = await _http.GetAsync(new Uri("schools/v1/me", UriKind.Relative));
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     async Task InviteAsync(bool grpc)

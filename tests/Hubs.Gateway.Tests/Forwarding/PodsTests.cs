@@ -36,6 +36,19 @@ public sealed class PodsTests(GatewayHouse house) : IClassFixture<GatewayHouse>
     }
 
     [Fact]
+    public async Task A_pod_that_was_passed_over_is_asked_when_the_other_has_stopped()
+    {
+        var old = await StartPodAsync(Addresses[0], 0);
+        await using var gateway = await StartGatewayAsync(old.Port, () => Addresses);
+        for (var i = 0; i < 40; i++) await GetAsync(gateway);
+
+        await using var fresh = await StartPodAsync(Addresses[1], old.Port);
+        await old.DisposeAsync();
+
+        for (var i = 0; i < 5; i++) Assert.Equal("y-1", await GetAsync(gateway));
+    }
+
+    [Fact]
     public async Task A_call_that_breaks_off_before_its_answer_is_sent_again_with_the_same_body()
     {
         await using var first = await StartPodAsync(Addresses[0], 0, breaksOff: 1);
