@@ -1,3 +1,4 @@
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -21,17 +22,14 @@ static class AgreementStore
         ?? throw Refusals.NotFound("agreement", id);
 
     /// <summary>The newest first.</summary>
-    public static Task<IReadOnlyList<Agreement>> ListAsync(Work work, Scope scope, V1.ListAgreementsRequest filter, Page page) => work.QueryAsync<Agreement>(
-        $"""
-        select {Columns}
-          from agreement
-         where id < @After and {Within}
-           and (@HubId = '' or hub_id = @HubId)
-           and (@SchoolId = '' or school_id = @SchoolId or exists (select 1 from school_successor f where f.school_id = agreement.school_id and f.successor_school_id = @SchoolId))
-           and (@State = 0 or (@State = @Signed and sign_time is not null) or (@State <> @Signed and sign_time is null))
-         order by id desc [[take @Take]]
-        """,
-        new { After = page.AfterOr("z"), scope.All, scope.Schools, scope.Hubs, filter.HubId, filter.SchoolId, filter.State, V1.AgreementState.Signed, page.Take });
+    public static async Task<IReadOnlyList<Agreement>> ListAsync(Work work, Scope scope, V1.ListAgreementsRequest filter, Page page)
+    {
+        var list = new ListQuery(Columns, "agreement", orderBy: "id desc", by: ListQuery.Key).Of(page, "z").Filter("hub_id", filter.HubId, by: "agreement_hub");
+        if (filter.State != V1.AgreementState.Unspecified) list.Where(filter.State == V1.AgreementState.Signed ? "sign_time is not null" : "sign_time is null");
+        if (filter.SchoolId.Length > 0) list.IsOneOf("school_id", await SchoolStore.LineagesAsync(work, [filter.SchoolId]), by: "agreement_school");
+        if (!scope.All) list.OnlyWhere("school_id", await SchoolStore.LineagesAsync(work, scope.Schools), by: "agreement_school").OnlyWhere("hub_id", scope.Hubs, by: "agreement_hub");
+        return await work.QueryAsync<Agreement>(list);
+    }
 
     /// <summary>The agreements of these participations, by participation.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> IdsOfAsync(Work work, IReadOnlyCollection<string> participationIds) =>

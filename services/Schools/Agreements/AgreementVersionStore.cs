@@ -21,15 +21,7 @@ static class AgreementVersionStore
 
     /// <summary>The newest first.</summary>
     public static Task<IReadOnlyList<AgreementVersion>> ListAsync(Work work, V1.ListAgreementVersionsRequest filter, Page page) => work.QueryAsync<AgreementVersion>(
-        $"""
-        select {Columns}
-          from agreement_version
-         where id < @After
-           and (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
-           and (@Stage = 0 or stage = @Stage)
-         order by id desc [[take @Take]]
-        """,
-        new { After = page.AfterOr("z"), filter.ProgrammeYearId, filter.Stage, page.Take });
+        new ListQuery(Columns, "agreement_version", orderBy: "id desc", by: ListQuery.Key).Of(page, "z").Filter("programme_year_id", filter.ProgrammeYearId).Filter("stage", filter.Stage));
 
     /// <summary>Two publications at once take the same number; the second is told to look again.</summary>
     public static async Task InsertAsync(Work work, AgreementVersion version)

@@ -1,3 +1,4 @@
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -32,18 +33,15 @@ static class ApplicationStore
     /// <summary>The newest first.</summary>
     public static async Task<IReadOnlyList<Application>> ListAsync(Work work, Scope scope, V1.ListApplicationsRequest filter, Page page)
     {
-        var applications = await work.QueryAsync<Application>(
-            $"""
-            select {Columns}
-              from application
-             where id < @After and {Within}
-               and (@RoundId = '' or round_id = @RoundId)
-               and (@HubId = '' or hub_id = @HubId)
-               and (@SchoolId = '' or school_id = @SchoolId or exists (select 1 from school_successor f where f.school_id = application.school_id and f.successor_school_id = @SchoolId))
-               and (@State = 0 or state = @State)
-             order by id desc [[take @Take]]
-            """,
-            new { After = page.AfterOr("z"), scope.All, scope.Schools, scope.Hubs, filter.RoundId, filter.HubId, filter.SchoolId, filter.State, page.Take });
+        var list = new ListQuery(Columns, "application", orderBy: "id desc", by: ListQuery.Key).Of(page, "z")
+            .Filter("round_id", filter.RoundId, by: "application_round")
+            .Filter("hub_id", filter.HubId, by: "application_hub")
+            .Filter("state", filter.State);
+        if (filter.SchoolId.Length > 0) list.IsOneOf("school_id", await SchoolStore.LineagesAsync(work, [filter.SchoolId]), by: "application_school");
+        var own = await SchoolStore.LineagesAsync(work, scope.Schools);
+        if (scope.All) list.Where($"(submission_number > 0 or {list.OneOf("school_id", own)})");
+        else list.OnlyWhere("school_id", own, by: "application_school").OnlyWhere("hub_id", scope.Hubs, by: "application_hub", and: "submission_number > 0");
+        var applications = await work.QueryAsync<Application>(list);
         await NameLeadTeachersAsync(work, applications);
         return applications;
     }

@@ -7,22 +7,21 @@ namespace Hubs.Schools.Hubs;
 /// <summary>Open schools that no area covers, where the register has them now.</summary>
 static class HomelessSchools
 {
-    /// <summary>By name, along the index establishment_search; each school's areas by hub_area_key.</summary>
+    const string Columns = "e.school_id, e.urn, e.name, e.name_key, e.district_name, e.local_authority_code, e.local_authority_name";
+
+    /// <summary>By name; each school's areas by hub_area_key.</summary>
     public static Task<IReadOnlyList<HomelessSchool>> ListAsync(Work work, DateOnly date, string authorityCode, string phaseName, Page page) => work.QueryAsync<HomelessSchool>(
-        """
-        select e.school_id, e.urn, e.name, e.name_key, e.district_name, e.local_authority_code, e.local_authority_name
-          from establishment e
-         where e.name_key >= @AfterName and (e.name_key > @AfterName or e.urn > @AfterUrn)
-           and e.standing = @Open
-           and (@AuthorityCode = '' or e.local_authority_code = @AuthorityCode)
-           and (@PhaseName = '' or e.phase_name = @PhaseName)
-           and not exists (select 1
-                             from hub_area a
-                            where a.area_key in (concat('school:', e.school_id), concat('district:', e.district_key), concat('authority:', e.local_authority_code))
-                              and a.first_date <= @Date and (a.last_date is null or a.last_date >= @Date))
-         order by e.name_key, e.urn [[take @Take]]
-        """,
-        new { AfterName = page.AfterOr(""), AfterUrn = page.AfterOr("", 1), Standing.Open, AuthorityCode = authorityCode, PhaseName = phaseName, Date = Dates.Iso(date), page.Take });
+        new ListQuery(Columns, "establishment e", orderBy: "e.name_key, e.urn", by: "establishment_search").Of(page, "", "")
+            .Is("e.standing", Standing.Open)
+            .Filter("e.local_authority_code", authorityCode, by: "establishment_authority")
+            .Filter("e.phase_name", phaseName)
+            .Where(
+                """
+                not exists (select 1
+                              from hub_area a [[by hub_area_key]]
+                             where a.area_key in (concat('school:', e.school_id), concat('district:', e.district_key), concat('authority:', e.local_authority_code))
+                               and a.first_date <= @Date and (a.last_date is null or a.last_date >= @Date))
+                """, ("Date", date)));
 }
 
 /// <summary>An open school that no hub serves.</summary>

@@ -25,17 +25,13 @@ static class HubAreaStore
          order by kind, id
         """, new { AreaKeys = areaKeys, Date = Dates.Iso(date) });
 
-    /// <summary>Narrowest kind first, then by first day; index hub_area_hub.</summary>
-    public static Task<IReadOnlyList<HubArea>> ListAsync(Work work, string hubId, DateOnly? date, Page page) => work.QueryAsync<HubArea>(
-        $"""
-        select {Columns}
-          from hub_area
-         where hub_id = @HubId
-           and (kind > @AfterKind or (kind = @AfterKind and (first_date > @AfterDate or (first_date = @AfterDate and id > @AfterId))))
-           and (@Date = '' or (first_date <= @Date and (last_date is null or last_date >= @Date)))
-         order by kind, first_date, id [[take @Take]]
-        """,
-        new { HubId = hubId, AfterKind = page.AfterNumberOr(-1), AfterDate = page.AfterOr("0001-01-01", 1), AfterId = page.AfterOr("", 2), Date = Dates.Iso(date), page.Take });
+    /// <summary>Narrowest kind first, then by first day.</summary>
+    public static Task<IReadOnlyList<HubArea>> ListAsync(Work work, string hubId, DateOnly? date, Page page)
+    {
+        var list = new ListQuery(Columns, "hub_area", orderBy: "kind, first_date, id", by: "hub_area_hub").Of(page, -1, DateOnly.MinValue, "").Is("hub_id", hubId);
+        if (date is { } day) list.Where("first_date <= @Date and (last_date is null or last_date >= @Date)", ("Date", day));
+        return work.QueryAsync<HubArea>(list);
+    }
 
     public static string[] PageKey(HubArea area) => [((int)area.Kind).ToString(CultureInfo.InvariantCulture), Dates.Iso(area.FirstDate), area.Id];
 

@@ -17,9 +17,9 @@ static class HubStore
     public static async Task<Hub> GetAsync(Work work, string id, Scope scope) =>
         scope.Covers(null, id) ? await GetAsync(work, id) : throw Refusals.NotFound("hub", id);
 
-    /// <summary>By name; index hub_name.</summary>
+    /// <summary>By name.</summary>
     public static Task<IReadOnlyList<Hub>> ListAsync(Work work, Page page) => work.QueryAsync<Hub>(
-        $"select {Columns} from hub where name_key > @After order by name_key [[take @Take]]", new { After = page.AfterOr(""), page.Take });
+        $"select {Columns} from hub [[by hub_name]] where name_key > @After order by name_key [[take @Take]]", new { After = page.AfterOr(""), page.Take });
 
     public static async Task InsertAsync(Work work, Hub hub)
     {

@@ -28,4 +28,4 @@ create unique index invitation_code on invitation (code_hash)
 go
 create index invitation_person on invitation (person_id)
 go
-create index invitation_scope on invitation (scope_id, create_time)
+create index invitation_scope on invitation (scope_id, id)

@@ -59,6 +59,8 @@ create index establishment_school on establishment (school_id)
 go
 create index establishment_search on establishment (name_key, urn, standing, search_keys)
 go
+create index establishment_authority on establishment (local_authority_code, name_key, urn)
+go
 create index establishment_postcode on establishment (postcode_key)
 go
 create index establishment_place on establishment (easting, northing)

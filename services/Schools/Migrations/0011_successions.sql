@@ -28,3 +28,5 @@ create table succession_task (
 )
 go
 create index succession_task_urn on succession_task (urn, state)
+go
+create index succession_task_state on succession_task (state, id)

@@ -29,7 +29,7 @@ create table hub_area (
 go
 create index hub_area_key on hub_area (area_key, first_date)
 go
-create index hub_area_hub on hub_area (hub_id, kind, first_date)
+create index hub_area_hub on hub_area (hub_id, kind, first_date, id)
 go
 create table claimed_area (
     area_key nvarchar(140) not null primary key,

@@ -18,7 +18,7 @@ create index participation_school on participation (school_id, id)
 go
 create index participation_hub on participation (hub_id, id)
 go
-create index participation_year_stage on participation (programme_year_id, stage)
+create index participation_programme_year on participation (programme_year_id, id)
 go
 create table participation_lead_teacher (
     participation_id nvarchar(36) not null references participation (id),

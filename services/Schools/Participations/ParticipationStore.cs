@@ -1,3 +1,4 @@
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -25,20 +26,17 @@ static class ParticipationStore
             $"select {Columns} from participation where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs }))).FirstOrDefault();
 
     /// <summary>The newest first.</summary>
-    public static async Task<IReadOnlyList<Participation>> ListAsync(Work work, Scope scope, V1.ListParticipationsRequest filter, Page page) =>
-        await FillAsync(work, await work.QueryAsync<Participation>(
-            $"""
-            select {Columns}
-              from participation
-             where id < @After and {Within}
-               and (@HubId = '' or hub_id = @HubId)
-               and (@SchoolId = '' or school_id = @SchoolId or exists (select 1 from school_successor f where f.school_id = participation.school_id and f.successor_school_id = @SchoolId))
-               and (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
-               and (@Stage = 0 or stage = @Stage)
-               and (@State = 0 or state = @State)
-             order by id desc [[take @Take]]
-            """,
-            new { After = page.AfterOr("z"), scope.All, scope.Schools, scope.Hubs, filter.HubId, filter.SchoolId, filter.ProgrammeYearId, filter.Stage, filter.State, page.Take }));
+    public static async Task<IReadOnlyList<Participation>> ListAsync(Work work, Scope scope, V1.ListParticipationsRequest filter, Page page)
+    {
+        var list = new ListQuery(Columns, "participation", orderBy: "id desc", by: ListQuery.Key).Of(page, "z")
+            .Filter("hub_id", filter.HubId, by: "participation_hub")
+            .Filter("programme_year_id", filter.ProgrammeYearId, by: "participation_programme_year")
+            .Filter("stage", filter.Stage)
+            .Filter("state", filter.State);
+        if (filter.SchoolId.Length > 0) list.IsOneOf("school_id", await SchoolStore.LineagesAsync(work, [filter.SchoolId]), by: "participation_school");
+        if (!scope.All) list.OnlyWhere("school_id", await SchoolStore.LineagesAsync(work, scope.Schools), by: "participation_school").OnlyWhere("hub_id", scope.Hubs, by: "participation_hub");
+        return await FillAsync(work, await work.QueryAsync<Participation>(list));
+    }
 
     /// <summary>All that these schools have been through: one school and what it was before.</summary>
     public static async Task<IReadOnlyList<Participation>> OfSchoolsAsync(Work work, IReadOnlyCollection<string> schoolIds) =>

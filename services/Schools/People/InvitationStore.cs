@@ -19,14 +19,13 @@ static class InvitationStore
         await work.FindAsync<Invitation>($"select {Columns} from invitation where code_hash = @Hash", new { Hash = Invitation.HashOf(code) })
         ?? throw SchoolsRefusals.InvitationNotOpen();
 
-    /// <summary>Newest first; index invitation_scope.</summary>
-    public static Task<IReadOnlyList<Invitation>> ListAsync(Work work, Scope scope, string scopeId, Page page) => work.QueryAsync<Invitation>(
-        $"""
-        select {Columns}
-          from invitation
-         where id < @After and (@ScopeId = '' or scope_id = @ScopeId) and (@All = 1 or scope_id in @Schools or scope_id in @Hubs)
-         order by id desc [[take @Take]]
-        """, new { After = page.AfterOr("g"), ScopeId = scopeId, scope.All, scope.Schools, scope.Hubs, page.Take });
+    /// <summary>Newest first.</summary>
+    public static Task<IReadOnlyList<Invitation>> ListAsync(Work work, Scope scope, string scopeId, Page page)
+    {
+        var list = new ListQuery(Columns, "invitation", orderBy: "id desc", by: ListQuery.Key).Of(page, "g").Filter("scope_id", scopeId, by: "invitation_scope");
+        if (!scope.All) list.OnlyWhere("scope_id", [.. scope.Schools, .. scope.Hubs], by: "invitation_scope");
+        return work.QueryAsync<Invitation>(list);
+    }
 
     public static Task InsertAsync(Work work, Invitation invitation) => work.ExecuteAsync(
         $"""

@@ -21,6 +21,9 @@ static class PersonStore
           or exists (select 1 from participation t where t.school_id = r.scope_id and t.hub_id in @Hubs))
         """;
 
+    /// <summary>The people of some places are looked for one by one and sorted, or met by name.</summary>
+    const string OfAPlace = $"{ListQuery.Key}{ListQuery.Sorted}|person_name";
+
     /// <summary>People whom the caller may change: those with a role or an invitation at a school or hub of the scope.</summary>
     const string Within =
         $"""
@@ -50,22 +53,35 @@ static class PersonStore
     public static Task<Person?> FindByEmailAsync(Work work, string email) =>
         work.FindAsync<Person>($"select {Columns} from person p where p.email_key = @Key", new { Key = Person.KeyOf(email) });
 
-    /// <summary>By name; index person_name. A page token names the last person by id: what a token says, anybody can read who sees it.</summary>
+    /// <summary>By name. A page token names the last person by id: what a token says, anybody can read who sees it.</summary>
     public static async Task<IReadOnlyList<Person>> ListAsync(Work work, Scope scope, string scopeId, Role role, Page page)
     {
         var afterId = page.AfterOr("");
         var afterName = afterId.Length == 0 ? "" : await work.ScalarAsync<string>("select name_key from person where id = @Id", new { Id = afterId }) ?? throw Refusals.PageTokenInvalid();
-        return await work.QueryAsync<Person>(
-            $"""
-            select {Columns}
-              from person p
-             where (p.name_key > @AfterName or (p.name_key = @AfterName and p.id > @AfterId))
-               and {Seen}
-               and (@ScopeId = '' or exists (select 1 from access_role r where r.person_id = p.id and r.scope_id = @ScopeId))
-               and (@Role = 0 or exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role))
-             order by p.name_key, p.id [[take @Take]]
-            """,
-            new { AfterName = afterName, AfterId = afterId, Me = work.Caller.Id, scope.All, scope.Schools, scope.Hubs, ScopeId = scopeId, Role = (int)role, page.Take });
+        var list = new ListQuery(Columns, "person p", orderBy: "p.name_key, p.id", by: "person_name").After(page.Take, afterName, afterId);
+        if (scopeId.Length > 0) list.WhereBy(OfAPlace, "p.id in (select r.person_id from access_role r where r.scope_id = @ScopeId)", ("ScopeId", scopeId));
+        if (role != Role.Unspecified) list.Where("exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role)", ("Role", role));
+        if (!scope.All) list.WhereBy(OfAPlace, SeenBy(list, scope), ("Me", work.Caller.Id));
+        return await work.QueryAsync<Person>(list);
+    }
+
+    /// <summary>As <see cref="Seen"/>, from the places to the people.</summary>
+    static string SeenBy(ListQuery list, Scope scope)
+    {
+        string[] places = [.. scope.Schools, .. scope.Hubs];
+        List<string> people =
+        [
+            "select @Me as person_id",
+            $"select r.person_id from access_role r where {list.OneOf("r.scope_id", places)}",
+            $"select i.person_id from invitation i where {list.OneOf("i.scope_id", places)}",
+        ];
+        if (scope.Hubs.Count > 0)
+        {
+            people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.school_id where {list.OneOf("a.hub_id", scope.Hubs)} and a.submission_number > 0");
+            people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.school_id where {list.OneOf("t.hub_id", scope.Hubs)}");
+        }
+
+        return $"p.id in ({string.Join("\n union ", people)})";
     }
 
     public static async Task InsertAsync(Work work, Person person)

@@ -22,15 +22,13 @@ static class ProgrammeYearStore
             new { Id = id, scope.All, Published = V1.ProgrammeYearState.Published }))?.ToProgrammeYear()
         ?? throw Refusals.NotFound("programme year", id);
 
-    public static async Task<IReadOnlyList<ProgrammeYear>> ListAsync(Work work, Scope scope, Page page) => Read(await work.QueryAsync<Row>(
-        $"""
-        select {Columns}
-          from programme_year
-         where (academic_year < @AfterYear or (academic_year = @AfterYear and id < @AfterId))
-           and (@All = 1 or state = @Published)
-         order by academic_year desc, id desc [[take @Take]]
-        """,
-        new { AfterYear = page.AfterOr("z"), AfterId = page.AfterOr("z", 1), scope.All, Published = V1.ProgrammeYearState.Published, page.Take }));
+    /// <summary>The newest academic year first; drafts for national roles only.</summary>
+    public static async Task<IReadOnlyList<ProgrammeYear>> ListAsync(Work work, Scope scope, Page page)
+    {
+        var list = new ListQuery(Columns, "programme_year", orderBy: "academic_year desc, id desc", by: "programme_year_newest").Of(page, "z", "z");
+        if (!scope.All) list.Is("state", V1.ProgrammeYearState.Published);
+        return Read(await work.QueryAsync<Row>(list));
+    }
 
     /// <summary>All that are in force, the newest academic year first: a handful, one more each year.</summary>
     public static async Task<IReadOnlyList<ProgrammeYear>> PublishedAsync(Work work) => Read(await work.QueryAsync<Row>(

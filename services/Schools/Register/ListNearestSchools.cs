@@ -15,7 +15,7 @@ partial class SchoolsGrpc
             var page = Page.Of(request, work.Caller);
             var (easting, northing) = await PointAsync(work, request);
             var distance = request.MaxDistanceMetres == 0 ? UsualDistance : request.MaxDistanceMetres;
-            var near = await SchoolSearch.NearestAsync(work, easting, northing, distance, request.PhaseName, request.SchoolId, page);
+            var near = await SchoolSearch.NearestAsync(work, easting, northing, distance, request.PhaseName.Trim(), request.SchoolId, page);
             var (rows, next) = page.Cut(near, s => [s.DistanceSquared.ToString(CultureInfo.InvariantCulture), s.Urn]);
             return new V1.ListNearestSchoolsResponse { Schools = { rows.Select(s => s.ToNear()) }, NextPageToken = next };
         });

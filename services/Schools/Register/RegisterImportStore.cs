@@ -25,7 +25,7 @@ static class RegisterImportStore
 
     /// <summary>Newest first: ids are in order of time.</summary>
     public static Task<IReadOnlyList<RegisterImport>> ListAsync(Work work, Page page) => work.QueryAsync<RegisterImport>(
-        $"select {Columns} from register_import where id < @After order by id desc [[take @Take]]", new { After = page.AfterOr("~"), page.Take });
+        $"select {Columns} from register_import [[by primary key]] where id < @After order by id desc [[take @Take]]", new { After = page.AfterOr("~"), page.Take });
 
     public static async Task InsertAsync(Work work, RegisterImport import, UploadedFile file, ComparedExtract compared)
     {
@@ -50,27 +50,12 @@ static class RegisterImportStore
         CompressionMode.Decompress);
 
     public static Task<IReadOnlyList<ChangeRow>> ChangesAsync(Work work, string importId, RegisterChangeKind kind, Page page) => work.QueryAsync<ChangeRow>(
-        """
-        select line, urn, school_name, kind, column_names
-          from register_import_change
-         where register_import_id = @Id and line > @After and (@Kind = 0 or kind = @Kind)
-         order by line [[take @Take]]
-        """, new { Id = importId, After = page.AfterNumberOr(0), Kind = (int)kind, page.Take });
+        new ListQuery("line, urn, school_name, kind, column_names", "register_import_change", orderBy: "line", by: ListQuery.Key).Of(page, 0)
+            .Is("register_import_id", importId).Filter("kind", kind));
 
     public static Task<IReadOnlyList<BadCell>> ProblemsAsync(Work work, string importId, Page page) => work.QueryAsync<BadCell>(
-        """
-        select line, number, column_name, problem, says, cell
-          from register_import_problem
-         where register_import_id = @Id and (line > @AfterLine or (line = @AfterLine and number > @AfterNumber))
-         order by line, number [[take @Take]]
-        """,
-        new
-        {
-            Id = importId,
-            AfterLine = page.AfterNumberOr(0),
-            AfterNumber = page.AfterNumberOr(0, 1),
-            page.Take,
-        });
+        new ListQuery("line, number, column_name, problem, says, cell", "register_import_problem", orderBy: "line, number", by: ListQuery.Key).Of(page, 0, 0)
+            .Is("register_import_id", importId));
 
     static async Task KeepFileAsync(Work work, string importId, UploadedFile file)
     {

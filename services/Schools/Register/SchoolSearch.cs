@@ -10,7 +10,7 @@ static class SchoolSearch
 {
     const string Columns = "urn, school_id, standing, name, name_key, town, postcode, local_authority_name, phase_name, type_name";
 
-    /// <summary>By name. The index establishment_search holds all that is asked, in the order of the answer: it is read until the page is full, and
+    /// <summary>By name. The index holds all that is asked, in the order of the answer: it is read until the page is full, and
     /// a row of the table is touched only for what is found.</summary>
     public static Task<IReadOnlyList<FoundSchool>> FindAsync(Work work, IReadOnlyList<string> words, bool closedToo, Page page)
     {
@@ -19,25 +19,24 @@ static class SchoolSearch
         return work.QueryAsync<FoundSchool>(
             $"""
             select {Columns}
-              from establishment
+              from establishment [[by establishment_search]]
              where name_key >= @AfterName and (name_key > @AfterName or urn > @AfterUrn)
                and standing >= @Least{string.Concat(words.Select((_, i) => $" and search_keys like @{Name(i)}"))}
              order by name_key, urn [[take @Take]]
             """, arguments);
     }
 
-    /// <summary>Open schools by distance; index establishment_place.</summary>
+    /// <summary>Open schools by distance.</summary>
     public static Task<IReadOnlyList<FoundSchool>> NearestAsync(Work work, int easting, int northing, int distance, string phaseName, string exceptSchoolId, Page page) => work.QueryAsync<FoundSchool>(
         $"""
         select {Columns}, distance_squared
           from (select {Columns},
                        cast(easting - @Easting as bigint) * cast(easting - @Easting as bigint) + cast(northing - @Northing as bigint) * cast(northing - @Northing as bigint) as distance_squared
-                  from establishment
+                  from establishment [[by establishment_place sorted]]
                  where easting between @Easting - @Distance and @Easting + @Distance
                    and northing between @Northing - @Distance and @Northing + @Distance
                    and standing = @Open
-                   and (@PhaseName = '' or phase_name = @PhaseName)
-                   and school_id <> @ExceptSchoolId) near
+                   and school_id <> @ExceptSchoolId{(phaseName.Length > 0 ? " and phase_name = @PhaseName" : "")}) near
          where near.distance_squared <= @Most
            and (near.distance_squared > @AfterDistance or (near.distance_squared = @AfterDistance and near.urn > @AfterUrn))
          order by near.distance_squared, near.urn [[take @Take]]
@@ -48,7 +47,7 @@ static class SchoolSearch
             Northing = northing,
             Distance = distance,
             Standing.Open,
-            PhaseName = phaseName.Trim(),
+            PhaseName = phaseName,
             ExceptSchoolId = exceptSchoolId,
             Most = (long)distance * distance,
             AfterDistance = page.AfterNumberOr(-1),

@@ -71,6 +71,14 @@ static class SchoolStore
     public static async Task<IReadOnlyList<string>> LineageAsync(Work work, string schoolId) =>
         [schoolId, .. await work.QueryAsync<string>("select school_id from school_successor where successor_school_id = @Id order by school_id", new { Id = schoolId })];
 
+    /// <summary>The same for several schools.</summary>
+    public static async Task<IReadOnlyList<string>> LineagesAsync(Work work, IReadOnlyList<string> schoolIds) => schoolIds.Count switch
+    {
+        0 => [],
+        1 => await LineageAsync(work, schoolIds[0]),
+        _ => [.. schoolIds.Union(await work.QueryAsync<string>("select school_id from school_successor where successor_school_id in @Ids", new { Ids = schoolIds }))],
+    };
+
     /// <summary>The schools that the history of this one counts for today; those that have gone on themselves are left out.</summary>
     public static Task<IReadOnlyList<string>> SuccessorsAsync(Work work, string schoolId) => work.QueryAsync<string>(
         """

@@ -105,12 +105,8 @@ static class SuccessionStore
 
     /// <summary>Oldest first: ids are in order of time.</summary>
     public static Task<IReadOnlyList<SuccessionTask>> ListTasksAsync(Work work, SuccessionTaskState state, Page page) => work.QueryAsync<SuccessionTask>(
-        $"""
-        select {TaskColumns}
-          from succession_task t join establishment e on e.urn = t.urn
-         where t.id > @After and (@State = 0 or t.state = @State)
-         order by t.id [[take @Take]]
-        """, new { After = page.AfterOr(""), State = (int)state, page.Take });
+        new ListQuery(TaskColumns, "succession_task t", orderBy: "t.id", by: ListQuery.Key) { Join = "join establishment e on e.urn = t.urn" }.Of(page, "")
+            .Filter("t.state", state, by: "succession_task_state"));
 
     public static async Task<ILookup<string, SuccessionCandidate>> CandidatesAsync(Work work, IEnumerable<string> urns) =>
         (await work.QueryAsync<SuccessionCandidate>(

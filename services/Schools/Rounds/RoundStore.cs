@@ -12,15 +12,10 @@ static class RoundStore
     public static async Task<Round> GetAsync(Work work, string id) =>
         await work.FindAsync<Round>($"select {Columns} from recruitment_round where id = @Id", new { Id = id }) ?? throw Refusals.NotFound("round", id);
 
+    /// <summary>The latest to open first.</summary>
     public static Task<IReadOnlyList<Round>> ListAsync(Work work, string programmeYearId, Page page) => work.QueryAsync<Round>(
-        $"""
-        select {Columns}
-          from recruitment_round
-         where (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
-           and (opening_date < @AfterDate or (opening_date = @AfterDate and id < @AfterId))
-         order by opening_date desc, id desc [[take @Take]]
-        """,
-        new { ProgrammeYearId = programmeYearId, AfterDate = Dates.Of(page.AfterOr("9999-12-31")), AfterId = page.AfterOr("z", 1), page.Take });
+        new ListQuery(Columns, "recruitment_round", orderBy: "opening_date desc, id desc", by: "recruitment_round_newest").Of(page, DateOnly.MaxValue, "z")
+            .Filter("programme_year_id", programmeYearId));
 
     /// <summary>The round that a school can apply in on the day, else the next to open, else the latest that was open; null while none was opened.</summary>
     public static async Task<Round?> FindCurrentAsync(Work work, string programmeYearId, V1.Stage stage)

@@ -3,8 +3,8 @@ using Hubs.Access.V1;
 namespace Hubs.ServiceDefaults.Access;
 
 /// <summary>What a caller may see: everything, or these schools and hubs (the scope kinds of <c>hubs.access.v1</c>). A store takes
-/// one as an argument, so that a read without it does not compile, and puts it into its SQL:
-/// <c>(@All = 1 or school_id in @Schools or hub_id in @Hubs)</c>.</summary>
+/// one as an argument, so that a read without it does not compile, and puts it into its SQL: <c>(@All = 1 or school_id in @Schools or hub_id in @Hubs)</c>
+/// where one row is read by its key, the ways of a <see cref="Data.ListQuery"/> in a list.</summary>
 public sealed record Scope
 {
     public static Scope None { get; } = new();

@@ -20,7 +20,7 @@ static class BulkLoad
     public static void Insert<T>(Work work, string table, IReadOnlyList<BulkColumn<T>> columns, IEnumerable<T> rows)
     {
         var names = columns.Select(c => c.Name).ToArray();
-        var insert = ((PreparedConnection)work.Connection).Statements.Insert(Statements.For(work.Dialect,
+        var insert = ((PreparedConnection)work.Connection).Statements.Insert(Statements.For(work,
             $"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(n => $"@{n}"))})"));
         foreach (var row in rows)
         {

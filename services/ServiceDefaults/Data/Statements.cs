@@ -4,12 +4,12 @@ namespace Hubs.ServiceDefaults.Data;
 /// database's grammar.</summary>
 public static class Statements
 {
-    /// <summary>Told every template that is about to run, often the same one many times. Null outside tests.</summary>
-    public static Action<string>? Watch { get; set; }
+    /// <summary>Told every template that is about to run, often the same one many times, and by which work. Null outside tests.</summary>
+    public static Action<string, Work>? Watch { get; set; }
 
-    internal static string For(Dialect dialect, string template)
+    internal static string For(Work work, string template)
     {
-        Watch?.Invoke(template);
-        return dialect.Render(template);
+        Watch?.Invoke(template, work);
+        return work.Dialect.Render(template);
     }
 }

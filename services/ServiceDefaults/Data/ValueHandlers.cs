@@ -10,6 +10,12 @@ static class ValueHandlers
 {
     const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff";
 
+    /// <summary>As many characters as SQL Server keeps within a row.</summary>
+    const int MostInRow = 4000;
+
+    static readonly TimeHandler Times = new();
+    static readonly DateHandler Days = new();
+
     static ValueHandlers()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -17,8 +23,8 @@ static class ValueHandlers
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.RemoveTypeMap(typeof(DateOnly));
         SqlMapper.RemoveTypeMap(typeof(DateOnly?));
-        SqlMapper.AddTypeHandler(new TimeHandler());
-        SqlMapper.AddTypeHandler(new DateHandler());
+        SqlMapper.AddTypeHandler(Times);
+        SqlMapper.AddTypeHandler(Days);
     }
 
     /// <summary>Dapper's handlers are per process; touching this type sets them once.</summary>
@@ -37,6 +43,32 @@ static class ValueHandlers
         bool flag => flag ? 1 : 0,
         _ => value,
     };
+
+    /// <summary>A parameter's value, in the type that Dapper gives it: texts of one size, so that SQL Server keeps one plan for them.</summary>
+    public static void Bind(IDbDataParameter parameter, object? value)
+    {
+        switch (value)
+        {
+            case DateTimeOffset time:
+                Times.SetValue(parameter, time);
+                break;
+            case DateOnly date:
+                Days.SetValue(parameter, date);
+                break;
+            case string text when parameter is not SqliteParameter:
+                (parameter.DbType, parameter.Size, parameter.Value) = (DbType.String, text.Length > MostInRow ? -1 : MostInRow, text);
+                break;
+            default:
+                parameter.Value = value switch
+                {
+                    null => DBNull.Value,
+                    bool flag => flag ? 1 : 0,
+                    Enum number => Convert.ToInt32(number, CultureInfo.InvariantCulture),
+                    _ => value,
+                };
+                break;
+        }
+    }
 
     public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 

@@ -46,6 +46,9 @@ public sealed class Work
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
         (await _connection.QueryAsync<T>(Command(sql, arguments))).AsList();
 
+    /// <summary>A page of a list, with the row that shows whether there is another.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(ListQuery list) => list.IsEmpty ? [] : await QueryAsync<T>(list.ToString(), list.Parameters);
+
     /// <summary>The first row, or null.</summary>
     public Task<T?> FindAsync<T>(string sql, object? arguments = null) => _connection.QueryFirstOrDefaultAsync<T>(Command(sql, arguments));
 
@@ -114,5 +117,5 @@ public sealed class Work
     }
 
     CommandDefinition Command(string sql, object? arguments) =>
-        new(Statements.For(Dialect, sql), arguments, _transaction, cancellationToken: _cancellation);
+        new(Statements.For(this, sql), arguments, _transaction, cancellationToken: _cancellation);
 }

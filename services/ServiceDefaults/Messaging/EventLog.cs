@@ -14,7 +14,7 @@ public sealed class EventLog(Database database)
         database.ReadAsync(context, async work =>
         {
             var take = request.PageSize == 0 ? Usual : request.PageSize;
-            var last = await work.FindAsync<LogPosition>("select position, event_id from event_log order by position desc [[take 1]]") ?? LogPosition.Start;
+            var last = await work.FindAsync<LogPosition>("select position, event_id from event_log [[by primary key]] order by position desc [[take 1]]") ?? LogPosition.Start;
             await MustGoOnFromAsync(work, request, last);
             var rows = await ReadAsync(work, request.AfterPosition, take, request.Types_);
 
@@ -39,8 +39,8 @@ public sealed class EventLog(Database database)
     }
 
     internal static Task<IReadOnlyList<LogRow>> ReadAsync(Work work, long after, int take, IReadOnlyCollection<string> types) => types.Count == 0
-        ? work.QueryAsync<LogRow>($"select {LogRow.Columns} from event_log where position > @After order by position [[take @Take]]", new { After = after, Take = take })
-        : work.QueryAsync<LogRow>($"select {LogRow.Columns} from event_log where position > @After and type in @Types order by position [[take @Take]]", new { After = after, Take = take, Types = types });
+        ? work.QueryAsync<LogRow>($"select {LogRow.Columns} from event_log [[by primary key]] where position > @After order by position [[take @Take]]", new { After = after, Take = take })
+        : work.QueryAsync<LogRow>($"select {LogRow.Columns} from event_log [[by primary key]] where position > @After and type in @Types order by position [[take @Take]]", new { After = after, Take = take, Types = types });
 }
 
 sealed record LogRow

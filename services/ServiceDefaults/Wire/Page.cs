@@ -36,6 +36,18 @@ public sealed class Page
         : long.TryParse(After[part], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw Refusals.PageTokenInvalid();
 
+    /// <summary>A part of <see cref="After"/> that is a date (YYYY-MM-DD).</summary>
+    public DateOnly AfterDateOr(DateOnly first, int part = 0) =>
+        After.Count <= part ? first
+        : DateOnly.TryParseExact(After[part], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : throw Refusals.PageTokenInvalid();
+
+    /// <summary>A part of <see cref="After"/> that is a time in its round-trip form.</summary>
+    public DateTimeOffset AfterTimeOr(DateTimeOffset first, int part = 0) =>
+        After.Count <= part ? first
+        : DateTimeOffset.TryParse(After[part], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time
+        : throw Refusals.PageTokenInvalid();
+
     /// <summary>Reads <c>page_size</c> and <c>page_token</c> of a list request.</summary>
     public static Page Of(IMessage request, Caller caller)
     {

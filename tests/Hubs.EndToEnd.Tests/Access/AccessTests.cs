@@ -5,6 +5,7 @@ using Hubs.Access.V1;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.Testing;
+using Hubs.Testing.WaysIn;
 
 namespace Hubs.EndToEnd.Tests.Access;
 

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Hubs.Access.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.Testing;
+using Hubs.Testing.WaysIn;
 
 namespace Hubs.EndToEnd.Tests.Access;
 

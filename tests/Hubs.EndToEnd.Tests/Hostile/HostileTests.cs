@@ -6,6 +6,7 @@ using Grpc.Core;
 using Hubs.Access.V1;
 using Hubs.EndToEnd.Tests.Access;
 using Hubs.Testing;
+using Hubs.Testing.WaysIn;
 
 namespace Hubs.EndToEnd.Tests.Hostile;
 

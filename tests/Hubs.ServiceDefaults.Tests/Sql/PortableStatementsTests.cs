@@ -29,7 +29,7 @@ public sealed class PortableStatementsTests
     {
         // Noted here only: told to all who watch, it would fail the run that this test is part of.
         var run = new PortableStatements();
-        run.Note("select name || '!' from t");
+        run.Note("select name || '!' from t", null);
 
         var failure = Assert.Throws<NotPortableException>(run.Dispose);
 

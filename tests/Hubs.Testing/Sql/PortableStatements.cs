@@ -26,7 +26,7 @@ public sealed class PortableStatements : IDisposable
         if (offending.Count > 0) throw new NotPortableException($"{offending.Count} of {_seen.Count} statements would not pass on SQL Server:\n\n{string.Join("\n\n", offending)}");
     }
 
-    public void Note(string template) => _seen.TryAdd(template, true);
+    public void Note(string template, Work? work) => _seen.TryAdd(template, true);
 }
 
 /// <summary>Statements were run that only SQLite understands.</summary>

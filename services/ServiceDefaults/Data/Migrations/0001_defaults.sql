@@ -78,6 +78,8 @@ create table access_identity (
     person_id nvarchar(36) not null
 )
 go
+create index access_identity_person on access_identity (person_id)
+go
 create table access_role (
     role_assignment_id nvarchar(36) not null primary key,
     person_id nvarchar(36) not null,

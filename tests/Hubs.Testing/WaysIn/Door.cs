@@ -5,10 +5,9 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Hubs.Access.V1;
-using Hubs.Testing;
-using Hubs.Testing.WaysIn;
+using Xunit;
 
-namespace Hubs.EndToEnd.Tests.Access;
+namespace Hubs.Testing.WaysIn;
 
 /// <summary>What a call came to: its status, the refusal's reason where there is one, and the answer as JSON.</summary>
 public sealed record Outcome(StatusCode Code, string Reason, string Json)
