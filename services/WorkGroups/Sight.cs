@@ -1,5 +1,6 @@
 using Hubs.Access.V1;
 using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.WorkGroups;
 
@@ -20,6 +21,39 @@ sealed record Sight
 
     /// <summary>As before, kept from the school until <c>v</c> is shared with it.</summary>
     public const string OfShared = $"({HubOrSpecialist} or (g.state = 2 and v.share_time is not null and m.school_id in @Schools))";
+
+    /// <summary>Keeps a list to what is seen of groups' <paramref name="row"/>s, which have their hub.</summary>
+    /// <param name="list">What belongs to one school's membership each.</param>
+    /// <param name="row">Its alias.</param>
+    /// <param name="byHub">Its index by hub, in the order of the list.</param>
+    /// <param name="byMembership">Its index by membership; a specialist's and a school's are few.</param>
+    /// <param name="toSchools">What holds of those that schools see.</param>
+    public ListQuery Limit(ListQuery list, string row, string byHub, string byMembership, string toSchools = "1 = 1")
+    {
+        if (All) return list;
+        list.OnlyWhere($"{row}.hub_id", Hubs, byHub);
+        if (SpecialistHubs.Count > 0)
+        {
+            list.OnlyBy(byMembership + ListQuery.Sorted,
+                $"{row}.membership_id in (select x.membership_id from work_group y join membership x on x.group_id = y.group_id where y.specialist_id = @Me and {list.OneOf("y.hub_id", SpecialistHubs)})", ("Me", Me));
+        }
+
+        if (Schools.Count > 0)
+        {
+            list.OnlyBy(byMembership + ListQuery.Sorted,
+                $"{row}.membership_id in (select x.membership_id from membership x join work_group y on y.group_id = x.group_id where {list.OneOf("x.school_id", Schools)} and y.state = 2) and {toSchools}");
+        }
+
+        return list;
+    }
+
+    /// <summary>Keeps a list of a school's or a group's own, where it was asked for.</summary>
+    public static ListQuery Narrow(ListQuery list, string row, string byMembership, string groupId, string schoolId)
+    {
+        if (groupId.Length > 0) list.WhereBy(byMembership + ListQuery.Sorted, $"{row}.membership_id in (select x.membership_id from membership x where x.group_id = @GroupId)", ("GroupId", groupId));
+        if (schoolId.Length > 0) list.WhereBy(byMembership + ListQuery.Sorted, $"{row}.membership_id in (select x.membership_id from membership x where x.school_id = @SchoolId)", ("SchoolId", schoolId));
+        return list;
+    }
 
     /// <summary>The service acting for itself.</summary>
     public static Sight Everything { get; } = new() { All = true };

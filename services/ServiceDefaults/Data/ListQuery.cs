@@ -72,6 +72,9 @@ public sealed class ListQuery(string columns, string from, string orderBy, strin
         _ => $"{column} in ({string.Join(", ", _parameters.AddAll(column, values))})",
     };
 
+    /// <summary>The word for a value, as a part of a condition.</summary>
+    public string Value(string name, object? value) => _parameters.Add(name, value);
+
     /// <summary>Another condition, with its own parameters.</summary>
     public ListQuery Where(string condition, params IReadOnlyList<(string Name, object? Value)> values) => WhereBy("", condition, values);
 
@@ -90,6 +93,15 @@ public sealed class ListQuery(string columns, string from, string orderBy, strin
         _limited = true;
         if (values.Count > MostWays) _ways.Add(Along(column, values, by, and));
         else _ways.AddRange(values.Select(value => Along(column, [value], by, and)));
+        return this;
+    }
+
+    /// <summary>The same for a way that is more than a value of one column.</summary>
+    public ListQuery OnlyBy(string by, string condition, params IReadOnlyList<(string Name, object? Value)> values)
+    {
+        _limited = true;
+        foreach (var (name, value) in values) _parameters.Set(name, value);
+        _ways.Add(new(condition, by));
         return this;
     }
 

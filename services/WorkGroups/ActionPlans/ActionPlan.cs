@@ -12,6 +12,9 @@ sealed class ActionPlan
 
     public string MembershipId { get; private init; } = "";
 
+    /// <summary>The hub of the group.</summary>
+    public string HubId { get; private init; } = "";
+
     public string StartingPoint { get; private init; } = "";
 
     public long Version { get; set; }
@@ -21,7 +24,7 @@ sealed class ActionPlan
     public static ActionPlan Create(Membership membership, string startingPoint, DateOnly today)
     {
         membership.MustLast(today);
-        return new ActionPlan { ActionPlanId = Guid.CreateVersion7().ToString(), MembershipId = membership.MembershipId, StartingPoint = startingPoint, Version = 1 };
+        return new ActionPlan { ActionPlanId = Guid.CreateVersion7().ToString(), MembershipId = membership.MembershipId, HubId = membership.HubId, StartingPoint = startingPoint, Version = 1 };
     }
 
     public Objective Add(V1.AddObjectiveRequest request, ProgrammeYear year, DateOnly today)

@@ -7,9 +7,11 @@ namespace Hubs.WorkGroups.ActionPlans;
 /// <summary>All that touches the tables <c>action_plan</c>, <c>objective</c> and <c>objective_review</c>.</summary>
 static class ActionPlanStore
 {
+    const string Columns = "a.action_plan_id, a.membership_id, a.hub_id, a.starting_point, a.version";
+
     const string Select =
-        """
-        select a.action_plan_id, a.membership_id, a.starting_point, a.version
+        $"""
+        select {Columns}
           from action_plan a
           join membership m on m.membership_id = a.membership_id
           join work_group g on g.group_id = m.group_id
@@ -35,31 +37,10 @@ static class ActionPlanStore
     /// <summary>Newest first; their ids are in the order in which they were started.</summary>
     public static async Task<IReadOnlyList<ActionPlan>> ListAsync(Work work, Sight sight, V1.ListActionPlansRequest request, Page page)
     {
-        var plans = await work.QueryAsync<ActionPlan>(
-            $"""
-            {Select}
-             where {Sight.OfMembership}
-               and a.action_plan_id < @After
-               and (@HubId = '' or g.hub_id = @HubId)
-               and (@GroupId = '' or g.group_id = @GroupId)
-               and (@SchoolId = '' or m.school_id = @SchoolId)
-               and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
-             order by a.action_plan_id desc [[take @Take]]
-            """,
-            new
-            {
-                sight.All,
-                sight.Hubs,
-                sight.SpecialistHubs,
-                sight.Schools,
-                sight.Me,
-                After = page.AfterOr("g"),
-                request.HubId,
-                request.GroupId,
-                request.SchoolId,
-                request.ProgrammeYearId,
-                page.Take,
-            });
+        var list = new ListQuery(Columns, "action_plan a", orderBy: "a.action_plan_id desc", by: ListQuery.Key).Of(page, "g").Filter("a.hub_id", request.HubId, by: "action_plan_hub");
+        if (request.ProgrammeYearId.Length > 0) list.Where(MembershipStore.OfYear("a"), ("ProgrammeYearId", request.ProgrammeYearId));
+        Sight.Narrow(list, "a", "action_plan_membership", request.GroupId, request.SchoolId);
+        var plans = await work.QueryAsync<ActionPlan>(sight.Limit(list, "a", "action_plan_hub", "action_plan_membership"));
         await FillAsync(work, plans);
         return plans;
     }
@@ -67,7 +48,7 @@ static class ActionPlanStore
     public static async Task InsertAsync(Work work, ActionPlan plan)
     {
         if (!await work.TryInsertAsync(
-            "insert into action_plan (action_plan_id, membership_id, starting_point, version) values (@ActionPlanId, @MembershipId, @StartingPoint, @Version)", plan))
+            "insert into action_plan (action_plan_id, membership_id, hub_id, starting_point, version) values (@ActionPlanId, @MembershipId, @HubId, @StartingPoint, @Version)", plan))
             throw WorkGroupsRefusals.ActionPlanStarted();
     }
 

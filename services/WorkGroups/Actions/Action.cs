@@ -13,6 +13,9 @@ sealed class Action
 
     public string MembershipId { get; private init; } = "";
 
+    /// <summary>The hub of the group.</summary>
+    public string HubId { get; private init; } = "";
+
     public string MeetingId { get; private init; } = "";
 
     public int MeetingNumber { get; private init; }
@@ -42,14 +45,15 @@ sealed class Action
 
     public bool IsOverdue(DateOnly today) => State == V1.ActionState.Open && DueDate < today;
 
-    public static Action Agree(V1.AgreeActionRequest request, Meeting meeting, DueDates dueDates)
+    public static Action Agree(V1.AgreeActionRequest request, Membership membership, Meeting meeting, DueDates dueDates)
     {
         var due = WireDate.Read(request.DueDate);
         dueDates.MustHold(due);
         return new Action
         {
             ActionId = Guid.CreateVersion7().ToString(),
-            MembershipId = request.MembershipId,
+            MembershipId = membership.MembershipId,
+            HubId = membership.HubId,
             MeetingId = meeting.MeetingId,
             MeetingNumber = meeting.Number,
             LatestMeetingId = meeting.MeetingId,

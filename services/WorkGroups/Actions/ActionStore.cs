@@ -7,10 +7,15 @@ namespace Hubs.WorkGroups.Actions;
 /// <summary>All that touches the tables <c>agreed_action</c> and <c>carry_over</c>.</summary>
 static class ActionStore
 {
-    const string Select =
+    const string Columns =
         """
-        select a.action_id, a.membership_id, a.meeting_id, a.meeting_number, a.latest_meeting_id, a.action_text, a.reach, a.owner_person_id,
+        a.action_id, a.membership_id, a.hub_id, a.meeting_id, a.meeting_number, a.latest_meeting_id, a.action_text, a.reach, a.owner_person_id,
                a.due_date, a.state, a.outcome, a.outcome_text, a.close_time, a.version
+        """;
+
+    const string Select =
+        $"""
+        select {Columns}
           from agreed_action a
           join membership m on m.membership_id = a.membership_id
           join work_group g on g.group_id = m.group_id
@@ -25,49 +30,24 @@ static class ActionStore
         return action;
     }
 
-    /// <summary>Those due first first; index agreed_action_due.</summary>
+    /// <summary>Those due first first.</summary>
     public static async Task<IReadOnlyList<Action>> ListAsync(Work work, Sight sight, V1.ListActionsRequest request, Page page)
     {
-        var actions = await work.QueryAsync<Action>(
-            $"""
-            {Select}
-             where {Sight.OfMembership}
-               and (@HubId = '' or g.hub_id = @HubId)
-               and (@GroupId = '' or g.group_id = @GroupId)
-               and (@SchoolId = '' or m.school_id = @SchoolId)
-               and (@MeetingId = '' or a.meeting_id = @MeetingId)
-               and (@State = 0 or a.state = @State)
-               and (@OverdueOnly = 0 or (a.state = @Open and a.due_date < @Today))
-               and (a.due_date > @AfterDate or (a.due_date = @AfterDate and a.action_id > @AfterId))
-             order by a.due_date, a.action_id [[take @Take]]
-            """,
-            new
-            {
-                sight.All,
-                sight.Hubs,
-                sight.SpecialistHubs,
-                sight.Schools,
-                sight.Me,
-                request.HubId,
-                request.GroupId,
-                request.SchoolId,
-                request.MeetingId,
-                State = (int)request.State,
-                request.OverdueOnly,
-                Open = (int)V1.ActionState.Open,
-                work.Today,
-                AfterDate = WireDate.After(page, DateOnly.MinValue),
-                AfterId = page.AfterOr("", 1),
-                page.Take,
-            });
+        var list = new ListQuery(Columns, "agreed_action a", orderBy: "a.due_date, a.action_id", by: "agreed_action_due").Of(page, DateOnly.MinValue, "")
+            .Filter("a.hub_id", request.HubId, by: "agreed_action_hub")
+            .Filter("a.meeting_id", request.MeetingId, by: "agreed_action_meeting")
+            .Filter("a.state", request.State, by: "agreed_action_state");
+        if (request.OverdueOnly) list.WhereBy("agreed_action_state", "a.state = @Open and a.due_date < @Today", ("Open", V1.ActionState.Open), ("Today", work.Today));
+        Sight.Narrow(list, "a", "agreed_action_membership", request.GroupId, request.SchoolId);
+        var actions = await work.QueryAsync<Action>(sight.Limit(list, "a", "agreed_action_hub", "agreed_action_membership"));
         await FillAsync(work, actions);
         return actions;
     }
 
     public static Task InsertAsync(Work work, Action action) => work.ExecuteAsync(
         """
-        insert into agreed_action (action_id, membership_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, version)
-        values (@ActionId, @MembershipId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @Version)
+        insert into agreed_action (action_id, membership_id, hub_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, version)
+        values (@ActionId, @MembershipId, @HubId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @Version)
         """, action);
 
     public static async Task SaveAsync(Work work, Action action)

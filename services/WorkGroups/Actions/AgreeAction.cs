@@ -17,7 +17,7 @@ partial class ActionsGrpc
             var owner = request.OwnerPersonId;
             if (owner.Length > 0 && !await MembershipStore.HoldsPlaceAsync(work, membership.MembershipId, owner, work.Today)) throw WorkGroupsRefusals.OwnerNotInPlace();
 
-            var action = Action.Agree(request, meeting, await DueDatesAsync(work, membership, meeting));
+            var action = Action.Agree(request, membership, meeting, await DueDatesAsync(work, membership, meeting));
 
             await ActionStore.InsertAsync(work, action);
             work.Tell(action.Agreed(membership), action.Version);

@@ -11,6 +11,9 @@ static class GroupStore
     const string Columns =
         "g.group_id, g.hub_id, g.programme_year_id, g.stage, g.group_name, g.specialist_id, g.venue_school_id, g.previous_group_id, g.state, g.publish_time, g.version";
 
+    /// <summary>A school has been in few groups.</summary>
+    const string OfASchool = ListQuery.Key + ListQuery.Sorted;
+
     public static async Task<Group> GetAsync(Work work, string groupId, Sight sight)
     {
         var group = await work.FindAsync<Group>($"select {Columns} from work_group g where g.group_id = @Id and {Sight.OfGroup}",
@@ -23,39 +26,26 @@ static class GroupStore
     /// <summary>Newest first; their ids are in the order in which they were formed.</summary>
     public static async Task<IReadOnlyList<Group>> ListAsync(Work work, Sight sight, V1.ListGroupsRequest request, Page page)
     {
-        var groups = await work.QueryAsync<Group>(
-            $"""
-            select {Columns}
-              from work_group g
-             where {Sight.OfGroup}
-               and g.group_id < @After
-               and (@HubId = '' or g.hub_id = @HubId)
-               and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
-               and (@Stage = 0 or g.stage = @Stage)
-               and (g.state = @State or (@State = 0 and g.state <> @Discarded))
-               and (@SpecialistId = '' or g.specialist_id = @SpecialistId)
-               and (@SchoolId = '' or exists (select 1 from membership f where f.group_id = g.group_id and f.school_id = @SchoolId))
-             order by g.group_id desc [[take @Take]]
-            """,
-            new
-            {
-                sight.All,
-                sight.Hubs,
-                sight.SpecialistHubs,
-                sight.Schools,
-                sight.Me,
-                After = page.AfterOr("g"),
-                request.HubId,
-                request.ProgrammeYearId,
-                Stage = (int)request.Stage,
-                State = (int)request.State,
-                Discarded = (int)V1.GroupState.Discarded,
-                request.SpecialistId,
-                request.SchoolId,
-                page.Take,
-            });
+        var list = new ListQuery(Columns, "work_group g", orderBy: "g.group_id desc", by: ListQuery.Key).Of(page, "g")
+            .Filter("g.hub_id", request.HubId, by: "work_group_hub")
+            .Filter("g.specialist_id", request.SpecialistId, by: "work_group_specialist")
+            .Filter("g.programme_year_id", request.ProgrammeYearId)
+            .Filter("g.stage", request.Stage)
+            .Filter("g.state", request.State);
+        if (request.State == V1.GroupState.Unspecified) list.Where("g.state <> @Discarded", ("Discarded", V1.GroupState.Discarded));
+        if (request.SchoolId.Length > 0) list.WhereBy(OfASchool, "g.group_id in (select f.group_id from membership f where f.school_id = @SchoolId)", ("SchoolId", request.SchoolId));
+        var groups = await work.QueryAsync<Group>(Limit(list, sight));
         await MemberStore.FillAsync(work, groups);
         return groups;
+    }
+
+    /// <summary>As <see cref="Sight.OfGroup"/>.</summary>
+    static ListQuery Limit(ListQuery list, Sight sight)
+    {
+        if (sight.All) return list;
+        list.OnlyWhere("g.hub_id", sight.Hubs, by: "work_group_hub").OnlyWhere("g.hub_id", sight.SpecialistHubs, by: "work_group_specialist", and: $"g.specialist_id = {list.Value("g.me", sight.Me)}");
+        if (sight.Schools.Count > 0) list.OnlyBy(OfASchool, $"g.group_id in (select s.group_id from membership s where {list.OneOf("s.school_id", sight.Schools)}) and g.state = 2");
+        return list;
     }
 
     /// <summary>The published groups of years not over on this day in which a participation is a member.</summary>

@@ -15,6 +15,10 @@ static class MembershipStore
           left join known_school s on s.school_id = m.school_id
         """;
 
+    /// <summary>That a row belongs to a year in a programme year's group.</summary>
+    public static string OfYear(string row) =>
+        $"exists (select 1 from membership z join work_group w on w.group_id = z.group_id where z.membership_id = {row}.membership_id and w.programme_year_id = @ProgrammeYearId)";
+
     public static async Task<Membership> GetAsync(Work work, string membershipId, Sight sight) =>
         await work.FindAsync<Membership>($"{Select} where m.membership_id = @Id and g.state = 2 and {Sight.OfMembership}",
             new { Id = membershipId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })

@@ -40,6 +40,8 @@ create table participation (
 go
 create index participation_waiting on participation (hub_id, group_id, waiting_since_date, participation_id)
 go
+create index participation_unplaced on participation (group_id, waiting_since_date, participation_id)
+go
 create index participation_school on participation (school_id)
 go
 create table named_lead_teacher (

@@ -12,6 +12,8 @@ create table specialist (
 go
 create index specialist_hub on specialist (hub_id, state, specialist_id)
 go
+create index specialist_state on specialist (state, specialist_id)
+go
 create table work_group (
     group_id nvarchar(36) not null primary key,
     hub_id nvarchar(36) not null,
@@ -29,7 +31,9 @@ create table work_group (
 go
 create unique index work_group_name on work_group (hub_id, programme_year_id, name_key)
 go
-create index work_group_specialist on work_group (specialist_id, state)
+create index work_group_hub on work_group (hub_id, group_id)
+go
+create index work_group_specialist on work_group (specialist_id, group_id)
 go
 create table membership (
     membership_id nvarchar(36) not null primary key,

@@ -22,31 +22,18 @@ static class ParticipationStore
         return found.ToDictionary(p => p.ParticipationId);
     }
 
-    /// <summary>Those that wait for a group, the longest waiting first; index participation_waiting.</summary>
-    public static Task<IReadOnlyList<Participation>> ListUnplacedAsync(Work work, Sight sight, V1.ListUnplacedParticipationsRequest request, Page page) => work.QueryAsync<Participation>(
-        $"""
-        select {Columns}
-          from participation p
-         where p.group_id = '' and p.state = @Active and p.programme_year_id <> ''
-           and (@All = 1 or p.hub_id in @Hubs)
-           and (@HubId = '' or p.hub_id = @HubId)
-           and (@ProgrammeYearId = '' or p.programme_year_id = @ProgrammeYearId)
-           and (@Stage = 0 or p.stage = @Stage)
-           and (p.waiting_since_date > @AfterDate or (p.waiting_since_date = @AfterDate and p.participation_id > @AfterId))
-         order by p.waiting_since_date, p.participation_id [[take @Take]]
-        """,
-        new
-        {
-            Active = (int)ParticipationState.Active,
-            sight.All,
-            sight.Hubs,
-            request.HubId,
-            request.ProgrammeYearId,
-            Stage = (int)request.Stage,
-            AfterDate = WireDate.After(page, DateOnly.MinValue),
-            AfterId = page.AfterOr("", 1),
-            page.Take,
-        });
+    /// <summary>Those that wait for a group, the longest waiting first.</summary>
+    public static Task<IReadOnlyList<Participation>> ListUnplacedAsync(Work work, Sight sight, V1.ListUnplacedParticipationsRequest request, Page page)
+    {
+        var list = new ListQuery(Columns, "participation p", orderBy: "p.waiting_since_date, p.participation_id", by: "participation_unplaced").Of(page, DateOnly.MinValue, "")
+            .Where("p.group_id = '' and p.programme_year_id <> ''")
+            .Is("p.state", ParticipationState.Active)
+            .Filter("p.hub_id", request.HubId, by: "participation_waiting")
+            .Filter("p.programme_year_id", request.ProgrammeYearId)
+            .Filter("p.stage", request.Stage);
+        if (!sight.All) list.OnlyWhere("p.hub_id", sight.Hubs, by: "participation_waiting");
+        return work.QueryAsync<Participation>(list);
+    }
 
     /// <summary>The lead teachers whom each of these schools named, in their order.</summary>
     public static async Task<ILookup<string, string>> LeadTeachersAsync(Work work, IEnumerable<string> participationIds)

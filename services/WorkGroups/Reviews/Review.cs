@@ -15,6 +15,9 @@ sealed class Review
 
     public string MembershipId { get; private init; } = "";
 
+    /// <summary>The hub of the group.</summary>
+    public string HubId { get; private init; } = "";
+
     public V1.ReviewDecision Decision { get; private init; }
 
     /// <summary>Unspecified: it withdraws, or went through the last stage.</summary>
@@ -51,6 +54,7 @@ sealed class Review
         {
             ReviewId = Guid.CreateVersion7().ToString(),
             MembershipId = evidence.Membership.MembershipId,
+            HubId = evidence.Membership.HubId,
             Decision = request.Decision,
             ToStage = StageAfter(request.Decision, evidence.Stage),
             Reason = request.Reason,

@@ -7,9 +7,12 @@ namespace Hubs.WorkGroups.Reviews;
 /// <summary>All that touches the table <c>year_review</c>.</summary>
 static class ReviewStore
 {
+    const string Columns =
+        "r.review_id, r.membership_id, r.hub_id, r.decision, r.to_stage, r.reason, r.national_exception, r.evidence_json, r.decider_person_id, r.decision_time, r.version";
+
     const string Select =
-        """
-        select r.review_id, r.membership_id, r.decision, r.to_stage, r.reason, r.national_exception, r.evidence_json, r.decider_person_id, r.decision_time, r.version
+        $"""
+        select {Columns}
           from year_review r
           join membership m on m.membership_id = r.membership_id
           join work_group g on g.group_id = m.group_id
@@ -21,38 +24,20 @@ static class ReviewStore
         ?? throw Refusals.NotFound("review", reviewId);
 
     /// <summary>Newest first; their ids are in the order in which they were decided.</summary>
-    public static Task<IReadOnlyList<Review>> ListAsync(Work work, Sight sight, V1.ListReviewsRequest request, Page page) => work.QueryAsync<Review>(
-        $"""
-        {Select}
-         where {Sight.OfMembership}
-           and r.review_id < @After
-           and (@HubId = '' or g.hub_id = @HubId)
-           and (@GroupId = '' or g.group_id = @GroupId)
-           and (@SchoolId = '' or m.school_id = @SchoolId)
-           and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
-         order by r.review_id desc [[take @Take]]
-        """,
-        new
-        {
-            sight.All,
-            sight.Hubs,
-            sight.SpecialistHubs,
-            sight.Schools,
-            sight.Me,
-            After = page.AfterOr("g"),
-            request.HubId,
-            request.GroupId,
-            request.SchoolId,
-            request.ProgrammeYearId,
-            page.Take,
-        });
+    public static Task<IReadOnlyList<Review>> ListAsync(Work work, Sight sight, V1.ListReviewsRequest request, Page page)
+    {
+        var list = new ListQuery(Columns, "year_review r", orderBy: "r.review_id desc", by: ListQuery.Key).Of(page, "g").Filter("r.hub_id", request.HubId, by: "year_review_hub");
+        if (request.ProgrammeYearId.Length > 0) list.Where(MembershipStore.OfYear("r"), ("ProgrammeYearId", request.ProgrammeYearId));
+        Sight.Narrow(list, "r", "year_review_membership", request.GroupId, request.SchoolId);
+        return work.QueryAsync<Review>(sight.Limit(list, "r", "year_review_hub", "year_review_membership"));
+    }
 
     public static async Task InsertAsync(Work work, Review review)
     {
         if (!await work.TryInsertAsync(
             """
-            insert into year_review (review_id, membership_id, decision, to_stage, reason, national_exception, evidence_json, decider_person_id, decision_time, version)
-            values (@ReviewId, @MembershipId, @Decision, @ToStage, @Reason, @NationalException, @EvidenceJson, @DeciderPersonId, @DecisionTime, @Version)
+            insert into year_review (review_id, membership_id, hub_id, decision, to_stage, reason, national_exception, evidence_json, decider_person_id, decision_time, version)
+            values (@ReviewId, @MembershipId, @HubId, @Decision, @ToStage, @Reason, @NationalException, @EvidenceJson, @DeciderPersonId, @DecisionTime, @Version)
             """, review)) throw WorkGroupsRefusals.ReviewDecided();
     }
 

@@ -28,29 +28,20 @@ static class SpecialistStore
         $"select {Columns} from specialist g where g.base_school_id = @School and g.state = @Active order by g.specialist_id",
         new { School = schoolId, Active = (int)V1.SpecialistState.Active });
 
-    /// <summary>Those kept first; index specialist_hub.</summary>
-    public static Task<IReadOnlyList<Specialist>> ListAsync(Work work, Sight sight, V1.ListSpecialistsRequest request, Page page) => work.QueryAsync<Specialist>(
-        $"""
-        select {Columns}
-          from specialist g
-         where {Within}
-           and (@HubId = '' or g.hub_id = @HubId)
-           and (@State = 0 or g.state = @State)
-           and (g.state > @AfterState or (g.state = @AfterState and g.specialist_id > @AfterId))
-         order by g.state, g.specialist_id [[take @Take]]
-        """,
-        new
+    /// <summary>Those kept first.</summary>
+    public static Task<IReadOnlyList<Specialist>> ListAsync(Work work, Sight sight, V1.ListSpecialistsRequest request, Page page)
+    {
+        var list = new ListQuery(Columns, "specialist g", orderBy: "g.state, g.specialist_id", by: "specialist_state").Of(page, 0, "")
+            .Filter("g.hub_id", request.HubId, by: "specialist_hub")
+            .Filter("g.state", request.State);
+        if (!sight.All)
         {
-            sight.All,
-            sight.Hubs,
-            sight.SpecialistHubs,
-            sight.Me,
-            request.HubId,
-            State = (int)request.State,
-            AfterState = StateAfter(page),
-            AfterId = page.AfterOr("", 1),
-            page.Take,
-        });
+            list.OnlyWhere("g.hub_id", sight.Hubs, by: "specialist_hub")
+                .OnlyWhere("g.hub_id", sight.SpecialistHubs, by: ListQuery.Key, and: $"g.specialist_id = {list.Value("g.me", sight.Me)}");
+        }
+
+        return work.QueryAsync<Specialist>(list);
+    }
 
     public static async Task InsertAsync(Work work, Specialist specialist)
     {
@@ -95,9 +86,6 @@ static class SpecialistStore
         var school = await KnownSchoolStore.FindAsync(work, specialist.BaseSchoolId);
         return specialist.ToWire(school?.SchoolName ?? "", leading[specialist.SpecialistId].Select(l => l.GroupId));
     }
-
-    static int StateAfter(Page page) =>
-        int.TryParse(page.AfterOr("0"), out var state) ? state : throw Refusals.PageTokenInvalid();
 }
 
 /// <summary>A published group of a year that is not over, and who leads it.</summary>

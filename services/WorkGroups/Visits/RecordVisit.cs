@@ -11,7 +11,7 @@ partial class VisitRecordsGrpc
             var visit = await VisitStore.GetAsync(work, request.VisitId, Writers(work));
             var membership = await MembershipStore.GetAsync(work, visit.MembershipId, Writers(work));
 
-            var record = VisitRecord.Of(visit, request, work.Caller.Id, work.Now);
+            var record = VisitRecord.Of(visit, membership, request, work.Caller.Id, work.Now);
 
             await VisitRecordStore.InsertAsync(work, record);
             work.Tell(record.Recorded(membership), record.Version);

@@ -14,6 +14,9 @@ sealed class VisitRecord
 
     public string MembershipId { get; private init; } = "";
 
+    /// <summary>The hub of the group.</summary>
+    public string HubId { get; private init; } = "";
+
     public DateOnly VisitDate { get; private init; }
 
     /// <summary>A set of <see cref="V1.VisitFocus"/>.</summary>
@@ -33,7 +36,7 @@ sealed class VisitRecord
 
     public bool IsShared => ShareTime is not null;
 
-    public static VisitRecord Of(Visit visit, V1.RecordVisitRequest request, string recorder, DateTimeOffset now)
+    public static VisitRecord Of(Visit visit, Membership membership, V1.RecordVisitRequest request, string recorder, DateTimeOffset now)
     {
         visit.MustHaveTakenPlace(now);
         return new VisitRecord
@@ -41,6 +44,7 @@ sealed class VisitRecord
             VisitRecordId = Guid.CreateVersion7().ToString(),
             VisitId = visit.VisitId,
             MembershipId = visit.MembershipId,
+            HubId = membership.HubId,
             VisitDate = visit.VisitDate,
             Focuses = SetOf(request.Focuses),
             Observations = request.Observations,

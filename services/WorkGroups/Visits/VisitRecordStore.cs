@@ -9,10 +9,12 @@ namespace Hubs.WorkGroups.Visits;
 /// <summary>All that touches the table <c>visit_record</c>.</summary>
 static class VisitRecordStore
 {
+    const string Columns =
+        "v.visit_record_id, v.visit_id, v.membership_id, v.hub_id, v.visit_date, v.focuses, v.observations, v.next_steps, v.private_note, v.recorder_person_id, v.share_time, v.version";
+
     const string Select =
-        """
-        select v.visit_record_id, v.visit_id, v.membership_id, v.visit_date, v.focuses, v.observations, v.next_steps, v.private_note,
-               v.recorder_person_id, v.share_time, v.version
+        $"""
+        select {Columns}
           from visit_record v
           join membership m on m.membership_id = v.membership_id
           join work_group g on g.group_id = m.group_id
@@ -23,38 +25,21 @@ static class VisitRecordStore
             new { Id = visitRecordId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
         ?? throw Refusals.NotFound("visit record", visitRecordId);
 
-    /// <summary>The latest visit first; index visit_record_date.</summary>
-    public static Task<IReadOnlyList<VisitRecord>> ListAsync(Work work, Sight sight, V1.ListVisitRecordsRequest request, Page page) => work.QueryAsync<VisitRecord>(
-        $"""
-        {Select}
-         where {Sight.OfShared}
-           and (@HubId = '' or g.hub_id = @HubId)
-           and (@GroupId = '' or g.group_id = @GroupId)
-           and (@SchoolId = '' or m.school_id = @SchoolId)
-           and (v.visit_date < @AfterDate or (v.visit_date = @AfterDate and v.visit_record_id < @AfterId))
-         order by v.visit_date desc, v.visit_record_id desc [[take @Take]]
-        """,
-        new
-        {
-            sight.All,
-            sight.Hubs,
-            sight.SpecialistHubs,
-            sight.Schools,
-            sight.Me,
-            request.HubId,
-            request.GroupId,
-            request.SchoolId,
-            AfterDate = WireDate.After(page, DateOnly.MaxValue),
-            AfterId = page.AfterOr("g", 1),
-            page.Take,
-        });
+    /// <summary>The latest visit first.</summary>
+    public static Task<IReadOnlyList<VisitRecord>> ListAsync(Work work, Sight sight, V1.ListVisitRecordsRequest request, Page page)
+    {
+        var list = new ListQuery(Columns, "visit_record v", orderBy: "v.visit_date desc, v.visit_record_id desc", by: "visit_record_date").Of(page, DateOnly.MaxValue, "g")
+            .Filter("v.hub_id", request.HubId, by: "visit_record_hub");
+        Sight.Narrow(list, "v", "visit_record_membership", request.GroupId, request.SchoolId);
+        return work.QueryAsync<VisitRecord>(sight.Limit(list, "v", "visit_record_hub", "visit_record_membership", toSchools: "v.share_time is not null"));
+    }
 
     public static async Task InsertAsync(Work work, VisitRecord record)
     {
         if (!await work.TryInsertAsync(
             """
-            insert into visit_record (visit_record_id, visit_id, membership_id, visit_date, focuses, observations, next_steps, private_note, recorder_person_id, share_time, version)
-            values (@VisitRecordId, @VisitId, @MembershipId, @VisitDate, @Focuses, @Observations, @NextSteps, @PrivateNote, @RecorderPersonId, @ShareTime, @Version)
+            insert into visit_record (visit_record_id, visit_id, membership_id, hub_id, visit_date, focuses, observations, next_steps, private_note, recorder_person_id, share_time, version)
+            values (@VisitRecordId, @VisitId, @MembershipId, @HubId, @VisitDate, @Focuses, @Observations, @NextSteps, @PrivateNote, @RecorderPersonId, @ShareTime, @Version)
             """, record)) throw WorkGroupsRefusals.VisitRecorded();
     }
 
