@@ -18,12 +18,7 @@ static class BankHolidayStore
     public static async Task<IReadOnlyList<BankHolidayYear>> ListAsync(Work work, string year, Page page)
     {
         var years = await work.QueryAsync<BankHolidayYear>(
-            """
-            select calendar_year, version
-              from bank_holiday_year
-             where (@After = '' or calendar_year < @After) and (@Year = '' or calendar_year = @Year)
-             order by calendar_year desc [[take @Take]]
-            """, new { After = page.AfterOr(""), Year = year, page.Take });
+            new ListQuery("calendar_year, version", "bank_holiday_year", orderBy: "calendar_year desc", by: ListQuery.Key).Of(page, "z").Filter("calendar_year", year));
         var days = (await work.QueryAsync<BankHoliday>(
             "select holiday_date, calendar_year, title from bank_holiday where calendar_year in @Years order by holiday_date",
             new { Years = years.Select(y => y.CalendarYear) })).ToLookup(d => d.CalendarYear);

@@ -1,5 +1,6 @@
 using Hubs.Access.V1;
 using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Scheduling.Groups;
 
@@ -13,6 +14,20 @@ sealed record Reach
         (@All = 1 or g.hub_id in @Hubs or (g.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)
           or exists (select 1 from membership reached where reached.group_id = g.id and reached.school_id in @Schools))
         """;
+
+    /// <summary>As <see cref="OfGroup"/>, for what a list shows of groups: the ways by a specialist's own groups and by a school's.</summary>
+    public void LimitToGroups(ListQuery list, string groupColumn, string byGroup)
+    {
+        LimitToLed(list, groupColumn, byGroup);
+        if (Schools.Count > 0) list.OnlyBy(byGroup, $"{groupColumn} in (select reached.group_id from membership reached where {list.OneOf("reached.school_id", Schools)})");
+    }
+
+    /// <summary>The way by the groups that a specialist leads.</summary>
+    public void LimitToLed(ListQuery list, string groupColumn, string byGroup)
+    {
+        if (SpecialistHubs.Count > 0)
+            list.OnlyBy(byGroup, $"{groupColumn} in (select led.id from work_group led where led.specialist_person_id = @Me and {list.OneOf("led.hub_id", SpecialistHubs)})", ("Me", Me));
+    }
 
     public bool All { get; private init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -40,33 +41,31 @@ static class HeadsMeetingStore
         $"select {Columns} from {Source} where h.venue_school_id = @School and h.state = @Arranged and h.start_time > @Now order by h.start_time, h.id",
         new { School = schoolId, Arranged = (int)V1.HeadsMeetingState.Arranged, work.Now });
 
-    /// <summary>By time; index heads_meeting_start.</summary>
-    public static Task<IReadOnlyList<HeadsMeeting>> ListAsync(Work work, V1.ListHeadsMeetingsRequest request, Reach reach, Page page) => work.QueryAsync<HeadsMeeting>(
-        $"""
-        select {Columns}
-          from {Source}
-         where (h.start_time > @AfterTime or (h.start_time = @AfterTime and h.id > @AfterId))
-           and {Within}
-           and (@HubId = '' or h.hub_id = @HubId)
-           and (@ProgrammeYearId = '' or h.programme_year_id = @ProgrammeYearId)
-           and (@Term = 0 or h.term = @Term)
-           and (@State = 0 or h.state = @State)
-         order by h.start_time, h.id [[take @Take]]
-        """,
-        new
-        {
-            AfterTime = DateTimeOffset.Parse(page.AfterOr("2000-01-01T00:00:00Z"), CultureInfo.InvariantCulture),
-            AfterId = page.AfterOr("", 1),
-            reach.All,
-            reach.Hubs,
-            reach.SpecialistHubs,
-            reach.Schools,
-            request.HubId,
-            request.ProgrammeYearId,
-            Term = (int)request.Term,
-            State = (int)request.State,
-            page.Take,
-        });
+    /// <summary>By time.</summary>
+    public static async Task<IReadOnlyList<HeadsMeeting>> ListAsync(Work work, V1.ListHeadsMeetingsRequest request, Reach reach, Page page)
+    {
+        var list = new ListQuery(Columns, "heads_meeting h", orderBy: "h.start_time, h.id", by: "heads_meeting_start") { Join = "left join school v on v.id = h.venue_school_id" }
+            .Of(page, Beginning.Ever, "")
+            .Filter("h.hub_id", request.HubId, by: "heads_meeting_hub")
+            .Filter("h.programme_year_id", request.ProgrammeYearId)
+            .Filter("h.term", request.Term)
+            .Filter("h.state", request.State);
+        if (!reach.All) await LimitAsync(work, list, reach);
+        return await work.QueryAsync<HeadsMeeting>(list);
+    }
+
+    /// <summary>As <see cref="Within"/>.</summary>
+    static async Task LimitAsync(Work work, ListQuery list, Reach reach)
+    {
+        list.OnlyWhere("h.hub_id", [.. reach.Hubs.Union(reach.SpecialistHubs)], by: "heads_meeting_hub");
+        if (reach.Schools.Count == 0) return;
+        var hubs = await work.QueryAsync<string>("select distinct g.hub_id from membership b join work_group g on g.id = b.group_id where b.school_id in @Schools", new { reach.Schools });
+        list.OnlyWhere("h.hub_id", hubs, by: "heads_meeting_hub", and:
+            $"""
+            exists (select 1 from membership b join work_group g on g.id = b.group_id
+                            where g.hub_id = h.hub_id and g.programme_year_id = h.programme_year_id and {list.OneOf("b.school_id", reach.Schools)})
+            """);
+    }
 
     public static string[] KeyOf(HeadsMeeting meeting) => [meeting.StartTime.ToString("O", CultureInfo.InvariantCulture), meeting.Id];
 

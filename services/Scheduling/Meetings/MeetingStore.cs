@@ -16,6 +16,9 @@ static class MeetingStore
         m.call_off_reason, m.call_off_explanation, m.register_time, m.version
         """;
 
+    /// <summary>A group meets a few times a year.</summary>
+    const string FewOfGroup = "meeting_group" + ListQuery.Sorted;
+
     const string Source = "meeting m join work_group g on g.id = m.group_id left join school v on v.id = m.venue_school_id";
 
     public static async Task<Meeting> GetAsync(Work work, string id, Reach reach) =>
@@ -31,42 +34,32 @@ static class MeetingStore
         $"select {Columns} from {Source} where m.venue_school_id = @School and m.state = @Arranged and m.start_time > @Now order by m.start_time, m.id",
         new { School = schoolId, Arranged = (int)V1.MeetingState.Arranged, work.Now });
 
-    /// <summary>By time; indexes meeting_hub_start and meeting_start.</summary>
-    public static Task<IReadOnlyList<Meeting>> ListAsync(Work work, V1.ListMeetingsRequest request, Reach reach, Page page) => work.QueryAsync<Meeting>(
-        $"""
-        select {Columns}
-          from {Source}
-         where (m.start_time > @AfterTime or (m.start_time = @AfterTime and m.id > @AfterId))
-           and {Reach.OfGroup}
-           and (@GroupId = '' or m.group_id = @GroupId)
-           and (@HubId = '' or m.hub_id = @HubId)
-           and (@ProgrammeYearId = '' or m.programme_year_id = @ProgrammeYearId)
-           and (@State = 0 or m.state = @State)
-           and (@FromDate is null or m.meeting_date >= @FromDate)
-           and (@ToDate is null or m.meeting_date <= @ToDate)
-           and (@SchoolId = '' or exists (select 1 from membership b
-                                           where b.group_id = m.group_id and b.school_id = @SchoolId
-                                             and b.from_date <= m.meeting_date and (b.to_date is null or b.to_date >= m.meeting_date)))
-         order by m.start_time, m.id [[take @Take]]
-        """,
-        new
+    /// <summary>By time.</summary>
+    public static Task<IReadOnlyList<Meeting>> ListAsync(Work work, V1.ListMeetingsRequest request, Reach reach, Page page)
+    {
+        var (from, to) = (request.FromDate.ToDateOrNull(), request.ToDate.ToDateOrNull());
+        var list = new ListQuery(Columns, "meeting m", orderBy: "m.start_time, m.id", by: "meeting_start") { Join = "join work_group g on g.id = m.group_id left join school v on v.id = m.venue_school_id" }
+            .Of(page, Beginning.Before(from), "")
+            .Filter("m.group_id", request.GroupId, by: FewOfGroup)
+            .Filter("m.hub_id", request.HubId, by: "meeting_hub_start")
+            .Filter("m.programme_year_id", request.ProgrammeYearId)
+            .Filter("m.state", request.State);
+        if (from is { } first) list.Where("m.meeting_date >= @FromDate", ("FromDate", first));
+        if (to is { } last) list.Where("m.meeting_date <= @ToDate", ("ToDate", last));
+        if (request.SchoolId.Length > 0)
         {
-            AfterTime = DateTimeOffset.Parse(page.AfterOr("2000-01-01T00:00:00Z"), CultureInfo.InvariantCulture),
-            AfterId = page.AfterOr("", 1),
-            reach.All,
-            reach.Hubs,
-            reach.SpecialistHubs,
-            reach.Me,
-            reach.Schools,
-            request.GroupId,
-            request.HubId,
-            request.ProgrammeYearId,
-            State = (int)request.State,
-            FromDate = request.FromDate.ToDateOrNull(),
-            ToDate = request.ToDate.ToDateOrNull(),
-            request.SchoolId,
-            page.Take,
-        });
+            list.WhereBy(
+                FewOfGroup,
+                """
+                m.group_id in (select x.group_id from membership x where x.school_id = @SchoolId)
+                   and exists (select 1 from membership b
+                                where b.group_id = m.group_id and b.school_id = @SchoolId and b.from_date <= m.meeting_date and (b.to_date is null or b.to_date >= m.meeting_date))
+                """, ("SchoolId", request.SchoolId));
+        }
+
+        if (!reach.All) reach.LimitToGroups(list.OnlyWhere("m.hub_id", reach.Hubs, by: "meeting_hub_start"), "m.group_id", FewOfGroup);
+        return work.QueryAsync<Meeting>(list);
+    }
 
     public static string[] KeyOf(Meeting meeting) => [meeting.StartTime.ToString("O", CultureInfo.InvariantCulture), meeting.Id];
 

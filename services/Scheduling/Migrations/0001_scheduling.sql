@@ -8,6 +8,12 @@ create table term_calendar (
 go
 create unique index term_calendar_owner on term_calendar (academic_year, local_authority_code, school_id)
 go
+create index term_calendar_year on term_calendar (academic_year desc, id)
+go
+create index term_calendar_authority on term_calendar (local_authority_code, academic_year)
+go
+create index term_calendar_school on term_calendar (school_id, academic_year)
+go
 create table term_dates (
     term_calendar_id nvarchar(36) not null references term_calendar (id),
     term int not null,
@@ -173,7 +179,7 @@ create table heads_meeting (
     version bigint not null
 )
 go
-create index heads_meeting_hub on heads_meeting (hub_id, programme_year_id)
+create index heads_meeting_hub on heads_meeting (hub_id, start_time, id)
 go
 create index heads_meeting_start on heads_meeting (start_time, id)
 go
@@ -209,6 +215,8 @@ go
 create index visit_group on visit (group_id)
 go
 create index visit_school on visit (school_id)
+go
+create index visit_hub_start on visit (hub_id, start_time, id)
 go
 create index visit_start on visit (start_time, id)
 go

@@ -42,27 +42,13 @@ static class TermCalendarStore
         return going;
     }
 
-    /// <summary>The latest school year first; index term_calendar_owner.</summary>
+    /// <summary>The latest school year first. A school and an authority have one a year.</summary>
     public static async Task<IReadOnlyList<TermCalendar>> ListAsync(Work work, V1.ListTermCalendarsRequest request, Page page) =>
         await WithDatesAsync(work, await work.QueryAsync<TermCalendar>(
-            $"""
-            select {Columns}
-              from term_calendar c
-             where (@AfterYear = '' or c.academic_year < @AfterYear or (c.academic_year = @AfterYear and c.id > @AfterId))
-               and (@Year = '' or c.academic_year = @Year)
-               and (@Code = '' or c.local_authority_code = @Code)
-               and (@SchoolId = '' or c.school_id = @SchoolId)
-             order by c.academic_year desc, c.id [[take @Take]]
-            """,
-            new
-            {
-                AfterYear = page.AfterOr(""),
-                AfterId = page.AfterOr("", 1),
-                Year = request.AcademicYear,
-                Code = request.LocalAuthorityCode,
-                request.SchoolId,
-                page.Take,
-            }));
+            new ListQuery(Columns, "term_calendar c", orderBy: "c.academic_year desc, c.id", by: "term_calendar_year").Of(page, "z", "")
+                .Filter("c.academic_year", request.AcademicYear, by: "term_calendar_year")
+                .Filter("c.local_authority_code", request.LocalAuthorityCode, by: "term_calendar_authority" + ListQuery.Sorted)
+                .Filter("c.school_id", request.SchoolId, by: "term_calendar_school" + ListQuery.Sorted)));
 
     /// <summary>Keeps a calendar that was set: a new one, or the next version of the one that was read.</summary>
     public static async Task SaveAsync(Work work, TermCalendar calendar)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -32,38 +33,21 @@ static class VisitStore
     public static Task<IReadOnlyList<Visit>> OfGroupAsync(Work work, string groupId) =>
         work.QueryAsync<Visit>($"select {Columns} from {Source} where v.group_id = @GroupId order by v.start_time, v.id", new { GroupId = groupId });
 
-    /// <summary>By time; index visit_start.</summary>
-    public static Task<IReadOnlyList<Visit>> ListAsync(Work work, V1.ListVisitsRequest request, Reach reach, Page page) => work.QueryAsync<Visit>(
-        $"""
-        select {Columns}
-          from {Source}
-         where (v.start_time > @AfterTime or (v.start_time = @AfterTime and v.id > @AfterId))
-           and {Within}
-           and (@GroupId = '' or v.group_id = @GroupId)
-           and (@HubId = '' or v.hub_id = @HubId)
-           and (@SchoolId = '' or v.school_id = @SchoolId)
-           and (@ProgrammeYearId = '' or v.programme_year_id = @ProgrammeYearId)
-           and (@Term = 0 or v.term = @Term)
-           and (@State = 0 or v.state = @State)
-         order by v.start_time, v.id [[take @Take]]
-        """,
-        new
-        {
-            AfterTime = DateTimeOffset.Parse(page.AfterOr("2000-01-01T00:00:00Z"), CultureInfo.InvariantCulture),
-            AfterId = page.AfterOr("", 1),
-            reach.All,
-            reach.Hubs,
-            reach.SpecialistHubs,
-            reach.Me,
-            reach.Schools,
-            request.GroupId,
-            request.HubId,
-            request.SchoolId,
-            request.ProgrammeYearId,
-            Term = (int)request.Term,
-            State = (int)request.State,
-            page.Take,
-        });
+    /// <summary>By time. A group and a school have a few each year.</summary>
+    public static Task<IReadOnlyList<Visit>> ListAsync(Work work, V1.ListVisitsRequest request, Reach reach, Page page)
+    {
+        const string OfGroup = "visit_group" + ListQuery.Sorted, OfSchool = "visit_school" + ListQuery.Sorted;
+        var list = new ListQuery(Columns, "visit v", orderBy: "v.start_time, v.id", by: "visit_start") { Join = "join work_group g on g.id = v.group_id left join school s on s.id = v.school_id" }
+            .Of(page, Beginning.Ever, "")
+            .Filter("v.group_id", request.GroupId, by: OfGroup)
+            .Filter("v.hub_id", request.HubId, by: "visit_hub_start")
+            .Filter("v.school_id", request.SchoolId, by: OfSchool)
+            .Filter("v.programme_year_id", request.ProgrammeYearId)
+            .Filter("v.term", request.Term)
+            .Filter("v.state", request.State);
+        if (!reach.All) reach.LimitToLed(list.OnlyWhere("v.hub_id", reach.Hubs, by: "visit_hub_start").OnlyWhere("v.school_id", reach.Schools, by: OfSchool), "v.group_id", OfGroup);
+        return work.QueryAsync<Visit>(list);
+    }
 
     public static string[] KeyOf(Visit visit) => [visit.StartTime.ToString("O", CultureInfo.InvariantCulture), visit.Id];
 

@@ -72,6 +72,13 @@ public sealed class PlanRulesTests : IDisposable
         Assert.Empty(Offences(list.ToString()));
     }
 
+    [Fact]
+    public void A_way_that_is_sorted_is_told_unless_its_index_is_said_to_need_it()
+    {
+        var list = new ListQuery("id, note", "thing", orderBy: "note, id", by: ListQuery.Key).After(51, "", "").OnlyWhere("owner_id", ["1"], by: "thing_owner").OnlyWhere("kind", ["7"], by: "thing_kind sorted");
+        Assert.Contains("sorting", Assert.Single(Offences(list.ToString())), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _database.Dispose();
 
     IReadOnlyList<string> Offences(string template) => new PlanRules(_database, new Dictionary<string, string> { ["setting"] = "a handful" }).Offences(template);

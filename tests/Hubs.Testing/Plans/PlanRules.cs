@@ -18,17 +18,18 @@ public sealed partial class PlanRules(SqliteConnection database, IReadOnlyDictio
         var tables = Tables().Matches(template).ToLookup(match => match.Groups["alias"].Success ? match.Groups["alias"].Value : match.Groups["table"].Value, match => match.Groups["table"].Value);
         var named = Named().Matches(template).ToLookup(match => match.Groups["alias"].Value, match => match.Groups["indexes"].Value.Split('|'));
         var offences = new List<string>();
-        var (sorts, sorted, ways) = (false, false, false);
-        foreach (var step in StepsOf(template))
+        var steps = StepsOf(template);
+        var (sorts, sorted) = (steps.Where(step => IsSort(step.Detail)).Select(step => step.Query).ToHashSet(), new HashSet<int>());
+        var byNamed = new HashSet<int>();
+        foreach (var (query, step) in steps)
         {
-            sorts |= step.StartsWith("USE TEMP B-TREE FOR", StringComparison.Ordinal) && !step.EndsWith("DISTINCT", StringComparison.Ordinal);
-            ways |= step.StartsWith("MULTI-INDEX OR", StringComparison.Ordinal);
             if (Step().Match(step) is not { Success: true } read || !tables.Contains(read.Groups["alias"].Value)) continue;
             var (alias, table) = (read.Groups["alias"].Value, tables[read.Groups["alias"].Value].First());
             var (index, isScan) = (IndexOf(read, table), read.Groups["verb"].Value == "SCAN");
             var allowed = named[alias].SelectMany(indexes => indexes).ToArray();
             var match = allowed.FirstOrDefault(name => WithoutSorted(name) == index);
-            sorted |= match is not null && match != index;
+            if (allowed.Length > 0) byNamed.Add(query);
+            if (match is not null && match != index) sorted.Add(query);
             if (read.Groups["automatic"].Success) offences.Add($"{table} has no index for what is asked of it, and one is made each time: {step}");
             else if (match is not null) continue;
             else if (index is null && isScan && !small.ContainsKey(table)) offences.Add($"{table} is read whole: {step}");
@@ -37,13 +38,15 @@ public sealed partial class PlanRules(SqliteConnection database, IReadOnlyDictio
             else if (isScan) offences.Add($"{table} is walked along an index that is not named: {step}");
         }
 
-        if (named.Count > 0 && sorts && !sorted && !IsSmall(tables)) offences.Add("The order is made by sorting, and no index named is said to need it.");
-        if (named.Count > 0 && ways) offences.Add("Rows are gathered by several indexes at once: give each way its own query.");
+        if (sorts.Any(query => byNamed.Contains(query) && !sorted.Contains(query)) && !IsSmall(tables)) offences.Add("The order is made by sorting, and no index named is said to need it.");
+        if (named.Count > 0 && steps.Any(step => step.Detail.StartsWith("MULTI-INDEX OR", StringComparison.Ordinal))) offences.Add("Rows are gathered by several indexes at once: give each way its own query.");
         return offences;
     }
 
     /// <summary>The statement's plan, for a reader.</summary>
-    public string Explain(string template) => string.Join("\n", StepsOf(template).Select(step => $"      {step}"));
+    public string Explain(string template) => string.Join("\n", StepsOf(template).Select(step => $"      {step.Detail}"));
+
+    static bool IsSort(string step) => step.StartsWith("USE TEMP B-TREE FOR", StringComparison.Ordinal) && !step.EndsWith("DISTINCT", StringComparison.Ordinal);
 
     static string WithoutSorted(string name) => name.EndsWith(ListQuery.Sorted, StringComparison.Ordinal) ? name[..^ListQuery.Sorted.Length] : name;
 
@@ -57,14 +60,15 @@ public sealed partial class PlanRules(SqliteConnection database, IReadOnlyDictio
 
     bool IsSmall(ILookup<string, string> tables) => tables.SelectMany(alias => alias).All(small.ContainsKey);
 
-    List<string> StepsOf(string template)
+    /// <summary>The steps, each with the number of the query, in or outside others, that it belongs to.</summary>
+    List<(int Query, string Detail)> StepsOf(string template)
     {
         using var command = database.CreateCommand();
         command.CommandText = $"explain query plan {List().Replace(Dialect.Sqlite.Render(template), "in (@${name}, @${name}_and)")}";
         foreach (var name in Parameter().Matches(command.CommandText).Select(match => match.Value).Distinct()) command.Parameters.AddWithValue(name, DBNull.Value);
         using var reader = command.ExecuteReader();
-        var steps = new List<string>();
-        while (reader.Read()) steps.Add(reader.GetString(3));
+        var steps = new List<(int Query, string Detail)>();
+        while (reader.Read()) steps.Add((reader.GetInt32(1), reader.GetString(3)));
         return steps;
     }
 
