@@ -20,14 +20,9 @@ static class BookListStore
     /// <summary>Newest first.</summary>
     public static async Task<IReadOnlyList<BookList>> ListAsync(Work work, string code, DateOnly? inForce, Page page)
     {
-        var lists = await work.QueryAsync<BookList>(
-            $"""
-            select {Columns}
-              from book_list
-             where id < @After and (@Code = '' or list_code = @Code)
-               and (@On is null or (first_date <= @On and (last_date is null or last_date >= @On)))
-             order by id desc [[take @Take]]
-            """, new { After = page.AfterOr("g"), Code = code, On = inForce, page.Take });
+        var list = new ListQuery(Columns, "book_list", orderBy: "id desc", by: ListQuery.Key).Of(page, "g").Filter("list_code", code);
+        if (inForce is { } day) list.Where("first_date <= @On and (last_date is null or last_date >= @On)", ("On", day));
+        var lists = await work.QueryAsync<BookList>(list);
         return await WithSeriesAsync(work, lists);
     }
 

@@ -34,18 +34,15 @@ static class ClaimStore
     /// <summary>Newest first.</summary>
     public static async Task<IReadOnlyList<Claim>> ListAsync(Work work, Scope scope, V1.ListClaimsRequest filter, Page page)
     {
-        var claims = await work.QueryAsync<Claim>(
-            $"""
-            select {Columns}
-              from claim c
-             where c.id < @After and {Within}
-               and (@SchoolId = '' or c.school_id = @SchoolId)
-               and (@HubId = '' or c.hub_id = @HubId)
-               and (@ProgrammeYearId = '' or c.programme_year_id = @ProgrammeYearId)
-               and (@State = 0 or c.state = @State)
-             order by c.id desc [[take @Take]]
-            """,
-            new { After = page.AfterOr("g"), scope.All, scope.Schools, scope.Hubs, V1.ClaimState.Draft, filter.SchoolId, filter.HubId, filter.ProgrammeYearId, filter.State, page.Take });
+        var list = new ListQuery(Columns, "claim c", orderBy: "c.id desc", by: ListQuery.Key).Of(page, "g")
+            .Filter("c.school_id", filter.SchoolId, by: "claim_school")
+            .Filter("c.hub_id", filter.HubId, by: "claim_hub")
+            .Filter("c.programme_year_id", filter.ProgrammeYearId)
+            .Filter("c.state", filter.State, by: "claim_state");
+        var handedIn = $"c.state <> {list.Value("draft", V1.ClaimState.Draft)}";
+        if (scope.All) list.Where($"({list.OneOf("c.school_id", scope.Schools)} or {handedIn})");
+        else list.OnlyWhere("c.school_id", scope.Schools, by: "claim_school").OnlyWhere("c.hub_id", scope.Hubs, by: "claim_hub", and: handedIn);
+        var claims = await work.QueryAsync<Claim>(list);
         return await WithLinesAsync(work, claims);
     }
 

@@ -20,19 +20,17 @@ static class GrantStore
         ?? throw Refusals.NotFound("release grant", id);
 
     /// <summary>Newest first.</summary>
-    public static Task<IReadOnlyList<Grant>> ListAsync(Work work, Scope scope, V1.ListGrantsRequest filter, Page page) => work.QueryAsync<Grant>(
-        $"""
-        select {Columns}
-          from release_grant g
-         where g.id < @After and {Within}
-           and (@SchoolId = '' or g.school_id = @SchoolId)
-           and (@HubId = '' or g.hub_id = @HubId)
-           and (@ProgrammeYearId = '' or g.programme_year_id = @ProgrammeYearId)
-           and (@State = 0 or g.state = @State)
-           and (@EvidenceWithdrawn = 0 or g.evidence_withdrawn_time is not null)
-         order by g.id desc [[take @Take]]
-        """,
-        new { After = page.AfterOr("g"), scope.All, scope.Schools, scope.Hubs, filter.SchoolId, filter.HubId, filter.ProgrammeYearId, filter.State, filter.EvidenceWithdrawn, page.Take });
+    public static Task<IReadOnlyList<Grant>> ListAsync(Work work, Scope scope, V1.ListGrantsRequest filter, Page page)
+    {
+        var list = new ListQuery(Columns, "release_grant g", orderBy: "g.id desc", by: ListQuery.Key).Of(page, "g")
+            .Filter("g.school_id", filter.SchoolId, by: "release_grant_school")
+            .Filter("g.hub_id", filter.HubId, by: "release_grant_hub")
+            .Filter("g.programme_year_id", filter.ProgrammeYearId)
+            .Filter("g.state", filter.State, by: "release_grant_state");
+        if (filter.EvidenceWithdrawn) list.Where("g.evidence_withdrawn_time is not null");
+        if (!scope.All) list.OnlyWhere("g.school_id", scope.Schools, by: "release_grant_school").OnlyWhere("g.hub_id", scope.Hubs, by: "release_grant_hub");
+        return work.QueryAsync<Grant>(list);
+    }
 
     public static Task<IReadOnlyList<Grant>> OfParticipationAsync(Work work, string participationId) =>
         work.QueryAsync<Grant>($"select {Columns} from release_grant g where g.participation_id = @Id order by g.id", new { Id = participationId });

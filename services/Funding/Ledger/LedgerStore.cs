@@ -11,16 +11,13 @@ static class LedgerStore
     const string Columns =
         "id, posting_id, account_kind, hub_id, school_id, fund, programme_year_id, stage, amount_pence, cause, grant_id, claim_id, payment_run_id, post_time, rule_version";
 
-    const string Account = "account_key, account_kind, hub_id, school_id, fund, programme_year_id, stage";
-
-    const string Chosen =
+    /// <summary>What tells an account is the same in all its entries.</summary>
+    const string Balance =
         """
-        (@All = 1 or school_id in @Schools or hub_id in @Hubs)
-           and (@HubId = '' or hub_id = @HubId)
-           and (@SchoolId = '' or school_id = @SchoolId)
-           and (@Fund = 0 or fund = @Fund)
-           and (@ProgrammeYearId = '' or programme_year_id = @ProgrammeYearId)
-           and (@AccountKind = 0 or account_kind = @AccountKind)
+        account_key, min(account_kind) as account_kind, min(hub_id) as hub_id, min(school_id) as school_id, min(fund) as fund,
+               min(programme_year_id) as programme_year_id, min(stage) as stage,
+               sum(case when amount_pence > 0 then amount_pence else 0 end) as debit_pence,
+               sum(case when amount_pence < 0 then -amount_pence else 0 end) as credit_pence
         """;
 
     /// <summary>Both sides of a posting, or neither.</summary>
@@ -39,36 +36,25 @@ static class LedgerStore
 
     /// <summary>Newest posting first.</summary>
     public static Task<IReadOnlyList<LedgerEntry>> ListAsync(Work work, Scope scope, LedgerFilter filter, Page page) => work.QueryAsync<LedgerEntry>(
-        $"select {Columns} from ledger_entry where id < @After and {Chosen} order by id desc [[take @Take]]", Arguments(scope, filter, page.AfterOr("g"), page.Take));
+        Chosen(new ListQuery(Columns, "ledger_entry", orderBy: "id desc", by: ListQuery.Key).Of(page, "g"), scope, filter, byHub: "ledger_entry_hub", bySchool: "ledger_entry_school"));
 
-    /// <summary>By account; index ledger_entry_account.</summary>
+    /// <summary>By account: each is summed from its entries as the index comes to them, until the page is full.</summary>
     public static Task<IReadOnlyList<AccountBalance>> BalancesAsync(Work work, Scope scope, LedgerFilter filter, Page page) => work.QueryAsync<AccountBalance>(
-        $"""
-        select {Account},
-               sum(case when amount_pence > 0 then amount_pence else 0 end) as debit_pence,
-               sum(case when amount_pence < 0 then -amount_pence else 0 end) as credit_pence
-          from ledger_entry
-         where account_key > @After and {Chosen}
-         group by {Account}
-         order by account_key [[take @Take]]
-        """, Arguments(scope, filter, page.AfterOr(""), page.Take));
+        Chosen(new ListQuery(Balance, "ledger_entry", orderBy: "account_key", by: "ledger_entry_account") { GroupBy = "account_key" }.Of(page, ""), scope, filter,
+            byHub: "ledger_entry_hub_account", bySchool: "ledger_entry_school" + ListQuery.Sorted));
+
+    static ListQuery Chosen(ListQuery list, Scope scope, LedgerFilter filter, string byHub, string bySchool)
+    {
+        list.Filter("hub_id", filter.HubId, byHub)
+            .Filter("school_id", filter.SchoolId, bySchool)
+            .Filter("fund", filter.Fund)
+            .Filter("programme_year_id", filter.ProgrammeYearId)
+            .Filter("account_kind", filter.AccountKind);
+        return scope.All ? list : list.OnlyWhere("school_id", scope.Schools, bySchool).OnlyWhere("hub_id", scope.Hubs, byHub);
+    }
 
     /// <summary>What was committed from the textbook fund to any school of the family.</summary>
     public static Task<long> TextbooksCommittedAsync(Work work, SchoolFamily family) => work.ScalarAsync<long>(
         "select coalesce(sum(amount_pence), 0) from ledger_entry where school_id in @Schools and fund = @Fund and account_kind = @Kind",
         new { Schools = family.SchoolIds, Fund = V1.Fund.Textbooks, Kind = V1.AccountKind.Committed });
-
-    static object Arguments(Scope scope, LedgerFilter filter, string after, int take) => new
-    {
-        scope.All,
-        scope.Schools,
-        scope.Hubs,
-        filter.HubId,
-        filter.SchoolId,
-        filter.Fund,
-        filter.ProgrammeYearId,
-        filter.AccountKind,
-        After = after,
-        Take = take,
-    };
 }

@@ -20,7 +20,7 @@ static class StatementStore
                    coalesce(sum(case when account_kind = @Owed then -amount_pence else 0 end), 0) as owed_pence,
                    coalesce(sum(case when account_kind = @Withheld then -amount_pence else 0 end), 0) as withheld_pence,
                    coalesce(sum(case when account_kind = @Paid then -amount_pence else 0 end), 0) as paid_pence
-              from ledger_entry
+              from ledger_entry [[by ledger_entry_school]]
              where {OfTheSchool}
             """,
             new
@@ -40,7 +40,7 @@ static class StatementStore
     public static Task<IReadOnlyList<LedgerEntry>> LinesAsync(Work work, string schoolId, string programmeYearId, Scope scope) => work.QueryAsync<LedgerEntry>(
         $"""
         select id, posting_id, account_kind, hub_id, school_id, fund, programme_year_id, stage, amount_pence, cause, grant_id, claim_id, payment_run_id, post_time, rule_version
-          from ledger_entry
+          from ledger_entry [[by ledger_entry_school]]
          where amount_pence > 0 and {OfTheSchool}
          order by id desc [[take @Take]]
         """, new { School = schoolId, Year = programmeYearId, scope.All, scope.Schools, scope.Hubs, Take = MostLines });

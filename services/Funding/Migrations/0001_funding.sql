@@ -90,6 +90,8 @@ create index release_grant_school on release_grant (school_id, id)
 go
 create index release_grant_hub on release_grant (hub_id, id)
 go
+create index release_grant_state on release_grant (state, id)
+go
 create index release_grant_payment_run on release_grant (payment_run_id, earn_time)
 go
 create table payee (
@@ -154,6 +156,8 @@ go
 create index claim_school on claim (school_id, id)
 go
 create index claim_hub on claim (hub_id, id)
+go
+create index claim_state on claim (state, id)
 go
 create index claim_payment_run on claim (payment_run_id, decide_time)
 go
@@ -256,3 +260,5 @@ go
 create index ledger_entry_school on ledger_entry (school_id, id)
 go
 create index ledger_entry_hub on ledger_entry (hub_id, id)
+go
+create index ledger_entry_hub_account on ledger_entry (hub_id, account_key)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -15,8 +14,7 @@ static class PayeeStore
 
     /// <summary>The present one first.</summary>
     public static Task<IReadOnlyList<Payee>> ListAsync(Work work, School school, Page page) => work.QueryAsync<Payee>(
-        $"select {Columns} from payee where school_id = @Id and number < @Before order by number desc [[take @Take]]",
-        new { school.Id, Before = NumberAfter(page), page.Take });
+        new ListQuery(Columns, "payee", orderBy: "number desc", by: ListQuery.Key).Of(page, 9_999_999_999L).Is("school_id", school.Id));
 
     public static async Task InsertAsync(Work work, Payee payee)
     {
@@ -25,6 +23,4 @@ static class PayeeStore
             $"insert into payee ({Columns}) values (@SchoolId, @Number, @PayeeName, @PayeeReference, @FromTime, @EndTime, @SetByPersonId)", payee);
         if (!inserted) throw Refusals.EtagStale();
     }
-
-    static long NumberAfter(Page page) => long.TryParse(page.AfterOr("9999999999"), CultureInfo.InvariantCulture, out var number) ? number : throw Refusals.PageTokenInvalid();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -27,20 +26,18 @@ static class PaymentRunStore
         ?? throw Refusals.NotFound("payment run", id);
 
     /// <summary>Newest first.</summary>
-    public static Task<IReadOnlyList<PaymentRun>> ListAsync(Work work, Scope scope, V1.ListPaymentRunsRequest filter, Page page) => work.QueryAsync<PaymentRun>(
-        $"""
-        select {Columns}
-          from payment_run
-         where id < @After and {Within} and (@HubId = '' or hub_id = @HubId) and (@State = 0 or state = @State)
-         order by id desc [[take @Take]]
-        """, new { After = page.AfterOr("g"), scope.All, scope.Hubs, filter.HubId, filter.State, page.Take });
+    public static Task<IReadOnlyList<PaymentRun>> ListAsync(Work work, Scope scope, V1.ListPaymentRunsRequest filter, Page page)
+    {
+        var list = new ListQuery(Columns, "payment_run", orderBy: "id desc", by: ListQuery.Key).Of(page, "g").Filter("hub_id", filter.HubId, by: "payment_run_hub").Filter("state", filter.State);
+        if (!scope.All) list.OnlyWhere("hub_id", scope.Hubs, by: "payment_run_hub");
+        return work.QueryAsync<PaymentRun>(list);
+    }
 
     public static Task<IReadOnlyList<Payment>> PaymentsAsync(Work work, PaymentRun run) =>
-        work.QueryAsync<Payment>($"select {PaymentColumns} from payment where payment_run_id = @Id order by payment_number", run);
+        work.QueryAsync<Payment>($"select {PaymentColumns} from payment [[by primary key]] where payment_run_id = @Id order by payment_number", run);
 
     public static Task<IReadOnlyList<Payment>> PaymentsAsync(Work work, PaymentRun run, Page page) => work.QueryAsync<Payment>(
-        $"select {PaymentColumns} from payment where payment_run_id = @Id and payment_number > @After order by payment_number [[take @Take]]",
-        new { run.Id, After = NumberAfter(page), page.Take });
+        new ListQuery(PaymentColumns, "payment", orderBy: "payment_number", by: ListQuery.Key).Of(page, 0).Is("payment_run_id", run.Id));
 
     public static Task<IReadOnlyList<LeftOutSchool>> LeftOutAsync(Work work, IEnumerable<PaymentRun> runs) => work.QueryAsync<LeftOutSchool>(
         "select payment_run_id, school_id, school_name, owed_pence from payment_run_left_out where payment_run_id in @Ids order by school_name, school_id", new { Ids = runs.Select(r => r.Id) });
@@ -83,6 +80,4 @@ static class PaymentRunStore
         var used = await work.TryInsertAsync("insert into bank_reference (reference_key, payment_run_id) values (@Key, @Id)", new { Key = run.BankReference.ToUpperInvariant(), run.Id });
         if (!used) throw FundingRefusals.BankReferenceUsed();
     }
-
-    static int NumberAfter(Page page) => int.TryParse(page.AfterOr("0"), CultureInfo.InvariantCulture, out var number) ? number : throw Refusals.PageTokenInvalid();
 }
