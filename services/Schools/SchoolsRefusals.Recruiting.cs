@@ -103,7 +103,7 @@ static partial class SchoolsRefusals
         Not("OFFER_EXPIRED", $"The place was offered until {Dates.Long(application.OfferLastDate!.Value)}. Ask your hub to offer it again.");
 
     public static Refusal NoPlaceLeft() =>
-        new(StatusCode.ResourceExhausted, "NO_PLACE_LEFT", "All the hub's places are taken by now. Ask your hub about the waiting list.");
+        new(StatusCode.FailedPrecondition, "NO_PLACE_LEFT", "All the hub's places are taken by now. Ask your hub about the waiting list.");
 
     public static Refusal AgreementNotPublished() =>
         Not("AGREEMENT_NOT_PUBLISHED", "There is no agreement text for this stage yet. Publish one first.");

@@ -30,6 +30,9 @@ static partial class SchoolsRefusals
     public static Refusal ExtractOlder(DateOnly extract, DateOnly applied) =>
         new(StatusCode.FailedPrecondition, "EXTRACT_OLDER", $"The extract is of {Dates.Long(extract)}, and the register has been brought up to {Dates.Long(applied)}. Take a newer one.");
 
+    public static Refusal ExtractOfTheFuture(DateOnly extract) =>
+        new(StatusCode.InvalidArgument, "EXTRACT_OF_THE_FUTURE", $"No extract can be of {Dates.Long(extract)} yet. The day stands in the name that GIAS gives the file.");
+
     public static Refusal ImportAlreadyApplied(DateTimeOffset time) =>
         new(StatusCode.FailedPrecondition, "IMPORT_ALREADY_APPLIED", $"This import was applied on {time:d MMMM yyyy}. Upload the next extract.");
 

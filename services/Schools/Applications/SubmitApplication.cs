@@ -5,8 +5,10 @@ namespace Hubs.Schools.Applications;
 
 partial class ApplicationsGrpc
 {
+    // Whole regions hand in on the last day: what the rules look at is read beside those who write. Of the application the version is the guard;
+    // a round that closes, or a school that does, in the same moment counts as a moment later.
     public override Task<V1.Application> SubmitApplication(V1.SubmitApplicationRequest request, ServerCallContext context) =>
-        database.OnceAsync(request, context, async work =>
+        database.DecideThenWriteAsync<V1.SubmitApplicationRequest, V1.Application>(request, context, async work =>
         {
             var application = await ApplicationStore.GetAsync(work, request.ApplicationId, work.Caller.Scope);
             Etag.Check(request.Etag, application.Version);
@@ -14,8 +16,12 @@ partial class ApplicationsGrpc
 
             application.Submit(eligibility, work.Now);
 
-            await ApplicationStore.SaveAsync(work, application);
-            work.Tell(application.Submitted(), application.Version, eligibility.Facts.Year.RuleVersion);
-            return await application.ToWireAsync(work);
+            var answer = await application.ToWireAsync(work);
+            return async keeping =>
+            {
+                await ApplicationStore.SaveAsync(keeping, application);
+                keeping.Tell(application.Submitted(), application.Version, eligibility.Facts.Year.RuleVersion);
+                return answer;
+            };
         });
 }

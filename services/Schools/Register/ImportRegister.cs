@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.Schools.Register;
 
@@ -29,20 +30,25 @@ partial class RegisterGrpc
 
         // The same request is the same options and the same file, however it was cut.
         var request = new V1.RegisterExtractOptions(options) { FileHash = file.Hash };
-        var (import, compared) = await database.ReadAsync(context, async work =>
+        return await database.DecideThenWriteAsync<V1.RegisterExtractOptions, V1.RegisterImport>(request, context, async work =>
         {
+            var extractDate = Dates.Of(options.ExtractDate);
+            if (extractDate > LastDay()) throw SchoolsRefusals.ExtractOfTheFuture(extractDate);
             var register = await RegisterImportStore.RegisterAsync(work);
-            register.MustNotBeNewerThan(Dates.Of(options.ExtractDate));
+            register.MustNotBeNewerThan(extractDate);
             await using var extract = await ExtractReader.OpenAsync(file.Open(), file.Encoding, work.Cancellation);
             var comparison = new Comparison(extract);
-            var rows = await comparison.AllAsync(work);
+            var compared = await comparison.AllAsync(work);
             var open = await EstablishmentStore.CountOpenAsync(work);
-            return (RegisterImport.Make(options, file, comparison.Tally, open, extract.Columns, register, work.Now), rows);
-        });
-        return await database.OnceAsync(request, context, async work =>
-        {
-            await RegisterImportStore.InsertAsync(work, import, file, compared);
-            return import.ToWire();
+            var import = RegisterImport.Make(options, file, comparison.Tally, open, extract.Columns, register, work.Now);
+            return async keeping =>
+            {
+                await RegisterImportStore.InsertAsync(keeping, import, file, compared);
+                return import.ToWire();
+            };
         });
     }
+
+    /// <summary>GIAS makes its extracts in real time, wherever the programme's clock may stand: the last day on which one can have been made.</summary>
+    DateOnly LastDay() => BusinessClock.DateInEngland(time.GetUtcNow());
 }

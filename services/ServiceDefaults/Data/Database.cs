@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Messaging;
@@ -51,24 +52,24 @@ public sealed partial class Database : IAsyncDisposable
         return await _server.ReadAsync(connection => read(new Work(this, connection, null, caller, _clock.Now, cancellation)), cancellation);
     }
 
-    /// <summary>One unit of work: all of it is kept, its events with it, or nothing.</summary>
-    public async Task<T> WriteAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation = default)
+    /// <summary>The same, and all of one moment of a SQLite file, where otherwise each statement sees what was kept before it. On a server the
+    /// common isolation holds.</summary>
+    internal Task<T> ReadMomentAsync<T>(Caller caller, Func<Work, Task<T>> read, CancellationToken cancellation) => ReadAsync(caller, async work =>
     {
+        if (Dialect == Dialect.SqlServer) return await read(work);
+        await work.Connection.ExecuteAsync("begin deferred");
         try
         {
-            var (result, told, accessChanged) = _sqlite is not null
-                ? await _sqlite.WriteAsync(connection => RunAsync(connection, null, caller, write, cancellation), cancellation)
-                : await _server.WriteAsync((connection, transaction) => RunAsync(connection, transaction, caller, write, cancellation), cancellation);
-            Kept(told, accessChanged);
-            return result;
+            return await read(work);
         }
-        catch (CommitUnknownException)
+        finally
         {
-            // It may be kept: whoever would hear of it looks.
-            Kept(told: true, accessChanged: true);
-            throw;
+            await work.Connection.ExecuteAsync("rollback transaction");
         }
-    }
+    }, cancellation);
+
+    /// <summary>One unit of work: all of it is kept, its events with it, or nothing.</summary>
+    public Task<T> WriteAsync<T>(Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation = default) => WriteAsync(caller, null, write, cancellation);
 
     public Task WriteAsync(Caller caller, Func<Work, Task> write, CancellationToken cancellation = default) =>
         WriteAsync(caller, async work =>
@@ -113,9 +114,28 @@ public sealed partial class Database : IAsyncDisposable
         }
     }
 
-    async Task<(T Result, bool Told, bool AccessChanged)> RunAsync<T>(DbConnection connection, DbTransaction? transaction, Caller caller, Func<Work, Task<T>> write, CancellationToken cancellation)
+    /// <param name="now">The moment at which it was decided; null: when it is run.</param>
+    async Task<T> WriteAsync<T>(Caller caller, DateTimeOffset? now, Func<Work, Task<T>> write, CancellationToken cancellation)
     {
-        var work = new Work(this, connection, transaction, caller, _clock.Now, cancellation);
+        try
+        {
+            var (result, told, accessChanged) = _sqlite is not null
+                ? await _sqlite.WriteAsync(connection => RunAsync(connection, null, caller, now, write, cancellation), cancellation)
+                : await _server.WriteAsync((connection, transaction) => RunAsync(connection, transaction, caller, now, write, cancellation), cancellation);
+            Kept(told, accessChanged);
+            return result;
+        }
+        catch (CommitUnknownException)
+        {
+            // It may be kept: whoever would hear of it looks.
+            Kept(told: true, accessChanged: true);
+            throw;
+        }
+    }
+
+    async Task<(T Result, bool Told, bool AccessChanged)> RunAsync<T>(DbConnection connection, DbTransaction? transaction, Caller caller, DateTimeOffset? now, Func<Work, Task<T>> write, CancellationToken cancellation)
+    {
+        var work = new Work(this, connection, transaction, caller, now ?? _clock.Now, cancellation);
         var result = await write(work);
         return (result, await work.KeepEventsAsync(), work.AccessChanged);
     }

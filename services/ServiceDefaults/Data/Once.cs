@@ -18,19 +18,55 @@ public sealed partial class Database
     public Task<TResponse> OnceAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, Func<Work, Task<TResponse>> write)
         where TRequest : IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
-    {
-        var caller = context.Caller();
-        var requestId = (string)request.Descriptor.FindFieldByName("request_id").Accessor.GetValue(request);
-        return OnceAsync(caller, context.Method, requestId, request, write, context.CancellationToken);
-    }
+        => OnceAsync(context.Caller(), context.Method, RequestIdOf(request), request, write, context.CancellationToken);
 
-    internal async Task<TResponse> OnceAsync<TResponse>(Caller caller, string method, string requestId, IMessage request, Func<Work, Task<TResponse>> write, CancellationToken cancellation)
+    /// <summary>The same in two steps, for a method that looks at much and that many call at once: what it decides on is read beside those who
+    /// write, and only what is to be kept waits in line for the file. Anything may change between the two. So the second step changes rows
+    /// only at the version that the first one read; what no version guards counts as decided a moment earlier.</summary>
+    /// <param name="request">With its <c>request_id</c>.</param>
+    /// <param name="context">The call's.</param>
+    /// <param name="decide">Reads and decides, and gives what is to be kept. Both are of one moment of the programme's clock.</param>
+    public Task<TResponse> DecideThenWriteAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, Func<Work, Task<Func<Work, Task<TResponse>>>> decide)
+        where TRequest : IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new()
+        => DecideThenWriteAsync(context.Caller(), context.Method, RequestIdOf(request), request, decide, context.CancellationToken);
+
+    internal async Task<TResponse> DecideThenWriteAsync<TResponse>(Caller caller, string method, string requestId, IMessage request, Func<Work, Task<Func<Work, Task<TResponse>>>> decide, CancellationToken cancellation)
         where TResponse : class, IMessage<TResponse>, new()
     {
-        // By the sign-in, where there is one: who accepts an invitation is nobody before and somebody when they repeat it, and nobody
-        // gets the answer to another nobody's request.
-        var key = new RequestKey(caller.IdentityHash.Length > 0 ? caller.IdentityHash : caller.Id, method, requestId, Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray())));
-        Task<TResponse> KeepAsync() => WriteAsync(caller, work => KeepAnswerAsync(work, key, write), cancellation);
+        var key = RequestKey.Of(caller, method, requestId, request);
+        var (earlier, write, decided) = await ReadMomentAsync(
+            caller,
+            async work => await EarlierAsync<TResponse>(work, key) is { } answer ? (answer, null, work.Now) : ((TResponse?)null, await DecideAsync(work, key, decide), work.Now),
+            cancellation);
+        return earlier ?? await OnceAsync(caller, key, decided, write!, cancellation);
+    }
+
+    internal Task<TResponse> OnceAsync<TResponse>(Caller caller, string method, string requestId, IMessage request, Func<Work, Task<TResponse>> write, CancellationToken cancellation)
+        where TResponse : class, IMessage<TResponse>, new()
+        => OnceAsync(caller, RequestKey.Of(caller, method, requestId, request), null, write, cancellation);
+
+    static string RequestIdOf(IMessage request) => (string)request.Descriptor.FindFieldByName("request_id").Accessor.GetValue(request);
+
+    /// <summary>The same request at once may be kept while this one looks: what it then finds is its own doing, and no reason to refuse it.</summary>
+    static async Task<Func<Work, Task<TResponse>>> DecideAsync<TResponse>(Work work, RequestKey key, Func<Work, Task<Func<Work, Task<TResponse>>>> decide)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        try
+        {
+            return await decide(work);
+        }
+        catch (Refusal)
+        {
+            if (await EarlierAsync<TResponse>(work, key) is { } earlier) return _ => Task.FromResult(earlier);
+            throw;
+        }
+    }
+
+    async Task<TResponse> OnceAsync<TResponse>(Caller caller, RequestKey key, DateTimeOffset? now, Func<Work, Task<TResponse>> write, CancellationToken cancellation)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        Task<TResponse> KeepAsync() => WriteAsync(caller, now, work => KeepAnswerAsync(work, key, write), cancellation);
         try
         {
             return await KeepAsync();
@@ -90,7 +126,13 @@ public sealed partial class Database
         return answer;
     }
 
-    sealed record RequestKey(string CallerId, string Method, string RequestId, string Hash);
+    sealed record RequestKey(string CallerId, string Method, string RequestId, string Hash)
+    {
+        // By the sign-in, where there is one: who accepts an invitation is nobody before and somebody when they repeat it, and nobody
+        // gets the answer to another nobody's request.
+        public static RequestKey Of(Caller caller, string method, string requestId, IMessage request) =>
+            new(caller.IdentityHash.Length > 0 ? caller.IdentityHash : caller.Id, method, requestId, Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray())));
+    }
 
     sealed record Answered
     {

@@ -159,6 +159,12 @@ public sealed class RegisterImportTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task An_extract_of_a_day_to_come_is_refused_so_that_a_slip_cannot_lock_the_register()
+    {
+        Assert.Equal("EXTRACT_OF_THE_FUTURE", (await Refused.ByAsync(house.Register().UploadRegisterAsync(Extract.Of(Row("110082", "Any School")).Bytes().ToUpload("2099-01-01")))).Reason);
+    }
+
+    [Fact]
     public async Task Applying_is_answered_once()
     {
         var upload = await house.Register().UploadRegisterAsync(Extract.Of(Row("110091", "Once School")).Bytes().ToUpload());
