@@ -36,6 +36,11 @@ sealed class Application
 
     public DateTimeOffset? SubmitTime { get; private set; }
 
+    public string? SubmitPersonId { get; private set; }
+
+    /// <summary>Its version when it was last handed in.</summary>
+    public long SubmitVersion { get; private set; }
+
     public bool HomeHub { get; private set; }
 
     public bool LateEntry { get; private set; }
@@ -99,7 +104,7 @@ sealed class Application
         Version++;
     }
 
-    public void Submit(Eligibility eligibility, DateTimeOffset now)
+    public void Submit(Eligibility eligibility, string personId, DateTimeOffset now)
     {
         MustBeWithSchool();
         var (round, facts) = (eligibility.Facts.Round, eligibility.Facts);
@@ -108,11 +113,11 @@ sealed class Application
         if (lacking.Length > 0) throw SchoolsRefusals.ApplicationIncomplete(lacking);
         if (!eligibility.Holds) throw SchoolsRefusals.NotEligible(eligibility);
 
-        (State, SubmitTime, HubId, HomeHub) = (V1.ApplicationState.Submitted, now, facts.HubId, facts.HubId == facts.HomeHubId);
+        (State, SubmitTime, SubmitPersonId, HubId, HomeHub) = (V1.ApplicationState.Submitted, now, personId, facts.HubId, facts.HubId == facts.HomeHubId);
         (LateEntry, Question) = (!round.TakesApplicationsOn(facts.Today), "");
         (EligibilityJson, _findings) = (eligibility.ToWire().ToString(), eligibility.Findings);
         SubmissionNumber++;
-        Version++;
+        SubmitVersion = ++Version;
     }
 
     public void Withdraw()

@@ -11,7 +11,7 @@ static class ApplicationStore
     const string Columns =
         """
         id, version, state, round_id, programme_year_id, stage, school_id, hub_id, applicant_person_id,
-               releases_lead_teachers, attends_heads_meetings, supports_whole_school, statement, submission_number, submit_time, home_hub, late_entry, eligibility_json,
+               releases_lead_teachers, attends_heads_meetings, supports_whole_school, statement, submission_number, submit_time, submit_person_id, submit_version, home_hub, late_entry, eligibility_json,
                question, offer_last_date, decline_reason, explanation, decision_time, decision_person_id, participation_id
         """;
 
@@ -61,7 +61,7 @@ static class ApplicationStore
             $"""
             insert into application ({Columns})
             values (@Id, @Version, @State, @RoundId, @ProgrammeYearId, @Stage, @SchoolId, @HubId, @ApplicantPersonId,
-                    @ReleasesLeadTeachers, @AttendsHeadsMeetings, @SupportsWholeSchool, @Statement, @SubmissionNumber, @SubmitTime, @HomeHub, @LateEntry, @EligibilityJson,
+                    @ReleasesLeadTeachers, @AttendsHeadsMeetings, @SupportsWholeSchool, @Statement, @SubmissionNumber, @SubmitTime, @SubmitPersonId, @SubmitVersion, @HomeHub, @LateEntry, @EligibilityJson,
                     @Question, @OfferLastDate, @DeclineReason, @Explanation, @DecisionTime, @DecisionPersonId, @ParticipationId)
             """, application);
         if (!await work.TryInsertAsync("insert into open_application (school_id, programme_year_id, application_id) values (@SchoolId, @ProgrammeYearId, @Id)", application))
@@ -74,7 +74,7 @@ static class ApplicationStore
         update application
            set version = @Version, state = @State, hub_id = @HubId,
                releases_lead_teachers = @ReleasesLeadTeachers, attends_heads_meetings = @AttendsHeadsMeetings, supports_whole_school = @SupportsWholeSchool, statement = @Statement,
-               submission_number = @SubmissionNumber, submit_time = @SubmitTime, home_hub = @HomeHub, late_entry = @LateEntry, eligibility_json = @EligibilityJson,
+               submission_number = @SubmissionNumber, submit_time = @SubmitTime, submit_person_id = @SubmitPersonId, submit_version = @SubmitVersion, home_hub = @HomeHub, late_entry = @LateEntry, eligibility_json = @EligibilityJson,
                question = @Question, offer_last_date = @OfferLastDate, decline_reason = @DeclineReason, explanation = @Explanation,
                decision_time = @DecisionTime, decision_person_id = @DecisionPersonId, participation_id = @ParticipationId
          where id = @Id and version = @Version - 1

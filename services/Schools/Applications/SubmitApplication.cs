@@ -14,7 +14,7 @@ partial class ApplicationsGrpc
             Etag.Check(request.Etag, application.Version);
             var eligibility = await EligibilityReading.OfAsync(work, application);
 
-            application.Submit(eligibility, work.Now);
+            application.Submit(eligibility, work.Caller.Id, work.Now);
 
             var answer = await application.ToWireAsync(work);
             return async keeping =>
