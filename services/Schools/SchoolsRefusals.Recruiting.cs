@@ -45,7 +45,7 @@ static partial class SchoolsRefusals
         Not("ROUND_NOT_OPEN", $"{round.Title} is not open yet.");
 
     public static Refusal RoundClosed(Round round) =>
-        Not("ROUND_CLOSED", $"{round.Title} takes applications from {Dates.Long(round.OpeningDate)} to {Dates.Long(round.ClosingDate)} while it is open. Ask your hub about a late entry.");
+        Not("ROUND_CLOSED", round.ClosedInWords);
 
     public static Refusal RoundWithoutPlaces(Round round) =>
         Not("ROUND_WITHOUT_PLACES", $"No hub has places in {round.Title} yet. Give some first.");
@@ -123,6 +123,28 @@ static partial class SchoolsRefusals
     public static Refusal ParticipationWithdrawn() =>
         Not("PARTICIPATION_WITHDRAWN", "The school does not take part any more.");
 
+    public static Refusal AnswerDatePast() =>
+        new(StatusCode.InvalidArgument, "ANSWER_DATE_PAST", "The last day for the school's answer is past.", new Violation("last_date", "ANSWER_DATE_PAST", "Choose today or a day to come."));
+
+    public static Refusal WaitListEmpty(Round round) =>
+        Not("WAIT_LIST_EMPTY", $"No school is on the hub's waiting list for {round.Title}.");
+
+    public static Refusal NothingToReconsider(Application application) =>
+        Not("NOTHING_TO_RECONSIDER", $"This application is {Words(application)}: there is no decision of the hub to undo.");
+
+    public static Refusal AlreadyForReadiness() =>
+        Not("ALREADY_FOR_READINESS", "The school applied for Mastery Readiness itself. Offer a place, wait-list or decline.");
+
+    public static Refusal DecisionReasonUnknown(IEnumerable<V1.DecisionReason> known)
+    {
+        var choice = string.Join("; ", known.Select(r => r.Title));
+        return new(StatusCode.InvalidArgument, "DECISION_REASON_UNKNOWN", $"Choose one of this programme year's reasons for such a decision: {choice}.",
+            new Violation("reason_code", "DECISION_REASON_UNKNOWN", "This is none of them."));
+    }
+
+    public static Refusal DeciderBelongsToTheSchool() =>
+        new(StatusCode.PermissionDenied, "DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about it.");
+
     static Refusal NotEligible(params V1.EligibilityFinding[] failing) =>
         new(StatusCode.FailedPrecondition, "NOT_ELIGIBLE", $"The school cannot take part in this round: {string.Join(" ", failing.Select(f => f.Reason))}",
             failing.Select(f => new Violation("", EligibilityRules.NameOf(f.Rule), f.Reason)))
@@ -139,6 +161,8 @@ static partial class SchoolsRefusals
         V1.ApplicationState.Offered => "offered a place",
         V1.ApplicationState.Accepted => "accepted",
         V1.ApplicationState.Declined => "declined",
+        V1.ApplicationState.OfferExpired => "no longer offered a place, since the offer ran out",
+        V1.ApplicationState.Referred => "referred to Mastery Readiness",
         _ => "withdrawn",
     };
 

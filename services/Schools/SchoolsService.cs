@@ -20,6 +20,8 @@ public static class SchoolsService
         HubsService.Build("schools", args, configure, service =>
         {
             service.Configure<InvitationSettings>("Invitations", s => s.Days is >= 1 and <= 365, "Invitations:Days is a number from 1 to 365.");
+            service.Configure<OfferSettings>("Offers", s => s.Sweep > TimeSpan.Zero, "Offers:Sweep is how often offers are looked after, such as 00:01:00.");
+            service.Services.AddHostedService<LookingAfterOffers>();
             service.Serve<EventLogGrpc>();
             service.Serve<PeopleGrpc>();
             service.Serve<RegisterGrpc>();

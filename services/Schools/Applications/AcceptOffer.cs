@@ -16,7 +16,7 @@ partial class ApplicationsGrpc
             var eligibility = await EligibilityReading.OfAsync(work, application);
             var participation = Participation.Start(Guid.CreateVersion7().ToString(), application, work.Today);
 
-            application.Accept(eligibility, participation.Id);
+            application.Accept(eligibility, participation.Id, Decision.By(work));
 
             await RoundStore.TakePlaceAsync(work, application.RoundId, participation.HubId);
             await ApplicationStore.SaveAsync(work, application);

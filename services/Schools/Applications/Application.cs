@@ -3,7 +3,7 @@ using Hubs.Schools.Rounds;
 namespace Hubs.Schools.Applications;
 
 /// <summary>One school's application for a place in a round: the school writes it, its hub decides, the school accepts.</summary>
-sealed class Application
+sealed partial class Application
 {
     public required string Id { get; init; }
 
@@ -53,9 +53,16 @@ sealed class Application
 
     public string Question { get; private set; } = "";
 
+    public DateOnly? AnswerLastDate { get; private set; }
+
     public DateOnly? OfferLastDate { get; private set; }
 
-    public V1.DeclineReason DeclineReason { get; private set; }
+    /// <summary>The last day of an offer that has not been answered or taken back.</summary>
+    public DateOnly? OfferExpireDate => State == V1.ApplicationState.Offered ? OfferLastDate : null;
+
+    public DateTimeOffset? WaitListTime { get; private set; }
+
+    public string ReasonCode { get; private set; } = "";
 
     public string Explanation { get; private set; } = "";
 
@@ -73,7 +80,7 @@ sealed class Application
 
     bool IsWithSchool => State is V1.ApplicationState.Draft or V1.ApplicationState.Returned;
 
-    bool IsDecided => State is V1.ApplicationState.Accepted or V1.ApplicationState.Declined or V1.ApplicationState.Withdrawn;
+    bool IsOver => State is V1.ApplicationState.Accepted or V1.ApplicationState.Declined or V1.ApplicationState.Referred or V1.ApplicationState.Withdrawn;
 
     public bool WasSeenByTheHub => SubmissionNumber > 0;
 
@@ -104,71 +111,41 @@ sealed class Application
         Version++;
     }
 
-    public void Submit(Eligibility eligibility, string personId, DateTimeOffset now)
+    public void Submit(Eligibility said, string personId, DateTimeOffset now)
     {
         MustBeWithSchool();
+        var eligibility = AnswerLastDate is { } until ? said.WithAnswerUntil(until) : said;
         var (round, facts) = (eligibility.Facts.Round, eligibility.Facts);
-        if (!round.Accepts(facts.Today, facts.LateEntryUntil)) throw SchoolsRefusals.RoundClosed(round);
+        if (!facts.TakesThisSchool) throw SchoolsRefusals.RoundClosed(round);
         var lacking = ApplicationCompleteness.Lacking(this, facts.Year.Parameters(Stage).LeadTeachers).ToArray();
         if (lacking.Length > 0) throw SchoolsRefusals.ApplicationIncomplete(lacking);
         if (!eligibility.Holds) throw SchoolsRefusals.NotEligible(eligibility);
 
+        LateEntry = WasSeenByTheHub ? LateEntry : !round.TakesApplicationsOn(facts.Today);
         (State, SubmitTime, SubmitPersonId, HubId, HomeHub) = (V1.ApplicationState.Submitted, now, personId, facts.HubId, facts.HubId == facts.HomeHubId);
-        (LateEntry, Question) = (!round.TakesApplicationsOn(facts.Today), "");
+        (Question, AnswerLastDate) = ("", null);
         (EligibilityJson, _findings) = (eligibility.ToWire().ToString(), eligibility.Findings);
         SubmissionNumber++;
         SubmitVersion = ++Version;
     }
 
-    public void Withdraw()
+    public void Withdraw(Decision decision)
     {
-        if (IsDecided) throw SchoolsRefusals.ApplicationDecided(this);
-        State = V1.ApplicationState.Withdrawn;
-        Version++;
-    }
-
-    public void Return(string question, string personId, DateTimeOffset now)
-    {
-        MustBeWithHub();
-        (State, Question) = (V1.ApplicationState.Returned, question);
-        Decided("", personId, now);
-    }
-
-    public void Offer(DateOnly lastDate, int hubPlaces, string explanation, string personId, DateTimeOffset now, DateOnly today)
-    {
-        if (OfferStandsOn(today)) throw SchoolsRefusals.OfferStands(this);
-        MustBeWithHub();
-        if (hubPlaces == 0) throw SchoolsRefusals.HubWithoutPlaces();
-        if (lastDate < today) throw SchoolsRefusals.OfferDatePast();
-        (State, OfferLastDate) = (V1.ApplicationState.Offered, lastDate);
-        Decided(explanation, personId, now);
-    }
-
-    public void WaitList(string explanation, string personId, DateTimeOffset now)
-    {
-        if (State == V1.ApplicationState.WaitListed) throw SchoolsRefusals.ApplicationWaitListed();
-        MustBeWithHub();
-        State = V1.ApplicationState.WaitListed;
-        Decided(explanation, personId, now);
-    }
-
-    public void Decline(V1.DeclineReason reason, string explanation, string personId, DateTimeOffset now)
-    {
-        MustBeWithHub();
-        (State, DeclineReason) = (V1.ApplicationState.Declined, reason);
-        Decided(explanation, personId, now);
+        if (IsOver) throw SchoolsRefusals.ApplicationDecided(this);
+        Move(V1.ApplicationState.Withdrawn, decision);
     }
 
     /// <summary>The school takes the place. Whether one is left is counted where all acceptances meet, in the round's places.</summary>
-    public void Accept(Eligibility eligibility, string participationId)
+    public void Accept(Eligibility eligibility, string participationId, Decision decision)
     {
+        if (State == V1.ApplicationState.OfferExpired) throw SchoolsRefusals.OfferExpired(this);
         if (State != V1.ApplicationState.Offered) throw SchoolsRefusals.NoOffer();
         if (!OfferStandsOn(eligibility.Facts.Today)) throw SchoolsRefusals.OfferExpired(this);
 
         // The round may well have closed and its places been set anew since; who may take part must still hold.
         if (eligibility.Failing.Any(f => f.Rule is not (V1.EligibilityRule.RoundOpen or V1.EligibilityRule.Hub))) throw SchoolsRefusals.NotEligible(eligibility);
-        (State, ParticipationId) = (V1.ApplicationState.Accepted, participationId);
-        Version++;
+        ParticipationId = participationId;
+        Move(V1.ApplicationState.Accepted, decision);
     }
 
     void Take(V1.Application said, IReadOnlyCollection<string> fields, IReadOnlyList<NamedLeadTeacher> leadTeachers)
@@ -181,23 +158,8 @@ sealed class Application
         (ReleasesLeadTeachers, AttendsHeadsMeetings, SupportsWholeSchool) = (commitment.ReleasesLeadTeachers, commitment.AttendsHeadsMeetings, commitment.SupportsWholeSchool);
     }
 
-    bool OfferStandsOn(DateOnly today) => State == V1.ApplicationState.Offered && today <= OfferLastDate;
-
     void MustBeWithSchool()
     {
         if (!IsWithSchool) throw SchoolsRefusals.ApplicationNotWithSchool(this);
-    }
-
-    /// <summary>A standing offer is the school's to answer, yet the hub may still take it back by declining or wait-listing.</summary>
-    void MustBeWithHub()
-    {
-        if (State is not (V1.ApplicationState.Submitted or V1.ApplicationState.WaitListed or V1.ApplicationState.Offered)) throw SchoolsRefusals.ApplicationNotWithHub(this);
-    }
-
-    void Decided(string explanation, string personId, DateTimeOffset now)
-    {
-        (Explanation, DecisionPersonId, DecisionTime) = (explanation, personId, now);
-        if (State != V1.ApplicationState.Offered) OfferLastDate = null;
-        Version++;
     }
 }

@@ -26,7 +26,19 @@ static class ApplicationEvents
         Stage = a.Stage,
     };
 
-    public static V1.PlaceOffered Offered(this Application a) => new()
+    public static V1.PlaceOffered Offered(this Application a, bool automatic) => new()
+    {
+        ApplicationId = a.Id,
+        RoundId = a.RoundId,
+        ProgrammeYearId = a.ProgrammeYearId,
+        SchoolId = a.SchoolId,
+        HubId = a.HubId,
+        Stage = a.Stage,
+        OfferLastDate = Dates.Iso(a.OfferLastDate),
+        Automatic = automatic,
+    };
+
+    public static V1.OfferExpired OfferExpired(this Application a) => new()
     {
         ApplicationId = a.Id,
         RoundId = a.RoundId,
@@ -45,6 +57,28 @@ static class ApplicationEvents
         SchoolId = a.SchoolId,
         HubId = a.HubId,
         Stage = a.Stage,
+        ReasonCode = a.ReasonCode,
+    };
+
+    public static V1.ApplicationReferred Referred(this Application a) => new()
+    {
+        ApplicationId = a.Id,
+        RoundId = a.RoundId,
+        ProgrammeYearId = a.ProgrammeYearId,
+        SchoolId = a.SchoolId,
+        HubId = a.HubId,
+        Stage = a.Stage,
+    };
+
+    public static V1.ApplicationReconsidered Reconsidered(this Application a, V1.ApplicationState before) => new()
+    {
+        ApplicationId = a.Id,
+        RoundId = a.RoundId,
+        ProgrammeYearId = a.ProgrammeYearId,
+        SchoolId = a.SchoolId,
+        HubId = a.HubId,
+        Stage = a.Stage,
+        FromState = before,
     };
 
     public static V1.ApplicationDeclined Declined(this Application a) => new()
@@ -55,7 +89,7 @@ static class ApplicationEvents
         SchoolId = a.SchoolId,
         HubId = a.HubId,
         Stage = a.Stage,
-        Reason = a.DeclineReason,
+        ReasonCode = a.ReasonCode,
     };
 
     public static V1.ApplicationWithdrawn Withdrawn(this Application a) => new()

@@ -12,7 +12,18 @@ static class ApplicationStore
         """
         id, version, state, round_id, programme_year_id, stage, school_id, hub_id, applicant_person_id,
                releases_lead_teachers, attends_heads_meetings, supports_whole_school, statement, submission_number, submit_time, submit_person_id, submit_version, home_hub, late_entry, eligibility_json,
-               question, offer_last_date, decline_reason, explanation, decision_time, decision_person_id, participation_id
+               question, answer_last_date, offer_last_date, wait_list_time, reason_code, explanation, decision_time, decision_person_id, participation_id
+        """;
+
+    const string Update =
+        """
+        update application
+           set version = @Version, state = @State, hub_id = @HubId,
+               releases_lead_teachers = @ReleasesLeadTeachers, attends_heads_meetings = @AttendsHeadsMeetings, supports_whole_school = @SupportsWholeSchool, statement = @Statement,
+               submission_number = @SubmissionNumber, submit_time = @SubmitTime, submit_person_id = @SubmitPersonId, submit_version = @SubmitVersion, home_hub = @HomeHub, late_entry = @LateEntry, eligibility_json = @EligibilityJson,
+               question = @Question, answer_last_date = @AnswerLastDate, offer_last_date = @OfferLastDate, offer_expire_date = @OfferExpireDate, wait_list_time = @WaitListTime,
+               reason_code = @ReasonCode, explanation = @Explanation, decision_time = @DecisionTime, decision_person_id = @DecisionPersonId, participation_id = @ParticipationId
+         where id = @Id and version = @Version - 1
         """;
 
     /// <summary>A school sees its own, and those of the schools that went on as it, from the first word; hub and nation see what was handed in.</summary>
@@ -59,26 +70,28 @@ static class ApplicationStore
     {
         await work.ExecuteAsync(
             $"""
-            insert into application ({Columns})
+            insert into application ({Columns}, offer_expire_date)
             values (@Id, @Version, @State, @RoundId, @ProgrammeYearId, @Stage, @SchoolId, @HubId, @ApplicantPersonId,
                     @ReleasesLeadTeachers, @AttendsHeadsMeetings, @SupportsWholeSchool, @Statement, @SubmissionNumber, @SubmitTime, @SubmitPersonId, @SubmitVersion, @HomeHub, @LateEntry, @EligibilityJson,
-                    @Question, @OfferLastDate, @DeclineReason, @Explanation, @DecisionTime, @DecisionPersonId, @ParticipationId)
+                    @Question, @AnswerLastDate, @OfferLastDate, @WaitListTime, @ReasonCode, @Explanation, @DecisionTime, @DecisionPersonId, @ParticipationId, @OfferExpireDate)
             """, application);
-        if (!await work.TryInsertAsync("insert into open_application (school_id, programme_year_id, application_id) values (@SchoolId, @ProgrammeYearId, @Id)", application))
-            throw SchoolsRefusals.ApplicationOpen(await OtherOpenAsync(work, [application.SchoolId], application.ProgrammeYearId, application.Id));
+        await HoldAsync(work, application);
         await KeepLeadTeachersAsync(work, application);
     }
 
-    public static Task SaveAsync(Work work, Application application) => work.ExactlyOneAsync(
-        """
-        update application
-           set version = @Version, state = @State, hub_id = @HubId,
-               releases_lead_teachers = @ReleasesLeadTeachers, attends_heads_meetings = @AttendsHeadsMeetings, supports_whole_school = @SupportsWholeSchool, statement = @Statement,
-               submission_number = @SubmissionNumber, submit_time = @SubmitTime, submit_person_id = @SubmitPersonId, submit_version = @SubmitVersion, home_hub = @HomeHub, late_entry = @LateEntry, eligibility_json = @EligibilityJson,
-               question = @Question, offer_last_date = @OfferLastDate, decline_reason = @DeclineReason, explanation = @Explanation,
-               decision_time = @DecisionTime, decision_person_id = @DecisionPersonId, participation_id = @ParticipationId
-         where id = @Id and version = @Version - 1
-        """, application);
+    /// <summary>From here the school has an application for the programme year, and no other.</summary>
+    public static async Task HoldAsync(Work work, Application application)
+    {
+        if (!await work.TryInsertAsync("insert into open_application (school_id, programme_year_id, application_id) values (@SchoolId, @ProgrammeYearId, @Id)", application))
+            throw SchoolsRefusals.ApplicationOpen(await OtherOpenAsync(work, [application.SchoolId], application.ProgrammeYearId, application.Id));
+    }
+
+    /// <summary>Keeps the application as it is, and what has become of it.</summary>
+    public static async Task SaveAsync(Work work, Application application)
+    {
+        await work.ExactlyOneAsync(Update, application);
+        await ApplicationHistoryStore.KeepAsync(work, application.Changes);
+    }
 
     public static async Task KeepLeadTeachersAsync(Work work, Application application)
     {

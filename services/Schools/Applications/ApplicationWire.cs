@@ -18,6 +18,19 @@ static class ApplicationWire
         return applications.Select(a => ToWire(a, names.GetValueOrDefault(a.SchoolId, ""), people)).ToArray();
     }
 
+    /// <summary>What was handed in last, to be kept: people by id only, whose names and e-mails are kept with them.</summary>
+    public static V1.ApplicationVersion HandedIn(this Application a) => new()
+    {
+        SubmissionNumber = a.SubmissionNumber,
+        SubmitTime = Time(a.SubmitTime),
+        SubmitPersonId = a.SubmitPersonId ?? "",
+        HubId = a.HubId ?? "",
+        LeadTeachers = { a.LeadTeachers.Select(t => LeadTeacher(t, null)) },
+        HeadCommitment = Commitment(a),
+        Statement = a.Statement,
+        Findings = { a.Findings },
+    };
+
     static V1.Application ToWire(Application a, string schoolName, IReadOnlyDictionary<string, Person> people) => new()
     {
         ApplicationId = a.Id,
@@ -30,23 +43,27 @@ static class ApplicationWire
         ProgrammeYearId = a.ProgrammeYearId,
         Stage = a.Stage,
         LeadTeachers = { a.LeadTeachers.Select(t => LeadTeacher(t, people.GetValueOrDefault(t.PersonId))) },
-        HeadCommitment = new V1.HeadCommitment
-        {
-            ReleasesLeadTeachers = a.ReleasesLeadTeachers,
-            AttendsHeadsMeetings = a.AttendsHeadsMeetings,
-            SupportsWholeSchool = a.SupportsWholeSchool,
-        },
+        HeadCommitment = Commitment(a),
         Statement = a.Statement,
         ApplicantPersonId = a.ApplicantPersonId,
         SubmitTime = Time(a.SubmitTime),
         Findings = { a.Findings },
         Question = a.Question,
         OfferLastDate = Dates.Iso(a.OfferLastDate),
-        DeclineReason = a.DeclineReason,
+        AnswerLastDate = Dates.Iso(a.AnswerLastDate),
+        WaitListTime = Time(a.WaitListTime),
+        ReasonCode = a.ReasonCode,
         Explanation = a.Explanation,
         DecisionTime = Time(a.DecisionTime),
         DecisionPersonId = a.DecisionPersonId ?? "",
         ParticipationId = a.ParticipationId ?? "",
+    };
+
+    static V1.HeadCommitment Commitment(Application a) => new()
+    {
+        ReleasesLeadTeachers = a.ReleasesLeadTeachers,
+        AttendsHeadsMeetings = a.AttendsHeadsMeetings,
+        SupportsWholeSchool = a.SupportsWholeSchool,
     };
 
     static V1.LeadTeacher LeadTeacher(NamedLeadTeacher teacher, Person? person) =>

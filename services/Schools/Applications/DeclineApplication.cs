@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Hubs.ServiceDefaults.Wire;
+using Hubs.Schools.Programmes;
+using Hubs.ServiceDefaults.Access;
 
 namespace Hubs.Schools.Applications;
 
@@ -8,14 +9,14 @@ partial class ApplicationsGrpc
     public override Task<V1.Application> DeclineApplication(V1.DeclineApplicationRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var application = await ApplicationStore.GetAsync(work, request.ApplicationId, work.Caller.Scope);
-            Etag.Check(request.Etag, application.Version);
+            var application = await ToDecideAsync(work, request.ApplicationId, request.Etag);
+            var year = await ProgrammeYearStore.GetAsync(work, application.ProgrammeYearId, Scope.Everything);
 
-            application.Decline(request.Reason, request.Explanation, work.Caller.Id, work.Now);
+            application.Decline(Decision.By(work, request.Explanation, year.ReasonToDecline(request.ReasonCode)));
 
             await ApplicationStore.SaveAsync(work, application);
             await ApplicationStore.ReleaseAsync(work, application.Id);
-            work.Tell(application.Declined(), application.Version);
+            work.Tell(application.Declined(), application.Version, year.RuleVersion);
             return await application.ToWireAsync(work);
         });
 }

@@ -16,6 +16,9 @@ sealed record Eligibility(EligibilityFacts Facts, IReadOnlyList<V1.EligibilityFi
         SchoolType(facts), SchoolPhase(facts), SchoolStatus(facts), Hub(facts), RoundOpen(facts), OncePerStage(facts), OneApplication(facts), NotTakingPart(facts),
     ]);
 
+    /// <summary>The same for a school that the hub asked for more: its answer is taken also when the round has closed.</summary>
+    public Eligibility WithAnswerUntil(DateOnly until) => Of(Facts with { AnswerUntil = until });
+
     public V1.Eligibility ToWire() => new()
     {
         RoundId = Facts.Round.Id,
@@ -58,9 +61,11 @@ sealed record Eligibility(EligibilityFacts Facts, IReadOnlyList<V1.EligibilityFi
 
     static V1.EligibilityFinding RoundOpen(EligibilityFacts f) => Finding(
         V1.EligibilityRule.RoundOpen,
-        f.Round.Accepts(f.Today, f.LateEntryUntil),
-        f.Round.TakesApplicationsOn(f.Today) ? $"{f.Round.Title} takes applications until {Dates.Long(f.Round.ClosingDate)}." : $"The hub lets the school apply late, until {Dates.Long(f.LateEntryUntil ?? f.Round.ClosingDate)}.",
-        f.Round.OpeningDate > f.Today ? $"{f.Round.Title} opens on {Dates.Long(f.Round.OpeningDate)}." : $"{f.Round.Title} does not take applications any more. Ask your hub about a late entry.");
+        f.TakesThisSchool,
+        f.Round.TakesApplicationsOn(f.Today) ? $"{f.Round.Title} takes applications until {Dates.Long(f.Round.ClosingDate)}."
+        : f.Today <= f.AnswerUntil ? $"The hub asked for more, and takes the answer until {Dates.Long(f.AnswerUntil.Value)}."
+        : $"The hub lets the school apply late, until {Dates.Long(f.LateEntryUntil ?? f.Round.ClosingDate)}.",
+        f.Round.OpeningDate > f.Today ? $"{f.Round.Title} opens on {Dates.Long(f.Round.OpeningDate)}." : f.Round.ClosedInWords);
 
     static V1.EligibilityFinding OncePerStage(EligibilityFacts f)
     {
@@ -108,6 +113,12 @@ sealed record EligibilityFacts
     public string? HomeHubId { get; init; }
 
     public DateOnly? LateEntryUntil { get; init; }
+
+    /// <summary>Until when the hub takes the answer to its question; null where it asked none.</summary>
+    public DateOnly? AnswerUntil { get; init; }
+
+    /// <summary>Whether the school may hand in today: in time, late by the hub's leave, or in answer to its question.</summary>
+    public bool TakesThisSchool => Round.Accepts(Today, LateEntryUntil) || Today <= AnswerUntil;
 
     /// <summary>Participations of the school and of all that it was before, under whatever URN.</summary>
     public IReadOnlyList<Participation> History { get; init; } = [];

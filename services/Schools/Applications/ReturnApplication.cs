@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Hubs.ServiceDefaults.Wire;
+using Hubs.Schools.Programmes;
+using Hubs.ServiceDefaults.Access;
 
 namespace Hubs.Schools.Applications;
 
@@ -8,11 +9,13 @@ partial class ApplicationsGrpc
     public override Task<V1.Application> ReturnApplication(V1.ReturnApplicationRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var application = await ApplicationStore.GetAsync(work, request.ApplicationId, work.Caller.Scope);
-            Etag.Check(request.Etag, application.Version);
+            var application = await ToDecideAsync(work, request.ApplicationId, request.Etag);
+            var year = await ProgrammeYearStore.GetAsync(work, application.ProgrammeYearId, Scope.Everything);
+            var lastDate = request.LastDate.Length > 0 ? Dates.Of(request.LastDate) : work.Today.AddDays(year.AnswerDays);
 
-            application.Return(request.Question, work.Caller.Id, work.Now);
+            application.Return(lastDate, Decision.By(work, request.Question));
 
+            await ApplicationHistoryStore.KeepVersionAsync(work, application);
             await ApplicationStore.SaveAsync(work, application);
             work.Tell(application.Returned(), application.Version);
             return await application.ToWireAsync(work);

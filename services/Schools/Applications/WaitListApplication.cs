@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Hubs.ServiceDefaults.Wire;
+using Hubs.Schools.Programmes;
+using Hubs.ServiceDefaults.Access;
 
 namespace Hubs.Schools.Applications;
 
@@ -8,13 +9,13 @@ partial class ApplicationsGrpc
     public override Task<V1.Application> WaitListApplication(V1.WaitListApplicationRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var application = await ApplicationStore.GetAsync(work, request.ApplicationId, work.Caller.Scope);
-            Etag.Check(request.Etag, application.Version);
+            var application = await ToDecideAsync(work, request.ApplicationId, request.Etag);
+            var year = await ProgrammeYearStore.GetAsync(work, application.ProgrammeYearId, Scope.Everything);
 
-            application.WaitList(request.Explanation, work.Caller.Id, work.Now);
+            application.WaitList(Decision.By(work, request.Explanation, year.ReasonToWaitList(request.ReasonCode)));
 
             await ApplicationStore.SaveAsync(work, application);
-            work.Tell(application.WaitListed(), application.Version);
+            work.Tell(application.WaitListed(), application.Version, year.RuleVersion);
             return await application.ToWireAsync(work);
         });
 }

@@ -11,7 +11,7 @@ partial class ApplicationsGrpc
             var application = await ApplicationStore.GetAsync(work, request.ApplicationId, work.Caller.Scope);
             Etag.Check(request.Etag, application.Version);
 
-            application.Withdraw();
+            application.Withdraw(Decision.By(work));
 
             await ApplicationStore.SaveAsync(work, application);
             await ApplicationStore.ReleaseAsync(work, application.Id);

@@ -9,7 +9,7 @@ sealed class ProgrammeYear
 {
     /// <summary>Fields that a draft's author writes.</summary>
     public static readonly IReadOnlyCollection<string> Changeable =
-        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days"];
+        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days", "decision_reasons", "answer_days"];
 
     public required string Id { get; init; }
 
@@ -46,6 +46,15 @@ sealed class ProgrammeYear
     public V1.StageParameters? Find(V1.Stage stage) => Content.Stages.FirstOrDefault(s => s.Stage == stage);
 
     public V1.StageParameters Parameters(V1.Stage stage) => Find(stage) ?? throw SchoolsRefusals.StageNotInProgrammeYear(this);
+
+    /// <summary>How long a school has to answer a hub's question: as long as an offer stands, unless the year says otherwise (ours).</summary>
+    public int AnswerDays => Content.AnswerDays > 0 ? Content.AnswerDays : Content.OfferDays;
+
+    public IReadOnlyList<V1.DecisionReason> Reasons => Content.DecisionReasons.Count > 0 ? Content.DecisionReasons : DecisionReasons.Usual;
+
+    public string ReasonToDecline(string code) => DecisionReasons.Chosen(Reasons.Where(r => r.Declines), code);
+
+    public string ReasonToWaitList(string code) => DecisionReasons.Chosen(Reasons.Where(r => r.WaitLists), code);
 
     public V1.SheetText? Sheet(V1.Stage stage) => Content.Sheets.FirstOrDefault(s => s.Stage == stage);
 
@@ -92,6 +101,7 @@ sealed class ProgrammeYear
         wire.State = State;
         wire.RuleVersion = RuleVersion;
         wire.PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null;
+        if (wire.DecisionReasons.Count == 0) wire.DecisionReasons.Add(DecisionReasons.Usual);
         return wire;
     }
 

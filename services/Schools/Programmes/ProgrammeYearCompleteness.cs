@@ -28,11 +28,20 @@ static class ProgrammeYearCompleteness
         if (year.Eligibility is null or { TypeNames.Count: 0 }) yield return Needed("eligibility.type_names");
         if (year.Eligibility is null or { PhaseNames.Count: 0 }) yield return Needed("eligibility.phase_names");
         if (year.Eligibility is null or { StatusNames.Count: 0 }) yield return Needed("eligibility.status_names");
+        foreach (var violation in OfReasons(year.DecisionReasons)) yield return violation;
         if (!year.Stages.Any(s => s.Recruits)) yield return Wrong("stages", "At least one stage recruits.");
         if (year.Stages.GroupBy(s => s.Stage).Any(g => g.Count() > 1)) yield return Wrong("stages", "Each stage stands once.");
         if (year.Sheets.GroupBy(s => s.Stage).Any(g => g.Count() > 1)) yield return Wrong("sheets", "Each stage has one sheet.");
         foreach (var stage in year.Stages.Where(s => s.Recruits && year.Sheets.All(t => t.Stage != s.Stage)))
             yield return Wrong("sheets", $"The stage {stage.Title} recruits and needs an information sheet.");
+    }
+
+    static IEnumerable<Violation> OfReasons(IReadOnlyList<V1.DecisionReason> reasons)
+    {
+        if (reasons.Count == 0) yield break;
+        if (reasons.GroupBy(r => r.Code).Any(g => g.Count() > 1)) yield return Wrong("decision_reasons", "Each reason stands once.");
+        if (!reasons.Any(r => r.Declines)) yield return Wrong("decision_reasons", "At least one reason is for declining.");
+        if (!reasons.Any(r => r.WaitLists)) yield return Wrong("decision_reasons", "At least one reason is for wait-listing.");
     }
 
     static IEnumerable<Violation> OfDates(V1.ProgrammeYear year)

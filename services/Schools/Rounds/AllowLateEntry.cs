@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Schools.People;
 using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Wire;
 
@@ -12,6 +13,7 @@ partial class RoundsGrpc
             if (!work.Caller.Scope.Covers(null, request.HubId)) throw Refusals.NotFound("hub", request.HubId);
             var round = await RoundStore.GetAsync(work, request.RoundId);
             var school = await SchoolStore.GetAsync(work, request.SchoolId);
+            await OwnSchools.MustNotIncludeAsync(work, school.Id);
             if (await RoundStore.PlacesOfAsync(work, round.Id, request.HubId) == 0) throw SchoolsRefusals.HubWithoutPlaces();
 
             var entry = round.AllowLateEntry(request, school.Id, work.Caller.Id, work.Now, work.Today);

@@ -22,12 +22,22 @@ sealed class Round
 
     public DateOnly ClosingDate { get; private set; }
 
+    /// <summary>Whether a place that comes free is offered to the next on the waiting list by itself.</summary>
+    public bool OffersNextPlace { get; private set; }
+
+    public string ClosedMessage { get; private set; } = "";
+
+    /// <summary>What a school is told that cannot apply now.</summary>
+    public string ClosedInWords => ClosedMessage.Length > 0
+        ? ClosedMessage
+        : $"{Title} takes applications from {Dates.Long(OpeningDate)} to {Dates.Long(ClosingDate)} while it is open. Ask your hub about a late entry.";
+
     public static Round Plan(string id, ProgrammeYear year, V1.Round said)
     {
         if (!year.IsPublished) throw SchoolsRefusals.ProgrammeYearNotPublished(year);
         if (year.Find(said.Stage) is not { Recruits: true }) throw SchoolsRefusals.StageDoesNotRecruit(year, year.Find(said.Stage));
         var round = new Round { Id = id, ProgrammeYearId = year.Id, Stage = said.Stage };
-        round.Take(said.Title, said.OpeningDate, said.ClosingDate);
+        round.Take(said);
         return round;
     }
 
@@ -38,11 +48,22 @@ sealed class Round
     public bool Accepts(DateOnly date, DateOnly? lateEntryUntil) =>
         TakesApplicationsOn(date) || (State != V1.RoundState.Planned && OpeningDate <= date && date <= lateEntryUntil);
 
-    public void Change(string title, string openingDate, string closingDate)
+    /// <summary>What the round would be with these fields of what is said.</summary>
+    V1.Round With(V1.Round said, IReadOnlyCollection<string> fields) => new()
     {
-        if (State == V1.RoundState.Closed) throw SchoolsRefusals.RoundClosed(this);
-        if (State == V1.RoundState.Open && openingDate != Dates.Iso(OpeningDate)) throw SchoolsRefusals.RoundOpen(this);
-        Take(title, openingDate, closingDate);
+        Title = fields.Contains("title") ? said.Title : Title,
+        OpeningDate = fields.Contains("opening_date") ? said.OpeningDate : Dates.Iso(OpeningDate),
+        ClosingDate = fields.Contains("closing_date") ? said.ClosingDate : Dates.Iso(ClosingDate),
+        OffersNextPlace = fields.Contains("offers_next_place") ? said.OffersNextPlace : OffersNextPlace,
+        ClosedMessage = fields.Contains("closed_message") ? said.ClosedMessage : ClosedMessage,
+    };
+
+    public void Change(V1.Round said, IReadOnlyCollection<string> fields)
+    {
+        if (State == V1.RoundState.Closed && fields.Any(f => f != "closed_message")) throw SchoolsRefusals.RoundClosed(this);
+        var changed = With(said, fields);
+        if (State == V1.RoundState.Open && changed.OpeningDate != Dates.Iso(OpeningDate)) throw SchoolsRefusals.RoundOpen(this);
+        Take(changed);
         Version++;
     }
 
@@ -114,15 +135,18 @@ sealed class Round
         OpeningDate = Dates.Iso(OpeningDate),
         ClosingDate = Dates.Iso(ClosingDate),
         TakingApplications = TakesApplicationsOn(today),
+        OffersNextPlace = OffersNextPlace,
+        ClosedMessage = ClosedMessage,
         HubPlaces = { places.Select(p => p.ToWire()) },
     };
 
-    void Take(string title, string openingDate, string closingDate)
+    void Take(V1.Round said)
     {
-        var missing = new[] { ("title", title), ("opening_date", openingDate), ("closing_date", closingDate) }
+        var missing = new[] { ("title", said.Title), ("opening_date", said.OpeningDate), ("closing_date", said.ClosingDate) }
             .Where(f => f.Item2.Length == 0).Select(f => new Violation($"round.{f.Item1}", "REQUIRED", "This is needed.")).ToArray();
         if (missing.Length > 0) throw Refusals.Invalid(missing);
-        (Title, OpeningDate, ClosingDate) = (title, Dates.Of(openingDate), Dates.Of(closingDate));
+        (Title, OpeningDate, ClosingDate) = (said.Title, Dates.Of(said.OpeningDate), Dates.Of(said.ClosingDate));
+        (OffersNextPlace, ClosedMessage) = (said.OffersNextPlace, said.ClosedMessage);
         if (ClosingDate < OpeningDate) throw SchoolsRefusals.RoundDatesReversed();
     }
 }

@@ -7,7 +7,7 @@ namespace Hubs.Schools.Rounds;
 /// signed in to see, so there is no scope here.</summary>
 static class RoundStore
 {
-    const string Columns = "id, version, state, programme_year_id, stage, title, opening_date, closing_date";
+    const string Columns = "id, version, state, programme_year_id, stage, title, opening_date, closing_date, offers_next_place, closed_message";
 
     public static async Task<Round> GetAsync(Work work, string id) =>
         await work.FindAsync<Round>($"select {Columns} from recruitment_round where id = @Id", new { Id = id }) ?? throw Refusals.NotFound("round", id);
@@ -30,14 +30,15 @@ static class RoundStore
 
     public static Task InsertAsync(Work work, Round round) => work.ExecuteAsync(
         """
-        insert into recruitment_round (id, version, state, programme_year_id, stage, title, opening_date, closing_date)
-        values (@Id, @Version, @State, @ProgrammeYearId, @Stage, @Title, @OpeningDate, @ClosingDate)
+        insert into recruitment_round (id, version, state, programme_year_id, stage, title, opening_date, closing_date, offers_next_place, closed_message)
+        values (@Id, @Version, @State, @ProgrammeYearId, @Stage, @Title, @OpeningDate, @ClosingDate, @OffersNextPlace, @ClosedMessage)
         """, round);
 
     public static Task SaveAsync(Work work, Round round) => work.ExactlyOneAsync(
         """
         update recruitment_round
-           set version = @Version, state = @State, title = @Title, opening_date = @OpeningDate, closing_date = @ClosingDate
+           set version = @Version, state = @State, title = @Title, opening_date = @OpeningDate, closing_date = @ClosingDate,
+               offers_next_place = @OffersNextPlace, closed_message = @ClosedMessage
          where id = @Id and version = @Version - 1
         """, round);
 

@@ -10,12 +10,9 @@ partial class RoundsGrpc
         {
             var round = await RoundStore.GetAsync(work, request.RoundId);
             Etag.CheckRequired("etag", request.Etag, round.Version);
-            var fields = UpdateMask.Paths(request.UpdateMask, "title", "opening_date", "closing_date").ToArray();
+            var fields = UpdateMask.Paths(request.UpdateMask, "title", "opening_date", "closing_date", "offers_next_place", "closed_message").ToArray();
 
-            round.Change(
-                fields.Contains("title") ? request.Round.Title : round.Title,
-                fields.Contains("opening_date") ? request.Round.OpeningDate : Dates.Iso(round.OpeningDate),
-                fields.Contains("closing_date") ? request.Round.ClosingDate : Dates.Iso(round.ClosingDate));
+            round.Change(request.Round, fields);
 
             await RoundStore.SaveAsync(work, round);
             if (round.State == V1.RoundState.Open) work.Tell(round.Changed(), round.Version);

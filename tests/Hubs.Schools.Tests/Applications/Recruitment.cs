@@ -10,7 +10,7 @@ namespace Hubs.Schools.Tests.Applications;
 /// <summary>A house in which NCP 20-10 recruits: a published year, a published agreement, two hubs and a register of schools.</summary>
 public sealed class Recruitment : IAsyncLifetime
 {
-    const int OrdinarySchools = 70;
+    const int OrdinarySchools = 120;
     int _taken;
     TestPerson? _tfmLead;
 
@@ -56,21 +56,21 @@ public sealed class Recruitment : IAsyncLifetime
         });
 
     /// <summary>An open round in which both hubs have places.</summary>
-    public async Task<Round> AnOpenRoundAsync(int places = 7, string openingDate = "2020-06-01", string closingDate = "2020-08-31")
+    public async Task<Round> AnOpenRoundAsync(int places = 7, string openingDate = "2020-06-01", string closingDate = "2020-08-31", Action<Round>? change = null)
     {
         var rounds = House.As<RoundService.RoundServiceClient>(National);
-        var round = await APlannedRoundAsync(openingDate, closingDate);
+        var round = await APlannedRoundAsync(openingDate, closingDate, change);
         foreach (var hub in new[] { HubId, OtherHubId })
             await rounds.SetHubPlacesAsync(new SetHubPlacesRequest { RoundId = round.RoundId, HubId = hub, Places = places, RequestId = House.NewRequestId() });
         return await rounds.OpenRoundAsync(new OpenRoundRequest { RoundId = round.RoundId, RequestId = House.NewRequestId() });
     }
 
-    public async Task<Round> APlannedRoundAsync(string openingDate = "2020-06-01", string closingDate = "2020-08-31") =>
-        await House.As<RoundService.RoundServiceClient>(National).CreateRoundAsync(new CreateRoundRequest
-        {
-            Round = new Round { ProgrammeYearId = Year.ProgrammeYearId, Stage = Stage.Development, Title = "Recruitment 2020/21", OpeningDate = openingDate, ClosingDate = closingDate },
-            RequestId = House.NewRequestId(),
-        });
+    public async Task<Round> APlannedRoundAsync(string openingDate = "2020-06-01", string closingDate = "2020-08-31", Action<Round>? change = null)
+    {
+        var round = new Round { ProgrammeYearId = Year.ProgrammeYearId, Stage = Stage.Development, Title = "Recruitment 2020/21", OpeningDate = openingDate, ClosingDate = closingDate };
+        change?.Invoke(round);
+        return await House.As<RoundService.RoundServiceClient>(National).CreateRoundAsync(new CreateRoundRequest { Round = round, RequestId = House.NewRequestId() });
+    }
 
     /// <summary>A primary school of Sheffield that nobody has used yet, with its maths lead.</summary>
     public async Task<SchoolUser> ASchoolAsync()
@@ -129,6 +129,19 @@ public sealed class Recruitment : IAsyncLifetime
 
     public async Task<Application> SubmitAsync(SchoolUser school, Round round, Action<Application>? change = null) =>
         await Applications(school.MathsLead).SubmitApplicationAsync(ToSubmit(await DraftAsync(school, round, change)));
+
+    public async Task<Application> WaitListAsync(SchoolUser school, Round round)
+    {
+        var application = await SubmitAsync(school, round);
+        return await Applications(TfmLead).WaitListApplicationAsync(new WaitListApplicationRequest { ApplicationId = application.ApplicationId, ReasonCode = "PLACES_FULL", Explanation = "More schools than places.", RequestId = House.NewRequestId() });
+    }
+
+    public async Task<Application> ReadAsync(Application application) =>
+        await Applications(National).GetApplicationAsync(new GetApplicationRequest { ApplicationId = application.ApplicationId });
+
+    /// <summary>Where the application stood after each thing that became of it.</summary>
+    public async Task<IReadOnlyList<ApplicationChange>> ChangesAsync(Application application) =>
+        (await Applications(National).ListApplicationChangesAsync(new ListApplicationChangesRequest { ApplicationId = application.ApplicationId })).ApplicationChanges;
 
     public async Task<Application> OfferAsync(SchoolUser school, Round round)
     {

@@ -81,10 +81,10 @@ public sealed class SelectionTests(Recruitment recruitment) : IClassFixture<Recr
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
         var application = await recruitment.SubmitAsync(school, round);
 
-        var declined = await Hub.DeclineApplicationAsync(new DeclineApplicationRequest { ApplicationId = application.ApplicationId, Reason = DeclineReason.NotReady, Explanation = "Mastery Readiness first.", RequestId = House.NewRequestId() });
+        var declined = await Hub.DeclineApplicationAsync(new DeclineApplicationRequest { ApplicationId = application.ApplicationId, ReasonCode = "NOT_READY", Explanation = "Mastery Readiness first.", RequestId = House.NewRequestId() });
 
         Assert.Equal((ApplicationState.Declined, "Mastery Readiness first.", recruitment.TfmLead.Id), (declined.State, declined.Explanation, declined.DecisionPersonId));
-        Assert.Equal(DeclineReason.NotReady, Assert.Single(await House.ToldAsync<ApplicationDeclined>(), e => e.ApplicationId == application.ApplicationId).Reason);
+        Assert.Equal("NOT_READY", Assert.Single(await House.ToldAsync<ApplicationDeclined>(), e => e.ApplicationId == application.ApplicationId).ReasonCode);
         Assert.Equal("APPLICATION_NOT_WITH_HUB", (await Refused.ByAsync(Hub.OfferPlaceAsync(new OfferPlaceRequest { ApplicationId = application.ApplicationId, RequestId = House.NewRequestId() }))).Reason);
         Assert.Equal(ApplicationState.Submitted, (await recruitment.SubmitAsync(school, round)).State);
     }
@@ -94,7 +94,7 @@ public sealed class SelectionTests(Recruitment recruitment) : IClassFixture<Recr
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
         var application = await recruitment.SubmitAsync(school, round);
-        await Hub.WaitListApplicationAsync(new WaitListApplicationRequest { ApplicationId = application.ApplicationId, Explanation = "More schools than places.", RequestId = House.NewRequestId() });
+        await Hub.WaitListApplicationAsync(new WaitListApplicationRequest { ApplicationId = application.ApplicationId, ReasonCode = "PLACES_FULL", Explanation = "More schools than places.", RequestId = House.NewRequestId() });
 
         var offered = await Hub.OfferPlaceAsync(new OfferPlaceRequest { ApplicationId = application.ApplicationId, RequestId = House.NewRequestId() });
 

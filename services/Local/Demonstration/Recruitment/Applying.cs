@@ -48,10 +48,10 @@ internal sealed class Applying(Entry entry, Places places, HubStaff hub, Round r
         new ReturnApplicationRequest { RequestId = Step(team), ApplicationId = applicationId, Question = question }, cancellationToken: cancellation);
 
     public async Task WaitListAsync(SchoolTeam team, string applicationId, string explanation) => await OfHub.WaitListApplicationAsync(
-        new WaitListApplicationRequest { RequestId = Step(team), ApplicationId = applicationId, Explanation = explanation }, cancellationToken: cancellation);
+        new WaitListApplicationRequest { RequestId = Step(team), ApplicationId = applicationId, ReasonCode = "PLACES_FULL", Explanation = explanation }, cancellationToken: cancellation);
 
-    public async Task DeclineAsync(SchoolTeam team, string applicationId, DeclineReason reason, string explanation) => await OfHub.DeclineApplicationAsync(
-        new DeclineApplicationRequest { RequestId = Step(team), ApplicationId = applicationId, Reason = reason, Explanation = explanation }, cancellationToken: cancellation);
+    public async Task DeclineAsync(SchoolTeam team, string applicationId, string reasonCode, string explanation) => await OfHub.DeclineApplicationAsync(
+        new DeclineApplicationRequest { RequestId = Step(team), ApplicationId = applicationId, ReasonCode = reasonCode, Explanation = explanation }, cancellationToken: cancellation);
 
     public async Task OfferAsync(SchoolTeam team, string applicationId) => await OfHub.OfferPlaceAsync(
         new OfferPlaceRequest { RequestId = Step(team), ApplicationId = applicationId, Explanation = "We look forward to working with you." }, cancellationToken: cancellation);

@@ -1,5 +1,4 @@
 using Hubs.Local.Demonstration.People;
-using Hubs.Schools.V1;
 
 namespace Hubs.Local.Demonstration.Recruitment;
 
@@ -21,7 +20,7 @@ internal static class SecondRecruitment
         entry.On(Decisions);
         await applying.OfferAsync(cast.Answered[0], handedIn[0]);
         await applying.WaitListAsync(cast.Answered[1], handedIn[1], "More schools near you applied than one group takes. You are the first on our list.");
-        await applying.DeclineAsync(cast.Answered[2], handedIn[2], DeclineReason.NotReady, "Mastery Readiness is the better year for you first; we have passed your name on.");
+        await applying.DeclineAsync(cast.Answered[2], handedIn[2], "NOT_READY", "Mastery Readiness is the better year for you first; we have passed your name on.");
         await applying.ReturnAsync(cast.Answered[3], handedIn[3], "Which year groups do your two lead teachers teach? The group plans one lesson for them all.");
         await applying.WithdrawAsync(cast.Answered[4], handedIn[4]);
     }

@@ -31,6 +31,7 @@ static class Autumn
         var take = Holding.RegisterOf(year, 1);
         await Year.RefusedAsync("MEETING_NOT_BEGUN", meetings.TakeRegisterAsync(take));
         year.GoTo(Calendar.Meeting(1), "12:00");
+        await Selecting.RunOutAsync(year, year.School(8));
         await Year.RefusedAsync("REGISTER_PLACES_WRONG", meetings.TakeRegisterAsync(new TakeRegisterRequest(take) { Entries = { take.Entries[0] }, RequestId = House.NewRequestId() }));
         await Year.RefusedAsync("ETAG_STALE", meetings.TakeRegisterAsync(new TakeRegisterRequest(take) { Etag = "0", RequestId = House.NewRequestId() }));
         take.Entries.Single(e => e.MembershipId == year.School(6).MembershipId && e.PlaceNumber == 2).Attendance = Attendance.Absent;

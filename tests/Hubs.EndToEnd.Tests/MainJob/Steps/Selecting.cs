@@ -42,14 +42,14 @@ static class Selecting
     static async Task WaitListAndDeclineAsync(Year year)
     {
         var (hub, waiting, declined) = (year.As<ApplicationServiceClient>(year.TfmLead), year.School(9), year.School(10));
-        var wait = new WaitListApplicationRequest { ApplicationId = waiting.Application.ApplicationId, Explanation = "There are eight before you.", RequestId = House.NewRequestId() };
+        var wait = new WaitListApplicationRequest { ApplicationId = waiting.Application.ApplicationId, ReasonCode = "PLACES_FULL", Explanation = "There are eight before you.", RequestId = House.NewRequestId() };
         await Year.TwiceAsync(() => hub.WaitListApplicationAsync(wait));
-        var decline = new DeclineApplicationRequest { ApplicationId = declined.Application.ApplicationId, Reason = DeclineReason.PlacesFull, Explanation = "There were more schools than places.", RequestId = House.NewRequestId() };
+        var decline = new DeclineApplicationRequest { ApplicationId = declined.Application.ApplicationId, ReasonCode = "PLACES_FULL", Explanation = "There were more schools than places.", RequestId = House.NewRequestId() };
         await Year.TwiceAsync(() => hub.DeclineApplicationAsync(decline));
         await Year.RefusedAsync("APPLICATION_NOT_WITH_HUB", hub.OfferPlaceAsync(new OfferPlaceRequest { ApplicationId = declined.Application.ApplicationId, RequestId = House.NewRequestId() }));
 
         var read = await year.As<ApplicationServiceClient>(declined.MathsLead).GetApplicationAsync(new GetApplicationRequest { ApplicationId = declined.Application.ApplicationId });
-        Assert.Equal((ApplicationState.Declined, DeclineReason.PlacesFull, decline.Explanation, year.TfmLead.Id), (read.State, read.DeclineReason, read.Explanation, read.DecisionPersonId));
+        Assert.Equal((ApplicationState.Declined, "PLACES_FULL", decline.Explanation, year.TfmLead.Id), (read.State, read.ReasonCode, read.Explanation, read.DecisionPersonId));
         await Year.RefusedAsync("NO_OFFER", year.As<ApplicationServiceClient>(waiting.MathsLead).AcceptOfferAsync(ToAccept(waiting)));
         var withdraw = new WithdrawApplicationRequest { ApplicationId = waiting.Application.ApplicationId, RequestId = House.NewRequestId() };
         await Year.TwiceAsync(() => year.As<ApplicationServiceClient>(waiting.MathsLead).WithdrawApplicationAsync(withdraw));
@@ -69,6 +69,15 @@ static class Selecting
         Assert.Equal(
             year.Applicants[..7].Select(s => (s.ParticipationId, s.Id, s.MathsLead.Id, string.Join(' ', s.LeadTeachers.Select(t => t.Id)))),
             news.Of<ParticipationStarted>().Select(e => (e.ParticipationId, e.SchoolId, e.MathsLeadPersonId, string.Join(' ', e.LeadTeacherPersonIds))));
+    }
+
+    /// <summary>The offer that came too late for the last place was never answered: its day is past, and the service says so by itself.</summary>
+    public static async Task RunOutAsync(Year year, Applicant school)
+    {
+        var hub = year.As<ApplicationServiceClient>(year.TfmLead);
+        async Task<ApplicationState> StateAsync() => (await hub.GetApplicationAsync(new GetApplicationRequest { ApplicationId = school.Application.ApplicationId })).State;
+        await Eventually.HoldsAsync(async () => await StateAsync() == ApplicationState.OfferExpired, async () => $"The offer is {await StateAsync()}.");
+        Assert.Equal((school.Application.ApplicationId, "2020-09-15"), (await year.Logs.ToldAsync("schools", "OfferExpired")).Of<OfferExpired>().Select(e => (e.ApplicationId, e.OfferLastDate)).Single());
     }
 
     /// <summary>Two at once: one has it, the other is told that none is left. From here the one that has it is the seventh.</summary>
