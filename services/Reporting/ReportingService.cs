@@ -23,6 +23,7 @@ public static class ReportingService
                 .On<SchoolSucceeded>(KnowSuccessors.OnSucceededAsync)
                 .On<ProgrammeYearPublished>(KnowProgrammeYears.OnPublishedAsync)
                 .On<ApplicationSubmitted>(CountApplications.OnSubmittedAsync)
+                .On<ApplicationTransferred>(CountApplications.OnTransferredAsync)
                 .On<PlaceOffered>(CountApplications.OnOfferedAsync)
                 .On<ParticipationStarted>(CountParticipations.OnStartedAsync)
                 .On<ParticipationProgressed>(CountParticipations.OnProgressedAsync)

@@ -60,7 +60,7 @@ static partial class SchoolsRefusals
         Not("LATE_ENTRY_DATE_UNFIT", $"A late entry ends on a day to come, after {Dates.Long(round.ClosingDate)} while the round is open.");
 
     public static Refusal ApplicationOpen(string? applicationId) =>
-        new(StatusCode.AlreadyExists, "APPLICATION_OPEN", "The school has an application for this programme year already. Go on with that one, or withdraw it.")
+        new(StatusCode.AlreadyExists, "APPLICATION_OPEN", "The school has an application for this stage of the programme year already. Go on with that one, or withdraw it.")
         {
             Metadata = { ["application_id"] = applicationId ?? "" },
         };
@@ -122,6 +122,15 @@ static partial class SchoolsRefusals
 
     public static Refusal ParticipationWithdrawn() =>
         Not("PARTICIPATION_WITHDRAWN", "The school does not take part any more.");
+
+    public static Refusal AlreadyWithHub() =>
+        Not("ALREADY_WITH_HUB", "The application is with this hub already.");
+
+    public static Refusal HubNotAllowed() =>
+        Not("HUB_NOT_ALLOWED", "This year a school applies to its home hub only, and that is another.");
+
+    public static Refusal NationalPlacesExceeded(int most, int asked) =>
+        Not("NATIONAL_PLACES_EXCEEDED", $"All hubs together would have {asked} places, and the round has {most} nationally. Give fewer, or raise what the round has.");
 
     public static Refusal AnswerDatePast() =>
         new(StatusCode.InvalidArgument, "ANSWER_DATE_PAST", "The last day for the school's answer is past.", new Violation("last_date", "ANSWER_DATE_PAST", "Choose today or a day to come."));

@@ -23,6 +23,10 @@ static class CountApplications
             new { application.ApplicationId, application.HubId, application.ProgrammeYearId, Stage = (int)application.Stage });
     }
 
+    /// <summary>The application counts for the hub that has it, and so does what was offered on it before.</summary>
+    public static Task OnTransferredAsync(Work work, Told<ApplicationTransferred> told) => work.ExecuteAsync(
+        "update application set hub_id = @HubId where application_id = @ApplicationId", new { told.Event.HubId, told.Event.ApplicationId });
+
     public static Task OnOfferedAsync(Work work, Told<PlaceOffered> told) => work.ExecuteAsync(
         "update application set offered = 1 where application_id = @ApplicationId", new { told.Event.ApplicationId });
 }

@@ -69,6 +69,18 @@ sealed partial class Application
         return before;
     }
 
+    /// <summary>Another hub decides it from the start. A standing offer is a promise, which the hub that made it takes back first.</summary>
+    public void Transfer(string hubId, bool isHomeHub, bool otherHubAllowed, int hubPlaces, Decision decision)
+    {
+        if (OfferStandsOn(decision.Today)) throw SchoolsRefusals.OfferStands(this);
+        MustBeWithHub();
+        if (hubId == HubId) throw SchoolsRefusals.AlreadyWithHub();
+        if (!isHomeHub && !otherHubAllowed) throw SchoolsRefusals.HubNotAllowed();
+        if (hubPlaces == 0) throw SchoolsRefusals.HubWithoutPlaces();
+        (HubId, HomeHub) = (hubId, isHomeHub);
+        Decide(V1.ApplicationState.Submitted, decision);
+    }
+
     bool OfferStandsOn(DateOnly today) => today <= OfferExpireDate;
 
     void MustBeWithHub()

@@ -60,6 +60,18 @@ static class ApplicationEvents
         ReasonCode = a.ReasonCode,
     };
 
+    public static V1.ApplicationTransferred Transferred(this Application a, string fromHubId) => new()
+    {
+        ApplicationId = a.Id,
+        RoundId = a.RoundId,
+        ProgrammeYearId = a.ProgrammeYearId,
+        SchoolId = a.SchoolId,
+        HubId = a.HubId,
+        Stage = a.Stage,
+        FromHubId = fromHubId,
+        HomeHub = a.HomeHub,
+    };
+
     public static V1.ApplicationReferred Referred(this Application a) => new()
     {
         ApplicationId = a.Id,

@@ -27,7 +27,7 @@ static class ApplicationHistoryStore
     public static Task<IReadOnlyList<ApplicationChange>> ChangesAsync(Work work, string applicationId, long after, int take) => work.QueryAsync<ApplicationChange>(
         """
         select application_id, number, change_time, person_id, from_state, to_state, hub_id, reason_code, explanation, last_date
-          from application_change
+          from application_change [[by primary key]]
          where application_id = @ApplicationId and number > @After
          order by number [[take @Take]]
         """, new { ApplicationId = applicationId, After = after, Take = take });
@@ -36,7 +36,7 @@ static class ApplicationHistoryStore
     public static async Task<IReadOnlyList<Submission>> SubmissionsAsync(Work work, Application application)
     {
         var kept = await work.QueryAsync<Row>(
-            "select number, content from application_version where application_id = @Id order by submission_number", new { application.Id });
+            "select number, content from application_version [[by primary key]] where application_id = @Id order by submission_number", new { application.Id });
         var submissions = kept.Select(r => new Submission(r.Number, V1.ApplicationVersion.Parser.ParseJson(r.Content))).ToList();
         if (application.SubmissionNumber > submissions.Count) submissions.Add(new Submission(application.SubmitVersion, application.HandedIn()));
         return submissions;

@@ -5,7 +5,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Applications;
 
-/// <summary>All that touches the tables <c>application</c>, <c>application_lead_teacher</c> and <c>open_application</c>.</summary>
+/// <summary>All that touches the tables <c>application</c>, <c>application_lead_teacher</c> and <c>standing_application</c>.</summary>
 static class ApplicationStore
 {
     const string Columns =
@@ -57,15 +57,21 @@ static class ApplicationStore
         return applications;
     }
 
-    /// <summary>The application of one of these schools for the programme year that is neither declined nor withdrawn, other than this one.</summary>
-    public static Task<string?> OtherOpenAsync(Work work, IReadOnlyCollection<string> schoolIds, string programmeYearId, string? applicationId) => work.ScalarAsync<string>(
-        "select application_id from open_application where school_id in @SchoolIds and programme_year_id = @ProgrammeYearId and application_id <> @ApplicationId",
-        new { SchoolIds = schoolIds, ProgrammeYearId = programmeYearId, ApplicationId = applicationId ?? "" });
+    /// <summary>The application of one of these schools for the stage of the programme year that is neither declined nor withdrawn, other than this one.</summary>
+    public static Task<string?> OtherOpenAsync(Work work, IReadOnlyCollection<string> schoolIds, string programmeYearId, V1.Stage stage, string? applicationId) => work.ScalarAsync<string>(
+        "select application_id from standing_application where school_id in @SchoolIds and programme_year_id = @ProgrammeYearId and stage = @Stage and application_id <> @ApplicationId",
+        new { SchoolIds = schoolIds, ProgrammeYearId = programmeYearId, Stage = stage, ApplicationId = applicationId ?? "" });
 
     public static async Task<bool> HasAppliedToAsync(Work work, string schoolId, IReadOnlyList<string> hubIds) => await work.ScalarAsync<int>(
         "select count(*) from application where school_id = @SchoolId and hub_id in @HubIds and submission_number > 0", new { SchoolId = schoolId, HubIds = hubIds }) > 0;
 
-    /// <summary>Keeps a new draft. The key of <c>open_application</c> is what makes one application for each school and programme year.</summary>
+    /// <summary>How many applications of a round a hub has, by where they stand; index application_round.</summary>
+    public static async Task<IReadOnlyDictionary<V1.ApplicationState, int>> CountAsync(Work work, string roundId, string hubId) =>
+        (await work.QueryAsync<StandingCount>(
+            "select state, count(*) as applications from application where round_id = @RoundId and hub_id = @HubId and submission_number > 0 group by state",
+            new { RoundId = roundId, HubId = hubId })).ToDictionary(c => c.State, c => c.Applications);
+
+    /// <summary>Keeps a new draft. The key of <c>standing_application</c> is what makes one application for each school and stage of a programme year.</summary>
     public static async Task InsertAsync(Work work, Application application)
     {
         await work.ExecuteAsync(
@@ -79,11 +85,11 @@ static class ApplicationStore
         await KeepLeadTeachersAsync(work, application);
     }
 
-    /// <summary>From here the school has an application for the programme year, and no other.</summary>
+    /// <summary>From here the school has an application for this stage of the programme year, and no other.</summary>
     public static async Task HoldAsync(Work work, Application application)
     {
-        if (!await work.TryInsertAsync("insert into open_application (school_id, programme_year_id, application_id) values (@SchoolId, @ProgrammeYearId, @Id)", application))
-            throw SchoolsRefusals.ApplicationOpen(await OtherOpenAsync(work, [application.SchoolId], application.ProgrammeYearId, application.Id));
+        if (!await work.TryInsertAsync("insert into standing_application (school_id, programme_year_id, stage, application_id) values (@SchoolId, @ProgrammeYearId, @Stage, @Id)", application))
+            throw SchoolsRefusals.ApplicationOpen(await OtherOpenAsync(work, [application.SchoolId], application.ProgrammeYearId, application.Stage, application.Id));
     }
 
     /// <summary>Keeps the application as it is, and what has become of it.</summary>
@@ -104,24 +110,25 @@ static class ApplicationStore
         }
     }
 
-    /// <summary>The school may start another application for the programme year.</summary>
+    /// <summary>The school may start another application for the stage.</summary>
     public static Task ReleaseAsync(Work work, string applicationId) =>
-        work.ExecuteAsync("delete from open_application where application_id = @Id", new { Id = applicationId });
+        work.ExecuteAsync("delete from standing_application where application_id = @Id", new { Id = applicationId });
 
-    /// <summary>What is neither declined nor withdrawn goes on as the successor's. Where it has applied itself for a year, the key stays with each one's own.</summary>
+    /// <summary>What is neither declined nor withdrawn goes on as the successor's. Where it has applied itself, the key stays with each one's own.</summary>
     public static async Task PassOnAsync(Work work, string schoolId, string successorId)
     {
         var passing = new { School = schoolId, Successor = successorId };
         await work.ExecuteAsync(
             """
             update application set school_id = @Successor, version = version + 1
-             where school_id = @School and exists (select 1 from open_application o where o.application_id = application.id)
+             where school_id = @School and exists (select 1 from standing_application o where o.application_id = application.id)
             """, passing);
         await work.ExecuteAsync(
             """
-            update open_application set school_id = @Successor
+            update standing_application set school_id = @Successor
              where school_id = @School
-               and not exists (select 1 from open_application other where other.school_id = @Successor and other.programme_year_id = open_application.programme_year_id)
+               and not exists (select 1 from standing_application other
+                                where other.school_id = @Successor and other.programme_year_id = standing_application.programme_year_id and other.stage = standing_application.stage)
             """, passing);
     }
 
@@ -138,6 +145,13 @@ static class ApplicationStore
         var byApplication = rows.ToLookup(r => r.ApplicationId);
         foreach (var application in applications)
             application.LeadTeachers = byApplication[application.Id].Select(r => new NamedLeadTeacher { PersonId = r.PersonId, Post = r.Post }).ToArray();
+    }
+
+    sealed record StandingCount
+    {
+        public required V1.ApplicationState State { get; init; }
+
+        public required int Applications { get; init; }
     }
 
     sealed record LeadTeacherRow

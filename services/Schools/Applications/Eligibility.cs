@@ -42,11 +42,18 @@ sealed record Eligibility(EligibilityFacts Facts, IReadOnlyList<V1.EligibilityFi
         $"{f.School.Name} teaches primary pupils ({f.School.PhaseName}).",
         $"The programme is for primary schools; {f.School.Name} is registered with the phase \"{f.School.PhaseName}\".");
 
-    static V1.EligibilityFinding SchoolStatus(EligibilityFacts f) => Finding(
-        V1.EligibilityRule.SchoolStatus,
-        f.Year.Content.Eligibility.StatusNames.Contains(f.School.StatusName),
-        $"{f.School.Name} is open ({f.School.StatusName}).",
-        $"Only open schools take part; {f.School.Name} is registered as \"{f.School.StatusName}\".");
+    static V1.EligibilityFinding SchoolStatus(EligibilityFacts f)
+    {
+        var criteria = f.Year.Content.Eligibility;
+        var flagged = criteria.FlaggedStatusNames.Contains(f.School.StatusName);
+        var finding = Finding(
+            V1.EligibilityRule.SchoolStatus,
+            criteria.StatusNames.Contains(f.School.StatusName),
+            flagged ? $"{f.School.Name} may take part; the register has it as \"{f.School.StatusName}\", which the hub is shown." : $"{f.School.Name} is open ({f.School.StatusName}).",
+            $"Only open schools take part; {f.School.Name} is registered as \"{f.School.StatusName}\".");
+        finding.Flagged = finding.Holds && flagged;
+        return finding;
+    }
 
     static V1.EligibilityFinding Hub(EligibilityFacts f)
     {
@@ -75,14 +82,14 @@ sealed record Eligibility(EligibilityFacts Facts, IReadOnlyList<V1.EligibilityFi
             V1.EligibilityRule.DevelopmentOnce,
             before is null,
             stage.OnceOnly ? $"{f.School.Name} has not taken part in this stage, under this or a former URN." : "A school may take part in this stage more than once.",
-            $"A school takes part in this stage once, and {f.School.Name}, under this or a former URN, has done so since {Dates.Long(before?.StartDate ?? f.Today)}. Ask your hub about the stages that follow.");
+            $"A school takes part in this stage once, and {f.School.Name}{(before?.SchoolId == f.School.SchoolId ? "" : ", as a school that it goes on from,")} has done so since {Dates.Long(before?.StartDate ?? f.Today)}. Ask your hub about the stages that follow.");
     }
 
     static V1.EligibilityFinding OneApplication(EligibilityFacts f) => Finding(
         V1.EligibilityRule.OneApplication,
         f.OtherApplicationId is null,
-        $"{f.School.Name} has no other application for {f.Year.Content.AcademicYear}.",
-        $"{f.School.Name} has another application for {f.Year.Content.AcademicYear} already. Go on with that one, or withdraw it.");
+        $"{f.School.Name} has no other application for this stage in {f.Year.Content.AcademicYear}.",
+        $"{f.School.Name} has another application for this stage in {f.Year.Content.AcademicYear} already. Go on with that one, or withdraw it.");
 
     static V1.EligibilityFinding NotTakingPart(EligibilityFacts f) => Finding(
         V1.EligibilityRule.NotTakingPart,

@@ -35,7 +35,7 @@ static class EligibilityReading
             HomeHubId = home,
             LateEntryUntil = hub is null ? null : await RoundStore.LateEntryUntilAsync(work, roundId, hub, schoolId),
             History = await ParticipationStore.OfSchoolsAsync(work, lineage),
-            OtherApplicationId = await ApplicationStore.OtherOpenAsync(work, lineage, year.Id, applicationId),
+            OtherApplicationId = await ApplicationStore.OtherOpenAsync(work, lineage, year.Id, round.Stage, applicationId),
             Today = work.Today,
         });
     }

@@ -73,6 +73,10 @@ sealed partial class LookingAfterOffers(Database database, IOptions<OfferSetting
         {
             Log.DecidedOtherwise(log, applicationId, refusal.Reason);
         }
+        catch (DbException exception)
+        {
+            Log.NextRound(log, exception);
+        }
     }
 
     static partial class Log

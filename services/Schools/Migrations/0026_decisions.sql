@@ -18,8 +18,6 @@ update application set offer_expire_date = offer_last_date where state = 5
 go
 create index application_offer_expire on application (offer_expire_date)
 go
-create index application_wait_list on application (wait_list_time)
-go
 create table application_change (
     application_id nvarchar(36) not null references application (id),
     number bigint not null,

@@ -38,6 +38,11 @@ static class ParticipationStore
         return await FillAsync(work, await work.QueryAsync<Participation>(list));
     }
 
+    /// <summary>How many schools of a hub take part in a stage of a programme year; index participation_year_stage.</summary>
+    public static Task<int> CountAsync(Work work, string hubId, string programmeYearId, V1.Stage stage) => work.ScalarAsync<int>(
+        "select count(*) from participation where programme_year_id = @ProgrammeYearId and stage = @Stage and hub_id = @HubId and state = @Active",
+        new { ProgrammeYearId = programmeYearId, Stage = stage, HubId = hubId, V1.ParticipationState.Active });
+
     /// <summary>All that these schools have been through: one school and what it was before.</summary>
     public static async Task<IReadOnlyList<Participation>> OfSchoolsAsync(Work work, IReadOnlyCollection<string> schoolIds) =>
         await FillAsync(work, await work.QueryAsync<Participation>(

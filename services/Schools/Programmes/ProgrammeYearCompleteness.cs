@@ -28,6 +28,7 @@ static class ProgrammeYearCompleteness
         if (year.Eligibility is null or { TypeNames.Count: 0 }) yield return Needed("eligibility.type_names");
         if (year.Eligibility is null or { PhaseNames.Count: 0 }) yield return Needed("eligibility.phase_names");
         if (year.Eligibility is null or { StatusNames.Count: 0 }) yield return Needed("eligibility.status_names");
+        if (year.Eligibility?.FlaggedStatusNames.Except(year.Eligibility.StatusNames).Any() is true) yield return Wrong("eligibility.flagged_status_names", "Only a status that a school may have is worth a look.");
         foreach (var violation in OfReasons(year.DecisionReasons)) yield return violation;
         if (!year.Stages.Any(s => s.Recruits)) yield return Wrong("stages", "At least one stage recruits.");
         if (year.Stages.GroupBy(s => s.Stage).Any(g => g.Count() > 1)) yield return Wrong("stages", "Each stage stands once.");

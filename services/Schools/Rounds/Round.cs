@@ -25,6 +25,9 @@ sealed class Round
     /// <summary>Whether a place that comes free is offered to the next on the waiting list by itself.</summary>
     public bool OffersNextPlace { get; private set; }
 
+    /// <summary>Places that all hubs together have to give at most; 0: no such limit.</summary>
+    public int NationalPlaces { get; private set; }
+
     public string ClosedMessage { get; private set; } = "";
 
     /// <summary>What a school is told that cannot apply now.</summary>
@@ -54,16 +57,18 @@ sealed class Round
         Title = fields.Contains("title") ? said.Title : Title,
         OpeningDate = fields.Contains("opening_date") ? said.OpeningDate : Dates.Iso(OpeningDate),
         ClosingDate = fields.Contains("closing_date") ? said.ClosingDate : Dates.Iso(ClosingDate),
+        NationalPlaces = fields.Contains("national_places") ? said.NationalPlaces : NationalPlaces,
         OffersNextPlace = fields.Contains("offers_next_place") ? said.OffersNextPlace : OffersNextPlace,
         ClosedMessage = fields.Contains("closed_message") ? said.ClosedMessage : ClosedMessage,
     };
 
-    public void Change(V1.Round said, IReadOnlyCollection<string> fields)
+    public void Change(V1.Round said, IReadOnlyCollection<string> fields, int placesGiven)
     {
         if (State == V1.RoundState.Closed && fields.Any(f => f != "closed_message")) throw SchoolsRefusals.RoundClosed(this);
         var changed = With(said, fields);
         if (State == V1.RoundState.Open && changed.OpeningDate != Dates.Iso(OpeningDate)) throw SchoolsRefusals.RoundOpen(this);
         Take(changed);
+        MustHavePlacesFor(placesGiven);
         Version++;
     }
 
@@ -87,8 +92,12 @@ sealed class Round
         Version++;
     }
 
-    /// <summary>A hub's places in the round change.</summary>
-    public void Touch() => Version++;
+    /// <summary>A hub's places in the round change. Each such change is one of the round, so that no two of them at once exceed what it has nationally.</summary>
+    public void GivePlaces(int placesGiven)
+    {
+        MustHavePlacesFor(placesGiven);
+        Version++;
+    }
 
     /// <summary>A hub lets one school apply after the closing date, or after an early closure.</summary>
     public LateEntry AllowLateEntry(V1.AllowLateEntryRequest said, string schoolId, string personId, DateTimeOffset now, DateOnly today)
@@ -137,8 +146,14 @@ sealed class Round
         TakingApplications = TakesApplicationsOn(today),
         OffersNextPlace = OffersNextPlace,
         ClosedMessage = ClosedMessage,
+        NationalPlaces = NationalPlaces,
         HubPlaces = { places.Select(p => p.ToWire()) },
     };
+
+    void MustHavePlacesFor(int given)
+    {
+        if (NationalPlaces > 0 && given > NationalPlaces) throw SchoolsRefusals.NationalPlacesExceeded(NationalPlaces, given);
+    }
 
     void Take(V1.Round said)
     {
@@ -146,7 +161,7 @@ sealed class Round
             .Where(f => f.Item2.Length == 0).Select(f => new Violation($"round.{f.Item1}", "REQUIRED", "This is needed.")).ToArray();
         if (missing.Length > 0) throw Refusals.Invalid(missing);
         (Title, OpeningDate, ClosingDate) = (said.Title, Dates.Of(said.OpeningDate), Dates.Of(said.ClosingDate));
-        (OffersNextPlace, ClosedMessage) = (said.OffersNextPlace, said.ClosedMessage);
+        (OffersNextPlace, NationalPlaces, ClosedMessage) = (said.OffersNextPlace, said.NationalPlaces, said.ClosedMessage);
         if (ClosingDate < OpeningDate) throw SchoolsRefusals.RoundDatesReversed();
     }
 }

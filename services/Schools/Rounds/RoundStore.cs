@@ -7,7 +7,7 @@ namespace Hubs.Schools.Rounds;
 /// signed in to see, so there is no scope here.</summary>
 static class RoundStore
 {
-    const string Columns = "id, version, state, programme_year_id, stage, title, opening_date, closing_date, offers_next_place, closed_message";
+    const string Columns = "id, version, state, programme_year_id, stage, title, opening_date, closing_date, offers_next_place, national_places, closed_message";
 
     public static async Task<Round> GetAsync(Work work, string id) =>
         await work.FindAsync<Round>($"select {Columns} from recruitment_round where id = @Id", new { Id = id }) ?? throw Refusals.NotFound("round", id);
@@ -30,15 +30,15 @@ static class RoundStore
 
     public static Task InsertAsync(Work work, Round round) => work.ExecuteAsync(
         """
-        insert into recruitment_round (id, version, state, programme_year_id, stage, title, opening_date, closing_date, offers_next_place, closed_message)
-        values (@Id, @Version, @State, @ProgrammeYearId, @Stage, @Title, @OpeningDate, @ClosingDate, @OffersNextPlace, @ClosedMessage)
+        insert into recruitment_round (id, version, state, programme_year_id, stage, title, opening_date, closing_date, offers_next_place, national_places, closed_message)
+        values (@Id, @Version, @State, @ProgrammeYearId, @Stage, @Title, @OpeningDate, @ClosingDate, @OffersNextPlace, @NationalPlaces, @ClosedMessage)
         """, round);
 
     public static Task SaveAsync(Work work, Round round) => work.ExactlyOneAsync(
         """
         update recruitment_round
            set version = @Version, state = @State, title = @Title, opening_date = @OpeningDate, closing_date = @ClosingDate,
-               offers_next_place = @OffersNextPlace, closed_message = @ClosedMessage
+               offers_next_place = @OffersNextPlace, national_places = @NationalPlaces, closed_message = @ClosedMessage
          where id = @Id and version = @Version - 1
         """, round);
 
@@ -53,6 +53,10 @@ static class RoundStore
     /// <summary>How many places a hub has in a round; 0 where none were given.</summary>
     public static Task<int> PlacesOfAsync(Work work, string roundId, string hubId) => work.ScalarAsync<int>(
         "select coalesce(sum(places), 0) from hub_places where round_id = @RoundId and hub_id = @HubId", new { RoundId = roundId, HubId = hubId });
+
+    /// <summary>Places of all hubs of a round together, or of all but one.</summary>
+    public static Task<int> PlacesGivenAsync(Work work, string roundId, string except = "") => work.ScalarAsync<int>(
+        "select coalesce(sum(places), 0) from hub_places where round_id = @RoundId and hub_id <> @Except", new { RoundId = roundId, Except = except });
 
     public static async Task SetPlacesAsync(Work work, string roundId, string hubId, int places)
     {

@@ -13,7 +13,7 @@ partial class RoundsGrpc
             Etag.Check(request.Etag, round.Version);
             var hub = await HubStore.GetAsync(work, request.HubId);
 
-            round.Touch();
+            round.GivePlaces(await RoundStore.PlacesGivenAsync(work, round.Id, except: hub.Id) + request.Places);
 
             await RoundStore.SaveAsync(work, round);
             await RoundStore.SetPlacesAsync(work, round.Id, hub.Id, request.Places);

@@ -10,9 +10,9 @@ partial class RoundsGrpc
         {
             var round = await RoundStore.GetAsync(work, request.RoundId);
             Etag.CheckRequired("etag", request.Etag, round.Version);
-            var fields = UpdateMask.Paths(request.UpdateMask, "title", "opening_date", "closing_date", "offers_next_place", "closed_message").ToArray();
+            var fields = UpdateMask.Paths(request.UpdateMask, "title", "opening_date", "closing_date", "offers_next_place", "national_places", "closed_message").ToArray();
 
-            round.Change(request.Round, fields);
+            round.Change(request.Round, fields, await RoundStore.PlacesGivenAsync(work, round.Id));
 
             await RoundStore.SaveAsync(work, round);
             if (round.State == V1.RoundState.Open) work.Tell(round.Changed(), round.Version);

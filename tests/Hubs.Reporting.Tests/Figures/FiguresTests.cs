@@ -27,6 +27,24 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     }
 
     [Fact]
+    public async Task An_application_that_is_given_to_another_hub_counts_there()
+    {
+        var year = await house.YearAsync();
+        var (from, to) = (await house.HubInItsYearAsync("Bowland", "North West", year), await house.HubInItsYearAsync("Calder", "Yorkshire", year));
+        var application = new ApplicationSubmitted { ApplicationId = ReportingHouse.NewId(), HubId = from, ProgrammeYearId = year, Stage = Stage.Development };
+        await house.TellAsync("schools", application);
+
+        await house.TellAsync(
+            "schools",
+            new ApplicationTransferred { ApplicationId = application.ApplicationId, HubId = to, FromHubId = from, ProgrammeYearId = year, Stage = Stage.Development },
+            new PlaceOffered { ApplicationId = application.ApplicationId, HubId = to, ProgrammeYearId = year, Stage = Stage.Development });
+
+        var answer = await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+        Assert.Equal([(from, 9, 0), (to, 10, 1)], answer.Figures.OrderBy(f => f.Applied).Select(f => (f.Key, f.Applied, f.Offered)));
+        Assert.Equal((19, 1), (answer.Total.Applied, answer.Total.Offered));
+    }
+
+    [Fact]
     public async Task Who_came_is_counted_of_meetings_that_were_held_as_the_places_are()
     {
         var year = await house.YearAsync();

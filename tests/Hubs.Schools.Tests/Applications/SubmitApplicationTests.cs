@@ -165,11 +165,42 @@ public sealed class SubmitApplicationTests(Recruitment recruitment) : IClassFixt
     }
 
     [Fact]
-    public async Task A_school_that_is_proposed_to_close_may_still_apply()
+    public async Task A_school_that_is_proposed_to_close_may_still_apply_and_its_hub_is_shown()
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.SchoolOfUrnAsync(120_004));
 
-        Assert.Equal(ApplicationState.Submitted, (await recruitment.SubmitAsync(school, round)).State);
+        var application = await recruitment.SubmitAsync(school, round);
+
+        Assert.Equal(ApplicationState.Submitted, application.State);
+        var seen = await recruitment.Applications(recruitment.TfmLead).GetApplicationAsync(new GetApplicationRequest { ApplicationId = application.ApplicationId });
+        var flagged = Assert.Single(seen.Findings, f => f.Flagged);
+        Assert.Equal((EligibilityRule.SchoolStatus, true), (flagged.Rule, flagged.Holds));
+        Assert.Contains("Open, but proposed to close", flagged.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_the_back_button_brings_up_again_changes_nothing()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var draft = await recruitment.DraftAsync(school, round);
+        var submitted = await recruitment.Applications(school.MathsLead).SubmitApplicationAsync(Recruitment.ToSubmit(draft));
+        var old = new UpdateApplicationRequest
+        {
+            ApplicationId = draft.ApplicationId,
+            Application = new Application { Statement = "Written before." },
+            UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "statement" } },
+            Etag = draft.Etag,
+            RequestId = House.NewRequestId(),
+        };
+
+        Assert.Equal("ETAG_STALE", (await Refused.ByAsync(recruitment.Applications(school.MathsLead).UpdateApplicationAsync(old))).Reason);
+        Assert.Equal("ETAG_STALE", (await Refused.ByAsync(recruitment.Applications(school.MathsLead).SubmitApplicationAsync(Recruitment.ToSubmit(draft)))).Reason);
+        var offer = new OfferPlaceRequest { ApplicationId = draft.ApplicationId, Etag = submitted.Etag, RequestId = House.NewRequestId() };
+        var offered = await recruitment.Applications(recruitment.TfmLead).OfferPlaceAsync(offer);
+
+        Assert.Equal(offered, await recruitment.Applications(recruitment.TfmLead).OfferPlaceAsync(offer));
+        Assert.Equal(offered, await GetAsync(school, draft));
+        Assert.Single(await House.ToldAsync<PlaceOffered>(), e => e.ApplicationId == draft.ApplicationId);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ static class Ncp2010
             TypeNames = { "Community school", "Academy converter", "Voluntary aided school" },
             PhaseNames = { "Primary", "Middle deemed primary", "All-through" },
             StatusNames = { "Open", "Open, but proposed to close" },
+            FlaggedStatusNames = { "Open, but proposed to close" },
             OtherHubAllowed = true,
         },
         SchoolCommitments = { "Two lead teachers attend all six meetings", "The head teacher attends the termly meeting" },
