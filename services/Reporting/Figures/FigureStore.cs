@@ -14,10 +14,10 @@ static class FigureStore
         var years = (await work.QueryAsync<KnownYear>("select programme_year_id, title, academic_year from known_programme_year")).ToDictionary(y => y.ProgrammeYearId);
         var rows = new Dictionary<string, V1.Figures>(StringComparer.Ordinal);
         var total = new V1.Figures { Label = "Total" };
-        foreach (var measure in Measures.All)
+        var cells = Cells.Of(scope, filter, hubs.ToDictionary(hub => hub.Key, hub => hub.Value.RegionName));
+        foreach (var measure in cells.AreNone ? [] : Measures.All)
         {
-            var cells = await work.QueryAsync<Cell>(measure.Sql, new { work.Today });
-            foreach (var cell in cells.Where(c => scope.Covers(null, c.HubId) && Counts(c, filter, hubs)))
+            foreach (var cell in await work.QueryAsync<Cell>(measure.Sql(cells), cells.Arguments(work.Today)))
             {
                 var (key, label) = NameOf(cell, dimension, hubs, years);
                 if (!rows.TryGetValue(key, out var row)) rows[key] = row = new V1.Figures { Key = key, Label = label };
@@ -28,12 +28,6 @@ static class FigureStore
 
         return (rows.Values.OrderBy(r => r.Label, StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal).ToArray(), total);
     }
-
-    static bool Counts(Cell cell, Filter filter, Dictionary<string, KnownHub> hubs) =>
-        (filter.ProgrammeYearId.Length == 0 || filter.ProgrammeYearId == cell.ProgrammeYearId)
-        && (filter.Stage == Schools.V1.Stage.Unspecified || (int)filter.Stage == cell.Stage)
-        && (filter.HubId.Length == 0 || filter.HubId == cell.HubId)
-        && (filter.RegionName.Length == 0 || filter.RegionName == RegionOf(cell, hubs));
 
     static (string Key, string Label) NameOf(Cell cell, V1.Dimension dimension, Dictionary<string, KnownHub> hubs, Dictionary<string, KnownYear> years) => dimension switch
     {

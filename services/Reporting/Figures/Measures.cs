@@ -1,83 +1,87 @@
 namespace Hubs.Reporting.Figures;
 
-/// <summary>Every figure: what it counts, in SQL that yields hub_id, programme_year_id, stage and amount, and where it stands in a row.</summary>
+/// <summary>Every figure: what it counts, in SQL that yields hub_id, programme_year_id, stage and amount, and where it stands in a row. Of what is
+/// kept, only the cells that are asked for are read, from an index that holds all that is counted.</summary>
 static class Measures
 {
     public static readonly IReadOnlyList<Measure> All =
     [
-        new("select hub_id, programme_year_id, stage, count(*) as amount from application group by hub_id, programme_year_id, stage", (f, n) => f.Applied += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from application where offered = 1 group by hub_id, programme_year_id, stage", (f, n) => f.Offered += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from participation group by hub_id, programme_year_id, stage", (f, n) => f.Accepted += n),
+        new(cells => Count("application a [[by application_cell]]", cells), (f, n) => f.Applied += n),
+        new(cells => Count("application a [[by application_cell]]", cells, "a.offered = 1"), (f, n) => f.Offered += n),
+        new(cells => Count("participation a [[by participation_cell]]", cells), (f, n) => f.Accepted += n),
         new(
-            """
-            select p.hub_id, p.programme_year_id, p.stage, count(*) as amount
-              from participation p
-             where exists (select 1 from membership m where m.participation_id = p.participation_id and m.programme_year_id = p.programme_year_id and m.stage = p.stage)
-             group by p.hub_id, p.programme_year_id, p.stage
-            """, (f, n) => f.InGroup += n),
+            cells => Count("participation a [[by participation_cell]]", cells,
+                "exists (select 1 from membership m where m.participation_id = a.participation_id and m.programme_year_id = a.programme_year_id and m.stage = a.stage)"),
+            (f, n) => f.InGroup += n),
         new(
-            """
-            select p.hub_id, p.programme_year_id, p.stage, count(*) as amount
-              from participation p
-             where exists (select 1 from place_attendance a where a.participation_id = p.participation_id and a.programme_year_id = p.programme_year_id and a.stage = p.stage and a.attended = 1)
-             group by p.hub_id, p.programme_year_id, p.stage
-            """, (f, n) => f.Started += n),
+            cells => Count("participation a [[by participation_cell]]", cells,
+                "exists (select 1 from place_attendance p where p.participation_id = a.participation_id and p.programme_year_id = a.programme_year_id and p.stage = a.stage and p.attended = 1)"),
+            (f, n) => f.Started += n),
+        new(Completed, (f, n) => f.Completed += n),
+        new(cells => Count("work_group a [[by work_group_cell]]", cells), (f, n) => f.Groups += n),
+        new(cells => Count("meeting_held a [[by meeting_held_cell]]", cells), (f, n) => f.MeetingsHeld += n),
         new(
-            """
-            select p.hub_id, p.programme_year_id, p.stage, count(*) as amount
-              from participation p
-             inner join known_stage s on s.programme_year_id = p.programme_year_id and s.stage = p.stage
-             where s.completion_meetings > 0
-               and exists (select 1
-                             from (select participation_id, programme_year_id, stage, place_number, count(*) as meetings
-                                     from place_attendance
-                                    where attended = 1
-                                    group by participation_id, programme_year_id, stage, place_number) a
-                            where a.participation_id = p.participation_id and a.programme_year_id = p.programme_year_id and a.stage = p.stage
-                              and a.meetings >= s.completion_meetings)
-             group by p.hub_id, p.programme_year_id, p.stage
-            """, (f, n) => f.Completed += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from work_group group by hub_id, programme_year_id, stage", (f, n) => f.Groups += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from meeting_held group by hub_id, programme_year_id, stage", (f, n) => f.MeetingsHeld += n),
+            cells =>
+                $"""
+                select a.hub_id, a.programme_year_id, a.stage, sum(s.lead_teachers) as amount
+                  from meeting_held a [[by meeting_held_cell sorted]]
+                 inner join meeting_member m on m.meeting_id = a.meeting_id
+                 inner join known_stage s on s.programme_year_id = a.programme_year_id and s.stage = a.stage
+                 where {cells.On("a")}
+                 group by a.hub_id, a.programme_year_id, a.stage
+                """, (f, n) => f.PlacesPlanned += n),
         new(
-            """
-            select h.hub_id, h.programme_year_id, h.stage, sum(s.lead_teachers) as amount
-              from meeting_held h
-             inner join meeting_member m on m.meeting_id = h.meeting_id
-             inner join known_stage s on s.programme_year_id = h.programme_year_id and s.stage = h.stage
-             group by h.hub_id, h.programme_year_id, h.stage
-            """, (f, n) => f.PlacesPlanned += n),
-        new(
-            """
-            select a.hub_id, a.programme_year_id, a.stage, count(*) as amount
-              from place_attendance a
-             where a.attended = 1 and exists (select 1 from meeting_held h where h.meeting_id = a.meeting_id)
-             group by a.hub_id, a.programme_year_id, a.stage
-            """, (f, n) => f.PlacesAttended += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from visit where called_off = 0 group by hub_id, programme_year_id, stage", (f, n) => f.VisitsPlanned += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from visit where done = 1 group by hub_id, programme_year_id, stage", (f, n) => f.VisitsDone += n),
-        new(Heads(""), (f, n) => f.HeadsExpected += n),
-        new(Heads("where h.attended = 1"), (f, n) => f.HeadsAttended += n),
-        new("select hub_id, programme_year_id, stage, count(*) as amount from action_due where closed = 0 and due_date < @Today group by hub_id, programme_year_id, stage", (f, n) => f.ActionsOverdue += n),
-        new("select hub_id, programme_year_id, stage, sum(amount_pence) as amount from money where paid = 0 group by hub_id, programme_year_id, stage", (f, n) => f.CommittedPence += n),
-        new("select hub_id, programme_year_id, stage, sum(amount_pence) as amount from money where paid = 1 group by hub_id, programme_year_id, stage", (f, n) => f.PaidPence += n),
+            cells => Count("place_attendance a [[by place_attendance_cell]]", cells, "a.attended = 1 and exists (select 1 from meeting_held h where h.meeting_id = a.meeting_id)"),
+            (f, n) => f.PlacesAttended += n),
+        new(cells => Count("visit a [[by visit_cell]]", cells, "a.called_off = 0"), (f, n) => f.VisitsPlanned += n),
+        new(cells => Count("visit a [[by visit_cell]]", cells, "a.done = 1"), (f, n) => f.VisitsDone += n),
+        new(cells => Heads(cells), (f, n) => f.HeadsExpected += n),
+        new(cells => Heads(cells, " and h.attended = 1"), (f, n) => f.HeadsAttended += n),
+        new(cells => Count("action_due a [[by action_due_date sorted]]", cells, "a.closed = 0 and a.due_date < @Today"), (f, n) => f.ActionsOverdue += n),
+        new(cells => Count("money a [[by money_cell]]", cells, "a.paid = 0", "sum(a.amount_pence)"), (f, n) => f.CommittedPence += n),
+        new(cells => Count("money a [[by money_cell]]", cells, "a.paid = 1", "sum(a.amount_pence)"), (f, n) => f.PaidPence += n),
     ];
 
+    static string Count(string from, Cells cells, string condition = "1 = 1", string amount = "count(*)") =>
+        $"""
+        select a.hub_id, a.programme_year_id, a.stage, {amount} as amount
+          from {from}
+         where {cells.On("a")} and {condition}
+         group by a.hub_id, a.programme_year_id, a.stage
+        """;
+
+    /// <summary>One of a school's places was filled as often as the programme asks.</summary>
+    static string Completed(Cells cells) =>
+        $"""
+        select a.hub_id, a.programme_year_id, a.stage, count(*) as amount
+          from participation a [[by participation_cell sorted]]
+         inner join known_stage s on s.programme_year_id = a.programme_year_id and s.stage = a.stage
+         where {cells.On("a")} and s.completion_meetings > 0
+           and exists (select 1
+                         from (select p.place_number, count(*) as meetings
+                                 from place_attendance p
+                                where p.participation_id = a.participation_id and p.programme_year_id = a.programme_year_id and p.stage = a.stage and p.attended = 1
+                                group by p.place_number) filled
+                        where filled.meetings >= s.completion_meetings)
+         group by a.hub_id, a.programme_year_id, a.stage
+        """;
+
     /// <summary>A heads' meeting serves every stage: a school counts under the stage it is in that year, and for any school that it goes on for.</summary>
-    static string Heads(string where) =>
+    static string Heads(Cells cells, string condition = "") =>
         $"""
         select h.hub_id, h.programme_year_id, p.stage, count(*) as amount
-          from heads_attendance h
+          from heads_attendance h [[by heads_attendance_cell sorted]]
           left join known_successor k on k.school_id = h.school_id
          inner join (select coalesce(s.present_school_id, q.school_id) as school_id, q.programme_year_id, min(q.stage) as stage
-                       from participation q
+                       from participation q [[by participation_school sorted|participation_cell sorted]]
                        left join known_successor s on s.school_id = q.school_id
+                      where {cells.OnYear("q")}
                       group by coalesce(s.present_school_id, q.school_id), q.programme_year_id) p
             on p.school_id = coalesce(k.present_school_id, h.school_id) and p.programme_year_id = h.programme_year_id
-         {where}
+         where {cells.On("h", "p")}{condition}
          group by h.hub_id, h.programme_year_id, p.stage
         """;
 }
 
 /// <summary>One figure.</summary>
-sealed record Measure(string Sql, Action<V1.Figures, long> Add);
+sealed record Measure(Func<Cells, string> Sql, Action<V1.Figures, long> Add);

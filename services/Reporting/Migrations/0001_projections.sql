@@ -26,6 +26,8 @@ create table application (
     offered bit not null
 )
 go
+create index application_cell on application (programme_year_id, hub_id, stage, offered)
+go
 create table participation (
     participation_id nvarchar(36) not null,
     programme_year_id nvarchar(36) not null,
@@ -35,7 +37,9 @@ create table participation (
     primary key (participation_id, programme_year_id, stage)
 )
 go
-create index participation_school on participation (school_id, programme_year_id)
+create index participation_school on participation (school_id, programme_year_id, stage)
+go
+create index participation_cell on participation (programme_year_id, hub_id, stage, participation_id)
 go
 create table work_group (
     group_id nvarchar(36) not null primary key,
@@ -43,6 +47,8 @@ create table work_group (
     programme_year_id nvarchar(36) not null,
     stage int not null
 )
+go
+create index work_group_cell on work_group (programme_year_id, hub_id, stage)
 go
 create table membership (
     membership_id nvarchar(36) not null primary key,
@@ -62,6 +68,8 @@ create table meeting_held (
     stage int not null
 )
 go
+create index meeting_held_cell on meeting_held (programme_year_id, hub_id, stage, meeting_id)
+go
 create table meeting_member (
     meeting_id nvarchar(36) not null,
     membership_id nvarchar(36) not null,
@@ -80,7 +88,9 @@ create table place_attendance (
     primary key (meeting_id, membership_id, place_number)
 )
 go
-create index place_attendance_participation on place_attendance (participation_id, programme_year_id, stage)
+create index place_attendance_participation on place_attendance (participation_id, programme_year_id, stage, place_number, attended)
+go
+create index place_attendance_cell on place_attendance (programme_year_id, hub_id, stage, attended, meeting_id)
 go
 create table visit (
     visit_id nvarchar(36) not null primary key,
@@ -91,6 +101,8 @@ create table visit (
     called_off bit not null
 )
 go
+create index visit_cell on visit (programme_year_id, hub_id, stage, done, called_off)
+go
 create table heads_attendance (
     heads_meeting_id nvarchar(36) not null,
     school_id nvarchar(36) not null,
@@ -99,6 +111,8 @@ create table heads_attendance (
     attended bit not null,
     primary key (heads_meeting_id, school_id)
 )
+go
+create index heads_attendance_cell on heads_attendance (programme_year_id, hub_id, school_id, attended)
 go
 create table action_due (
     action_id nvarchar(36) not null primary key,
@@ -120,3 +134,5 @@ create table money (
     paid bit not null,
     amount_pence bigint not null
 )
+go
+create index money_cell on money (programme_year_id, hub_id, stage, paid, amount_pence)

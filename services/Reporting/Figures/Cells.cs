@@ -1,0 +1,40 @@
+using Hubs.ServiceDefaults.Access;
+
+namespace Hubs.Reporting.Figures;
+
+/// <summary>Which cells a caller asks for and may see, as conditions on the rows that are counted.</summary>
+sealed record Cells
+{
+    /// <summary>Null: of every hub.</summary>
+    public IReadOnlyList<string>? Hubs { get; private init; }
+
+    public string ProgrammeYearId { get; private init; } = "";
+
+    public Schools.V1.Stage Stage { get; private init; }
+
+    public bool AreNone => Hubs is [];
+
+    /// <param name="scope">What the caller may see.</param>
+    /// <param name="filter">What is asked.</param>
+    /// <param name="regions">The region of each hub.</param>
+    public static Cells Of(Scope scope, Filter filter, IReadOnlyDictionary<string, string> regions)
+    {
+        var hubs = scope.All ? null : scope.Hubs;
+        if (filter.HubId.Length > 0) hubs = scope.Covers(null, filter.HubId) ? [filter.HubId] : [];
+        if (filter.RegionName.Length > 0) hubs = [.. (hubs ?? regions.Keys).Where(hub => regions.GetValueOrDefault(hub) == filter.RegionName)];
+        return new Cells { Hubs = hubs, ProgrammeYearId = filter.ProgrammeYearId, Stage = filter.Stage };
+    }
+
+    /// <summary>The condition for rows of this alias; the stage may stand in another.</summary>
+    public string On(string row, string? staged = null)
+    {
+        List<string> conditions = [OnYear(row)];
+        if (Hubs is not null) conditions.Add(Hubs.Count == 1 ? $"{row}.hub_id = @Hub" : $"{row}.hub_id in @Hubs");
+        if (Stage != Schools.V1.Stage.Unspecified) conditions.Add($"{staged ?? row}.stage = @Stage");
+        return string.Join(" and ", conditions);
+    }
+
+    public string OnYear(string row) => ProgrammeYearId.Length > 0 ? $"{row}.programme_year_id = @ProgrammeYearId" : "1 = 1";
+
+    public object Arguments(DateOnly today) => new { Today = today, Hub = Hubs?.FirstOrDefault(), Hubs, ProgrammeYearId, Stage = (int)Stage };
+}
