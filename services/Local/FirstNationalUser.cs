@@ -18,7 +18,7 @@ internal static class FirstNationalUser
         if (await IsNamedAsync(schools.GetRequiredService<Database>(), Callers.HashOf(issuer.Address.ToString(), first.SignIn.Subject))) return;
         var exit = await schools.GetRequiredService<ServiceContents>().Commands[Command].RunAsync(
             schools, ["--name", first.Name, "--email", first.Email, "--issuer", issuer.Address.ToString(), "--subject", first.SignIn.Subject]);
-        if (exit != 0) throw new IOException($"The command {Command} ended with {exit}: the data folder belongs to another installation. Name another with --data.");
+        if (exit != 0) throw new IOException($"The command {Command} ended with {exit}: the people of this data folder sign in at another address. Start with the --issuer-host and --issuer-port of its first start, or name another folder with --data.");
     }
 
     static Task<bool> IsNamedAsync(Database database, string identityHash) =>

@@ -46,9 +46,10 @@ internal static class LocalProgram
     {
         using var stopping = new Stopping();
         Directory.CreateDirectory(options.DataFolder);
+        await using var mine = FolderLock.Take(options.DataFolder);
         var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.People.Select(p => p.SignIn).ToArray() };
         var day = new BusinessDay(options.DataFolder);
-        if (options.Today is { } today) day.Set(today);
+        if (options.Today is { } today) day.MoveTo(today);
         var clock = new ProgrammeClock(day);
         if (options.Demonstration && !options.SignInAlone) clock.BeginStory();
         await using var issuer = DemonstrationIssuer.Build(issuerSettings, clock);

@@ -47,13 +47,22 @@ public sealed class LocalProcess : IAsyncDisposable
     public void Begin(bool demonstration, string? today = null)
     {
         lock (_said) _said.Clear();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
-        foreach (var argument in (string[])[typeof(LocalHouse).Assembly.Location, "--data", _folder, "--web-port", $"{_web}", "--grpc-port", $"{_grpc}", "--issuer-port", $"{_issuer}", "--demonstration", demonstration ? "true" : "false", .. today is null ? (string[])[] : ["--today", today]]) start.ArgumentList.Add(argument);
+        var start = StartOf(demonstration, today);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts another on the same data and ports, which has to end by itself; gives its exit code and what it said of it.</summary>
+    public async Task<(int Exit, string Error)> RefusesAsync(string? today = null)
+    {
+        using var another = Process.Start(StartOf(demonstration: false, today))!;
+        var (said, error) = (another.StandardOutput.ReadToEndAsync(), another.StandardError.ReadToEndAsync());
+        await another.WaitForExitAsync();
+        await said;
+        return (another.ExitCode, await error);
     }
 
     /// <summary>Waits until it has said this.</summary>
@@ -144,6 +153,19 @@ public sealed class LocalProcess : IAsyncDisposable
         if (_process is not null) await KillAsync();
         _http.Dispose();
         Directory.Delete(_folder, true);
+    }
+
+    ProcessStartInfo StartOf(bool demonstration, string? today)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        string[] arguments =
+        [
+            typeof(LocalHouse).Assembly.Location, "--data", _folder, "--web-port", $"{_web}", "--grpc-port", $"{_grpc}", "--issuer-port", $"{_issuer}",
+            "--demonstration", demonstration ? "true" : "false",
+            .. today is null ? (string[])[] : ["--today", today],
+        ];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return start;
     }
 
     async Task<string> TokenAsync(Dictionary<string, string> form)

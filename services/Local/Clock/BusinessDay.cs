@@ -20,6 +20,15 @@ internal sealed class BusinessDay(string folder)
         return TimeProvider.System.GetUtcNow() + TimeSpan.Parse(File.ReadAllText(_path), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>As a start asks for it: the clock of a folder that has one goes forward only.</summary>
+    /// <exception cref="FormatException">It stands at a later day.</exception>
+    public void MoveTo(DateOnly today)
+    {
+        var shown = File.Exists(_path) ? BusinessClock.DateInEngland(Now()) : today;
+        if (today < shown) throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"The clock of this data folder shows {shown:d MMMM yyyy} and never goes back. Name a later day with --today, or another folder with --data."));
+        if (today > shown || !File.Exists(_path)) Set(today);
+    }
+
     /// <summary>Sets the clock to the morning of this day.</summary>
     public DateTimeOffset Set(DateOnly today)
     {

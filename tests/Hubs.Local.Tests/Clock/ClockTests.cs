@@ -34,6 +34,18 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.StartsWith("2021-10-05T", await TimeOfAWriteAsync("after-the-restart"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Another_on_the_same_data_and_a_start_on_an_earlier_day_are_refused_in_a_sentence()
+    {
+        var (exit, beside) = await _local.RefusesAsync();
+        Assert.Equal((2, $"Local cannot start. Another Hubs runs on the data folder {_local.Folder}. Stop it, or name another folder with --data."), (exit, beside.Trim()));
+
+        await _local.KillAsync();
+        var (_, back) = await _local.RefusesAsync(today: "2021-02-01");
+        Assert.Equal("Local cannot start. The clock of this data folder shows 10 March 2021 and never goes back. Name a later day with --today, or another folder with --data.", back.Trim());
+        await _local.StartAsync(demonstration: false);
+    }
+
     static (string Today, bool Complete) Of(JsonElement clock) => (clock.GetProperty("today").GetString()!, clock.GetProperty("demonstrationComplete").GetBoolean());
 
     // The services go by the same clock.
