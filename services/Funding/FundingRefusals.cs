@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Hubs.Funding.BookLists;
 using Hubs.Funding.Claims;
+using Hubs.Funding.PaymentRuns;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding;
@@ -17,6 +18,10 @@ static class FundingRefusals
 
     public static Refusal GrantClosed(V1.GrantState state) =>
         No("GRANT_CLOSED", state == V1.GrantState.Paid ? "This grant has been paid." : "This grant lapsed: the participation ended before it was earned.");
+
+    public static Refusal PayeeIsBankAccount(IEnumerable<string> fields) =>
+        new(StatusCode.FailedPrecondition, "PAYEE_IS_BANK_ACCOUNT", "This looks like a bank account. Bank details are not kept here: give the payee's number on the paying office's books, such as a supplier number.",
+            fields.Select(f => new Violation(f, "PAYEE_IS_BANK_ACCOUNT", "A sort code with an account number, or an IBAN.")));
 
     public static Refusal PayeeUnchanged() => No("PAYEE_UNCHANGED", "That is the school's payee already.");
 
@@ -83,6 +88,13 @@ static class FundingRefusals
         No("PAYMENT_RUN_CLOSED", state == V1.PaymentRunState.Paid ? "This payment run has been paid." : "This payment run was discarded.");
 
     public static Refusal PayerFrozeTheRun() => NotYou("PAYER_FROZE_THE_RUN", "You froze this payment run. Somebody else must mark it paid.");
+
+    public static Refusal DiscarderHadTheRun() =>
+        NotYou("DISCARDER_HAD_THE_RUN", "This run's file has been given out and may be with the bank, and you froze or exported it. Somebody else must see that the bank does not pay it, and discard it.");
+
+    public static Refusal PaymentEvidenceWithdrawn(IReadOnlyCollection<Payment> payments) =>
+        new(StatusCode.FailedPrecondition, "PAYMENT_EVIDENCE_WITHDRAWN", "The evidence of some payments has gone since the run was frozen. Discard the run if the bank has not paid it; if it has, confirm each of them with a reason.",
+            payments.Select(p => new Violation("confirmations", "PAYMENT_EVIDENCE_WITHDRAWN", $"Payment {p.PaymentNumber}, {Pounds(p.AmountPence)} to {p.SchoolName}: its evidence went on {p.EvidenceWithdrawnTime:d MMMM yyyy}.")));
 
     public static Refusal PaidDateImpossible() =>
         No("PAID_DATE_IMPOSSIBLE", "The bank paid between the day on which the run was frozen and today. Give that day.");

@@ -28,7 +28,8 @@ public static class ReportingService
                 .On<ParticipationStarted>(CountParticipations.OnStartedAsync)
                 .On<ParticipationProgressed>(CountParticipations.OnProgressedAsync)
                 .On<ParticipationRepeated>(CountParticipations.OnRepeatedAsync)
-                .On<ParticipationContinued>(CountParticipations.OnContinuedAsync));
+                .On<ParticipationContinued>(CountParticipations.OnContinuedAsync)
+                .On<ParticipationWithdrawn>(CountParticipations.OnWithdrawnAsync));
             service.Follow("workgroups", events => events
                 .On<GroupPublished>(CountGroups.OnPublishedAsync)
                 .On<MemberJoined>(CountGroups.OnJoinedAsync)

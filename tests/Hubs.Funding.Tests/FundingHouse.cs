@@ -136,7 +136,9 @@ public sealed class FundingHouse : House
     });
 
     /// <summary>The register of a meeting: how each of the schools' two places was taken.</summary>
-    public static RegisterTaken Register(string groupId, int number, string meetingId, params (GivenSchool School, Attendance First, Attendance Second)[] places) => new()
+    public static RegisterTaken Register(string groupId, int number, string meetingId, params (GivenSchool School, Attendance First, Attendance Second)[] places) => Register(groupId, number, meetingId, "2020-09-24", places);
+
+    public static RegisterTaken Register(string groupId, int number, string meetingId, string date, params (GivenSchool School, Attendance First, Attendance Second)[] places) => new()
     {
         MeetingId = meetingId,
         GroupId = groupId,
@@ -145,7 +147,7 @@ public sealed class FundingHouse : House
         Stage = places[0].School.Stage,
         Number = number,
         HalfTerm = number,
-        MeetingDate = "2020-09-24",
+        MeetingDate = date,
         Entries =
         {
             places.SelectMany(p => new[]

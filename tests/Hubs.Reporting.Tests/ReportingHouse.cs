@@ -47,7 +47,7 @@ public sealed class ReportingHouse : House
         await TellAsync("schools",
         [
             new HubCreated { HubId = hubId, HubName = hubName, RegionName = regionName },
-            .. Enumerable.Range(0, 9).Select(_ => new ApplicationSubmitted { ApplicationId = NewId(), HubId = hubId, ProgrammeYearId = yearId, Stage = Stage.Development }),
+            .. Enumerable.Range(0, 9).Select(_ => new ApplicationSubmitted { ApplicationId = NewId(), SchoolId = NewId(), HubId = hubId, ProgrammeYearId = yearId, Stage = Stage.Development }),
             .. schools.Select(s => new ParticipationStarted { ParticipationId = s.Participation, SchoolId = s.School, HubId = hubId, ProgrammeYearId = yearId, Stage = Stage.Development }),
         ]);
         var (groupId, meetingId) = (NewId(), NewId());

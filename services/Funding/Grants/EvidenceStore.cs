@@ -26,7 +26,10 @@ static class EvidenceStore
         await work.ExecuteAsync("delete from register_place where meeting_id = @MeetingId", register);
         await work.ExecuteAsync("delete from register where meeting_id = @MeetingId", register);
         await work.ExecuteAsync(
-            "insert into register (meeting_id, group_id, programme_year_id, stage, number, taken_time) values (@MeetingId, @GroupId, @ProgrammeYearId, @Stage, @Number, @TakenTime)", register);
+            """
+            insert into register (meeting_id, group_id, programme_year_id, stage, number, meeting_date, taken_time)
+            values (@MeetingId, @GroupId, @ProgrammeYearId, @Stage, @Number, @MeetingDate, @TakenTime)
+            """, register);
         foreach (var place in register.Places)
         {
             await work.ExecuteAsync(
@@ -37,21 +40,16 @@ static class EvidenceStore
         return before.Concat(register.Places.Select(p => p.ParticipationId)).ToHashSet();
     }
 
-    /// <summary>Participations that any register of the group names: what a first register that comes late says of one, it says of all.</summary>
-    public static Task<IReadOnlyList<string>> MembersAsync(Work work, string groupId) => work.QueryAsync<string>(
-        "select distinct p.participation_id from register_place p join register r on r.meeting_id = p.meeting_id where r.group_id = @Group", new { Group = groupId });
-
-    /// <summary>The school's places at the first meeting that it was a member for: the group's first, or a later one where the
-    /// group's first register does not name it (ours).</summary>
+    /// <summary>The school's places at the first meeting that was held with it as a member, by the day of the meeting and whatever its number
+    /// (ours): a meeting that was missed has no register, and the next one that was held is the first.</summary>
     static async Task<IReadOnlyList<FirstMeetingPlace>> FirstMeetingAsync(Work work, Grant grant)
     {
         var places = await work.QueryAsync<FirstMeetingPlace>(
             """
-            select r.meeting_id, r.number, r.taken_time, p.place_number, p.filled
+            select r.meeting_id, r.taken_time, p.place_number, p.filled
               from register_place p join register r on r.meeting_id = p.meeting_id
              where p.participation_id = @ParticipationId and r.programme_year_id = @ProgrammeYearId and r.stage = @Stage
-               and exists (select 1 from register f where f.group_id = r.group_id and f.number = 1)
-             order by r.number, p.place_number
+             order by r.meeting_date, r.number, r.meeting_id, p.place_number
             """, grant);
         return places.Where(p => p.MeetingId == places[0].MeetingId).ToArray();
     }
@@ -69,6 +67,8 @@ sealed record TakenRegister
     public Schools.V1.Stage Stage { get; init; }
 
     public int Number { get; init; }
+
+    public DateOnly MeetingDate { get; init; }
 
     public DateTimeOffset TakenTime { get; init; }
 

@@ -33,8 +33,6 @@ sealed record FirstMeetingPlace
 {
     public string MeetingId { get; init; } = "";
 
-    public int Number { get; init; }
-
     public DateTimeOffset TakenTime { get; init; }
 
     public int PlaceNumber { get; init; }

@@ -32,8 +32,15 @@ sealed record Payee
             FromTime = now,
             SetByPersonId = personId,
         };
+        payee.MustNotBeBankAccount();
         if (before?.PayeeName == payee.PayeeName && before.PayeeReference == payee.PayeeReference) throw FundingRefusals.PayeeUnchanged();
         return payee;
+    }
+
+    void MustNotBeBankAccount()
+    {
+        string[] fields = [.. BankAccount.IsIn(PayeeName) ? ["payee_name"] : Array.Empty<string>(), .. BankAccount.IsIn(PayeeReference) ? ["payee_reference"] : Array.Empty<string>()];
+        if (fields.Length > 0) throw FundingRefusals.PayeeIsBankAccount(fields);
     }
 
     public V1.PayeeSet Set() => new() { SchoolId = SchoolId, SetByPersonId = SetByPersonId, FromTime = Timestamp.FromDateTimeOffset(FromTime) };

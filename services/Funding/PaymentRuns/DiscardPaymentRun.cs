@@ -14,15 +14,16 @@ partial class PaymentRunsGrpc
         {
             var run = await PaymentRunStore.GetAsync(work, request.PaymentRunId, work.Caller.Scope);
             Etag.Check(request.Etag, run.Version);
+            var exports = await PaymentRunStore.ExportsAsync(work, [run]);
 
-            run.Discard(request.Reason);
+            run.Discard(request.Reason, exports, work.Caller.Id, work.Now);
 
             await PaymentRunStore.SaveAsync(work, run);
             var payments = await PaymentRunStore.PaymentsAsync(work, run);
             await DueStore.LetGoAsync(work, run, payments);
             foreach (var payment in payments.Where(p => p.GrantId.Length > 0)) await WeighAgainAsync(work, payment.GrantId);
             foreach (var school in payments.Select(p => p.SchoolId).Distinct()) await PassingOn.FollowAsync(work, school);
-            work.Tell(run.Discarded(), run.Version + 1);
+            work.Tell(run.Discarded(exports), run.Version + 1);
             return (await PaymentRunWire.ToWireAsync(work, run with { Version = run.Version + 1 }))[0];
         });
 

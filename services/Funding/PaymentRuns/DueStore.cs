@@ -70,12 +70,14 @@ static class DueStore
         }
     }
 
+    /// <summary>A grant whose evidence goes while this is being kept is not paid: the run is refused as a whole.</summary>
     public static async Task PayAsync(Work work, PaymentRun run, IEnumerable<Payment> payments)
     {
         foreach (var payment in payments)
         {
+            var evidenced = payment.GrantId.Length > 0 && payment.EvidenceWithdrawnTime is null ? " and evidence_withdrawn_time is null" : "";
             var arguments = new { payment.GrantId, payment.ClaimId, RunId = run.Id, run.PayTime, State = payment.GrantId.Length > 0 ? (int)V1.GrantState.Paid : (int)V1.ClaimState.Paid };
-            await ChangeOneAsync(work, payment, "pay_time = @PayTime, state = @State", "payment_run_id = @RunId and pay_time is null", arguments);
+            await ChangeOneAsync(work, payment, "pay_time = @PayTime, state = @State", "payment_run_id = @RunId and pay_time is null" + evidenced, arguments);
         }
     }
 

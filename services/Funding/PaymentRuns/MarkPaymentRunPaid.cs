@@ -11,12 +11,13 @@ partial class PaymentRunsGrpc
         {
             var run = await PaymentRunStore.GetAsync(work, request.PaymentRunId, work.Caller.Scope);
             Etag.Check(request.Etag, run.Version);
-            var payments = await PaymentRunStore.PaymentsAsync(work, run);
+            var payments = Confirmed(await PaymentRunStore.PaymentsAsync(work, run), request);
 
-            run.MarkPaid(request.BankReference, WireDate.Read(request.PaidDate), work.Caller.Id, work.Now);
+            run.MarkPaid(request.BankReference, WireDate.Read(request.PaidDate), payments.Where(p => p.LacksEvidence), work.Caller.Id, work.Now);
 
             await PaymentRunStore.UseBankReferenceAsync(work, run);
             await PaymentRunStore.SaveAsync(work, run);
+            await PaymentRunStore.ConfirmAsync(work, payments.Where(p => p.ConfirmReason.Length > 0));
             await DueStore.PayAsync(work, run, payments);
             work.Tell(run.Paid(), run.Version + 1);
             foreach (var payment in payments)
@@ -28,4 +29,14 @@ partial class PaymentRunsGrpc
 
             return (await PaymentRunWire.ToWireAsync(work, run with { Version = run.Version + 1 }))[0];
         });
+
+    /// <summary>The payments, those that are confirmed with the reason; what cannot be confirmed is refused.</summary>
+    static IReadOnlyList<Payment> Confirmed(IReadOnlyList<Payment> payments, V1.MarkPaymentRunPaidRequest request)
+    {
+        var open = payments.Where(p => p.EvidenceWithdrawnTime is not null).Select(p => p.GrantId).ToHashSet();
+        var idle = request.Confirmations.Index().Where(c => !open.Contains(c.Item.GrantId))
+            .Select(c => new Violation($"confirmations[{c.Index}].grant_id", "NOTHING_TO_CONFIRM", "This run pays no grant of this id whose evidence has gone.")).ToArray();
+        if (idle.Length > 0) throw Refusals.Invalid(idle);
+        return payments.Select(p => p.Confirmed(request.Confirmations)).ToArray();
+    }
 }

@@ -38,6 +38,17 @@ sealed record Payment
 
     public string RuleVersion { get; init; } = "";
 
+    /// <summary>Why it was paid though its evidence had gone; empty otherwise.</summary>
+    public string ConfirmReason { get; init; } = "";
+
+    /// <summary>Since when the evidence of the grant that it pays is gone.</summary>
+    public DateTimeOffset? EvidenceWithdrawnTime { get; init; }
+
+    public bool LacksEvidence => EvidenceWithdrawnTime is not null && ConfirmReason.Length == 0;
+
+    public Payment Confirmed(IEnumerable<V1.PaymentConfirmation> confirmations) =>
+        confirmations.FirstOrDefault(c => GrantId.Length > 0 && c.GrantId == GrantId) is { } confirmation ? this with { ConfirmReason = confirmation.Reason.Trim() } : this;
+
     public Money Money() => new()
     {
         HubId = HubId,

@@ -34,6 +34,10 @@ sealed record PaymentRun
 
     public string BankReference { get; private set; } = "";
 
+    public DateTimeOffset? DiscardTime { get; private set; }
+
+    public string DiscarderPersonId { get; private set; } = "";
+
     public string DiscardReason { get; private set; } = "";
 
     public long Version { get; init; }
@@ -57,18 +61,22 @@ sealed record PaymentRun
         };
     }
 
-    public void MarkPaid(string bankReference, DateOnly paidDate, string personId, DateTimeOffset now)
+    public void MarkPaid(string bankReference, DateOnly paidDate, IEnumerable<Payment> unconfirmed, string personId, DateTimeOffset now)
     {
         MustBeFrozen();
         if (personId == FreezerPersonId) throw FundingRefusals.PayerFrozeTheRun();
+        if (unconfirmed.ToArray() is { Length: > 0 } payments) throw FundingRefusals.PaymentEvidenceWithdrawn(payments);
         if (paidDate > BusinessClock.DateInEngland(now) || paidDate < BusinessClock.DateInEngland(FreezeTime)) throw FundingRefusals.PaidDateImpossible();
         (State, PayTime, PaidDate, PayerPersonId, BankReference) = (V1.PaymentRunState.Paid, now, paidDate, personId, bankReference.Trim());
     }
 
-    public void Discard(string reason)
+    /// <summary>A file that was given out may be with the bank: whoever had it in hand, or froze it, does not throw the run away and free its
+    /// payments for another one (ours).</summary>
+    public void Discard(string reason, IReadOnlyCollection<PaymentRunExport> exports, string personId, DateTimeOffset now)
     {
         MustBeFrozen();
-        (State, DiscardReason) = (V1.PaymentRunState.Discarded, reason.Trim());
+        if (exports.Count > 0 && exports.Select(e => e.PersonId).Append(FreezerPersonId).Contains(personId)) throw FundingRefusals.DiscarderHadTheRun();
+        (State, DiscardTime, DiscarderPersonId, DiscardReason) = (V1.PaymentRunState.Discarded, now, personId, reason.Trim());
     }
 
     public void MustNotBeDiscarded()
@@ -80,4 +88,14 @@ sealed record PaymentRun
     {
         if (State != V1.PaymentRunState.Frozen) throw FundingRefusals.PaymentRunClosed(State);
     }
+}
+
+/// <summary>A person has a run's file, since then.</summary>
+sealed record PaymentRunExport
+{
+    public string PaymentRunId { get; init; } = "";
+
+    public string PersonId { get; init; } = "";
+
+    public DateTimeOffset ExportTime { get; init; }
 }

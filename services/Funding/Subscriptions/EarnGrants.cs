@@ -28,13 +28,14 @@ static class EarnGrants
             ProgrammeYearId = told.Event.ProgrammeYearId,
             Stage = told.Event.Stage,
             Number = told.Event.Number,
+            MeetingDate = WireDate.Read(told.Event.MeetingDate),
             TakenTime = told.HappenedTime,
             Places = told.Event.Entries.Select(e => new TakenPlace(e.ParticipationId, e.PlaceNumber, WasFilled(e.Attendance))).ToArray(),
         });
-        var others = told.Event.Number == 1 ? await EvidenceStore.MembersAsync(work, told.Event.GroupId) : [];
-        foreach (var participation in named.Concat(others).Distinct().Order()) await GrantsOfParticipation.WeighAsync(work, participation);
+        foreach (var participation in named.Order()) await GrantsOfParticipation.WeighAsync(work, participation);
     }
 
-    /// <summary>A place is filled when somebody was there (ours).</summary>
+    /// <summary>A place is filled when somebody was there, wholly or in part, a substitute included (ours): the rule of Scheduling's attendances,
+    /// which WorkGroups (KeepMeetings) and Reporting (CountMeetings) read in the same way.</summary>
     static bool WasFilled(Attendance attendance) => attendance is Attendance.Present or Attendance.Part or Attendance.Substitute;
 }

@@ -19,6 +19,7 @@ partial class FiguresGrpc
         {
             var filter = new Filter(request.ProgrammeYearId, request.Stage, request.HubId, request.RegionName);
             var ((rows, total), freshness) = await FreshnessStore.WithAsync(work, followers, () => FigureStore.ReadAsync(work, work.Caller.Scope, request.Dimension, filter));
+            await FigureStore.MustReachAsync(work, work.Caller.Scope, request.HubId, freshness);
             var fresh = FreshCells(freshness);
             return CsvFile.Of(rows.Append(total).Select(row => (string[])[.. CellsOf(row), .. fresh]).Prepend(Header));
         });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Reporting.Figures;
 
@@ -27,6 +28,14 @@ static class FigureStore
         }
 
         return (rows.Values.OrderBy(r => r.Label, StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal).ToArray(), total);
+    }
+
+    /// <summary>A hub that is asked for by name is the caller's, and one that there is. While the figures are made anew, hubs are not all known.</summary>
+    public static async Task MustReachAsync(Work work, Scope scope, string hubId, V1.Freshness freshness)
+    {
+        if (hubId.Length == 0) return;
+        var isKnown = !freshness.Complete || await work.ScalarAsync<int>("select count(*) from known_hub where hub_id = @Id", new { Id = hubId }) > 0;
+        if (!scope.Covers(null, hubId) || (scope.All && !isKnown)) throw Refusals.NotFound("hub", hubId);
     }
 
     static (string Key, string Label) NameOf(Cell cell, V1.Dimension dimension, Dictionary<string, KnownHub> hubs, Dictionary<string, KnownYear> years) => dimension switch

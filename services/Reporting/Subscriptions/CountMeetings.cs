@@ -50,6 +50,7 @@ static class CountMeetings
         }
     }
 
-    /// <summary>In whole or part, by the one whose place it is or a substitute.</summary>
+    /// <summary>In whole or part, by the one whose place it is or a substitute (ours): the rule of Scheduling's attendances, which WorkGroups
+    /// (KeepMeetings) and Funding (EarnGrants) read in the same way.</summary>
     public static bool IsThere(this Attendance attendance) => attendance is Attendance.Present or Attendance.Part or Attendance.Substitute;
 }

@@ -4,7 +4,8 @@ using Hubs.ServiceDefaults.Messaging;
 
 namespace Hubs.Reporting.Subscriptions;
 
-/// <summary>Accepted: a participation's stage in each year, from its start and each step on.</summary>
+/// <summary>Accepted: a participation's stage in each year, from its start and each step on. A place that was given back before the first
+/// meeting is another school's to take, and counts no more.</summary>
 static class CountParticipations
 {
     public static Task OnStartedAsync(Work work, Told<ParticipationStarted> told) =>
@@ -18,6 +19,14 @@ static class CountParticipations
 
     public static Task OnContinuedAsync(Work work, Told<ParticipationContinued> told) =>
         KeepAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
+
+    public static async Task OnWithdrawnAsync(Work work, Told<ParticipationWithdrawn> told)
+    {
+        if (!told.Event.BeforeFirstMeeting) return;
+        await work.ExecuteAsync(
+            "delete from participation where participation_id = @ParticipationId and programme_year_id = @ProgrammeYearId and stage = @Stage",
+            new { told.Event.ParticipationId, told.Event.ProgrammeYearId, Stage = (int)told.Event.Stage });
+    }
 
     static async Task KeepAsync(Work work, string participationId, string programmeYearId, Stage stage, string hubId, string schoolId)
     {

@@ -116,12 +116,47 @@ public sealed class EarningGrantsTests(FundingHouse house) : IClassFixture<Fundi
         var hub = await house.HubAsync();
         var (first, joined, group) = (await house.SchoolAsync(hub), await house.SchoolAsync(hub, "Bow Primary School"), NewId());
         await house.SignAgreementAsync(joined);
-        await house.TellAsync("scheduling", Register(group, 2, NewId(), (first, Attendance.Present, Attendance.Present), (joined, Attendance.Present, Attendance.Present)));
+        await house.TellAsync("scheduling", Register(group, 1, NewId(), (first, Attendance.Present, Attendance.Present)));
         Assert.Equal(GrantState.AwaitingEvidence, (await house.GrantOfAsync(joined)).State);
 
-        await house.TellAsync("scheduling", Register(group, 1, NewId(), (first, Attendance.Present, Attendance.Present)));
+        await house.TellAsync("scheduling", Register(group, 2, NewId(), (first, Attendance.Present, Attendance.Present), (joined, Attendance.Present, Attendance.Present)));
 
         Assert.Equal(GrantState.Earned, (await house.GrantOfAsync(joined)).State);
+    }
+
+    [Fact]
+    public async Task Where_the_first_meeting_was_missed_the_first_that_was_held_earns_it_whatever_its_number()
+    {
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var (group, second) = (NewId(), NewId());
+        await house.SignAgreementAsync(school);
+
+        await house.TellAsync("scheduling", Register(group, 2, second, "2020-11-12", (school, Attendance.Present, Attendance.Present)));
+
+        var grant = await house.GrantOfAsync(school);
+        Assert.Equal((GrantState.Earned, second), (grant.State, grant.Evidence[1].SourceId));
+
+        await house.TellAsync("scheduling", Register(group, 1, NewId(), "2020-12-03", (school, Attendance.Absent, Attendance.Absent)));
+
+        Assert.Equal(GrantState.Earned, (await house.GrantOfAsync(school)).State);
+    }
+
+    [Fact]
+    public async Task The_first_meetings_register_counts_also_when_it_comes_after_the_seconds()
+    {
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var (group, first) = (NewId(), NewId());
+        await house.SignAgreementAsync(school);
+        await house.TellAsync("scheduling", Register(group, 2, NewId(), "2020-11-12", (school, Attendance.Present, Attendance.Present)));
+
+        await house.TellAsync("scheduling", Register(group, 1, first, "2020-09-24", (school, Attendance.Present, Attendance.Absent)));
+
+        Assert.Equal(GrantState.AwaitingEvidence, (await house.GrantOfAsync(school)).State);
+        Assert.Equal((0L, 0L), ((await house.StatementOfAsync(school)).CommittedPence, (await house.StatementOfAsync(school)).OwedPence));
+
+        await house.TellAsync("scheduling", Register(group, 1, first, "2020-09-24", (school, Attendance.Present, Attendance.Substitute)));
+
+        Assert.Equal((GrantState.Earned, first), ((await house.GrantOfAsync(school)).State, (await house.GrantOfAsync(school)).Evidence[1].SourceId));
     }
 
     [Fact]

@@ -27,13 +27,44 @@ public sealed class SetPayeeTests(FundingHouse house) : IClassFixture<FundingHou
     }
 
     [Fact]
-    public async Task The_same_payee_again_and_a_bank_account_are_refused()
+    public async Task The_same_payee_again_and_a_formula_are_refused()
     {
         var school = await house.SchoolAsync(await house.HubAsync());
         await As(school.BusinessManager).SetPayeeAsync(Set(school, "Sheffield City Council", "SUP-1"));
 
         Assert.Equal("PAYEE_UNCHANGED", await ReasonAsync(As(school.BusinessManager).SetPayeeAsync(Set(school, "Sheffield City Council ", "SUP-1"))));
         Assert.Equal("INVALID_REQUEST", await ReasonAsync(As(school.BusinessManager).SetPayeeAsync(Set(school, "Sheffield City Council", "=HYPERLINK(1)"))));
+    }
+
+    [Theory]
+    [InlineData("12-34-56 12345678")]
+    [InlineData("123456 12345678")]
+    [InlineData("Acct 12 34 56 1234 5678")]
+    [InlineData("GB29NWBK60161331926819")]
+    [InlineData("gb29 nwbk 6016 1331 9268 19")]
+    [InlineData("IBAN GB29NWBK60161331926819")]
+    [InlineData("DE89 3704 0044 0532 0130 00")]
+    public async Task What_looks_like_a_bank_account_is_refused(string reference)
+    {
+        var school = await house.SchoolAsync(await house.HubAsync());
+
+        var refusal = await Refused.ByAsync(As(school.BusinessManager).SetPayeeAsync(Set(school, "Sheffield City Council", reference)));
+
+        Assert.Equal("PAYEE_IS_BANK_ACCOUNT", refusal.Reason);
+        Assert.Equal(["payee_reference"], refusal.Fields);
+        Assert.Equal("PAYEE_IS_BANK_ACCOUNT", await ReasonAsync(As(school.BusinessManager).SetPayeeAsync(Set(school, reference, "SUP-1"))));
+    }
+
+    [Theory]
+    [InlineData("DE89370400440532013001")]
+    [InlineData("SUP-00421300")]
+    [InlineData("12-34-56")]
+    [InlineData("2021/12345678")]
+    public async Task What_only_has_many_digits_is_taken(string reference)
+    {
+        var school = await house.SchoolAsync(await house.HubAsync());
+
+        Assert.Equal(reference, (await As(school.BusinessManager).SetPayeeAsync(Set(school, "Sheffield City Council", reference))).PayeeReference);
     }
 
     [Fact]

@@ -91,6 +91,37 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     }
 
     [Fact]
+    public async Task A_school_that_withdrew_before_its_first_meeting_and_came_again_counts_once_in_each_step()
+    {
+        var year = await house.YearAsync();
+        var (hub, school) = (await house.HubInItsYearAsync("Boolean", "South West", year), ReportingHouse.NewId());
+        await AcceptAsync(hub, year, school, withdraws: true);
+        Assert.Equal((10, 1, 6), await FunnelAsync(year));
+        var again = await AcceptAsync(hub, year, school);
+        Assert.Equal((10, 1, 7), await FunnelAsync(year));
+
+        await house.TellAsync("schools", new ParticipationWithdrawn { ParticipationId = again, SchoolId = school, HubId = hub, ProgrammeYearId = year, Stage = Stage.Development, BeforeFirstMeeting = false });
+
+        Assert.Equal((10, 1, 7), await FunnelAsync(year));
+        await (await NationalAsync()).RebuildFiguresAsync(new RebuildFiguresRequest { RequestId = House.NewRequestId() });
+        await house.SettleAsync();
+        Assert.Equal((10, 1, 7), await FunnelAsync(year));
+    }
+
+    [Fact]
+    public async Task A_school_that_applied_to_another_hub_afterwards_counts_there()
+    {
+        var year = await house.YearAsync();
+        var (before, after, school) = (await house.HubInItsYearAsync("Jurassic", "South West", year), await house.HubInItsYearAsync("GLOW", "South West", year), ReportingHouse.NewId());
+        await house.TellAsync("schools", Applied(ReportingHouse.NewId(), before, year, school));
+        await house.TellAsync("schools", Applied(ReportingHouse.NewId(), after, year, school));
+
+        var rows = (await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year })).Figures;
+
+        Assert.Equal([(after, 10L), (before, 9L)], rows.Select(r => (r.Key, r.Applied)));
+    }
+
+    [Fact]
     public async Task A_hub_sees_its_own_figures_and_no_others()
     {
         var year = await house.YearAsync();
@@ -101,7 +132,10 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
         var answer = await lead.ListFiguresAsync(new ListFiguresRequest { Dimension = Dimension.Region });
 
         Assert.Equal(9, Assert.Single(answer.Figures).Applied);
-        Assert.Empty((await lead.ListFiguresAsync(new ListFiguresRequest { HubId = other })).Figures);
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(lead.ListFiguresAsync(new ListFiguresRequest { HubId = other }))).Reason);
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(lead.ExportFiguresAsync(new ExportFiguresRequest { HubId = other }))).Reason);
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync((await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { HubId = ReportingHouse.NewId() }))).Reason);
+        Assert.Equal(9, (await lead.ListFiguresAsync(new ListFiguresRequest { HubId = mine })).Total.Applied);
     }
 
     [Fact]
@@ -166,6 +200,27 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     static IEnumerable<string[]> FreshnessOf(Google.Api.HttpBody file) => LinesOf(file).Select(cells => cells[^2..]);
 
     static IEnumerable<string> WithoutFreshness(Google.Api.HttpBody file) => LinesOf(file).Select(cells => string.Join(',', cells[..^2]));
+
+    static ApplicationSubmitted Applied(string application, string hub, string year, string school) =>
+        new() { ApplicationId = application, SchoolId = school, HubId = hub, ProgrammeYearId = year, Stage = Stage.Development };
+
+    /// <summary>The school applies, is offered a place and takes it, and perhaps gives it back before its first meeting.</summary>
+    async Task<string> AcceptAsync(string hub, string year, string school, bool withdraws = false)
+    {
+        var (application, participation) = (ReportingHouse.NewId(), ReportingHouse.NewId());
+        await house.TellAsync("schools",
+            Applied(application, hub, year, school),
+            new PlaceOffered { ApplicationId = application, SchoolId = school, HubId = hub, ProgrammeYearId = year, Stage = Stage.Development },
+            new ParticipationStarted { ParticipationId = participation, SchoolId = school, HubId = hub, ProgrammeYearId = year, Stage = Stage.Development });
+        if (withdraws) await house.TellAsync("schools", new ParticipationWithdrawn { ParticipationId = participation, SchoolId = school, HubId = hub, ProgrammeYearId = year, Stage = Stage.Development, BeforeFirstMeeting = true });
+        return participation;
+    }
+
+    async Task<(long Applied, long Offered, long Accepted)> FunnelAsync(string year)
+    {
+        var total = (await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year })).Total;
+        return (total.Applied, total.Offered, total.Accepted);
+    }
 
     async Task<FiguresServiceClient> NationalAsync() => house.As<FiguresServiceClient>(await house.PersonAsync(Role.NationalTeam));
 

@@ -72,6 +72,7 @@ static class Paying
         var finance = year.As<PaymentRunServiceClient>(year.Finance);
         var payments = (await finance.ListPaymentsAsync(new ListPaymentsRequest { PaymentRunId = year.PaymentRun.PaymentRunId })).Payments;
         var file = await finance.ExportPaymentRunAsync(new ExportPaymentRunRequest { PaymentRunId = year.PaymentRun.PaymentRunId });
+        Assert.Equal(year.PaymentRun.PaymentRunId, (await year.Logs.ToldAsync("funding", "PaymentRunExported")).By(year.Finance).The<PaymentRunExported>().PaymentRunId);
         var lines = file.Data.ToStringUtf8().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
         Assert.StartsWith("text/csv", file.ContentType, StringComparison.Ordinal);
@@ -83,7 +84,9 @@ static class Paying
     static async Task MarkPaidAsync(Year year)
     {
         var finance = year.As<PaymentRunServiceClient>(year.Finance);
-        var paid = new MarkPaymentRunPaidRequest { PaymentRunId = year.PaymentRun.PaymentRunId, BankReference = "BACS 20201210-1", PaidDate = "2020-12-10", Etag = year.PaymentRun.Etag, RequestId = House.NewRequestId() };
+        var exported = await finance.GetPaymentRunAsync(new GetPaymentRunRequest { PaymentRunId = year.PaymentRun.PaymentRunId });
+        Assert.Equal(year.Finance.Id, Assert.Single(exported.Exports).ExporterPersonId);
+        var paid = new MarkPaymentRunPaidRequest { PaymentRunId = year.PaymentRun.PaymentRunId, BankReference = "BACS 20201210-1", PaidDate = "2020-12-10", Etag = exported.Etag, RequestId = House.NewRequestId() };
         await Year.RefusedAsync("PAYER_FROZE_THE_RUN", year.As<PaymentRunServiceClient>(year.HubLead).MarkPaymentRunPaidAsync(new MarkPaymentRunPaidRequest(paid) { RequestId = House.NewRequestId() }));
         await Year.RefusedAsync("PAID_DATE_IMPOSSIBLE", finance.MarkPaymentRunPaidAsync(new MarkPaymentRunPaidRequest(paid) { PaidDate = "2020-12-11", RequestId = House.NewRequestId() }));
         await Year.RefusedAsync("ETAG_STALE", finance.MarkPaymentRunPaidAsync(new MarkPaymentRunPaidRequest(paid) { Etag = "0", RequestId = House.NewRequestId() }));

@@ -1,0 +1,1 @@
+alter table register add meeting_date [[date]] null
