@@ -40,7 +40,7 @@ static class LedgerStore
 
     /// <summary>By account: each is summed from its entries as the index comes to them, until the page is full.</summary>
     public static Task<IReadOnlyList<AccountBalance>> BalancesAsync(Work work, Scope scope, LedgerFilter filter, Page page) => work.QueryAsync<AccountBalance>(
-        Chosen(new ListQuery(Balance, "ledger_entry", orderBy: "account_key", by: "ledger_entry_account") { GroupBy = "account_key" }.Of(page, ""), scope, filter,
+        Chosen(new ListQuery(Balance, "ledger_entry", orderBy: "account_key", by: "ledger_entry_account") { SumBy = "account_key" }.Of(page, ""), scope, filter,
             byHub: "ledger_entry_hub_account", bySchool: "ledger_entry_school" + ListQuery.Sorted));
 
     static ListQuery Chosen(ListQuery list, Scope scope, LedgerFilter filter, string byHub, string bySchool)

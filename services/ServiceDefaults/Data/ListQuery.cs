@@ -32,7 +32,7 @@ public sealed class ListQuery(string columns, string from, string orderBy, strin
     public string Join { get; init; } = "";
 
     /// <summary>What is added up into a row, if anything; each filter holds of all that a row is made of.</summary>
-    public string GroupBy { get; init; } = "";
+    public string SumBy { get; init; } = "";
 
     internal QueryParameters Parameters => _parameters;
 
@@ -115,7 +115,7 @@ public sealed class ListQuery(string columns, string from, string orderBy, strin
     {
         var all = conditions.ToArray();
         var indexes = string.Join("|", all.Select(c => c.By).Where(index => index.Length > 0).Distinct().DefaultIfEmpty(by));
-        return $"select {selected}\n  from {from} [[by {indexes}]]{Joined}\n where {string.Join("\n   and ", all.Select(c => c.Text).DefaultIfEmpty("1 = 1"))}{Grouped}\n order by {orderBy} [[take @take]]";
+        return $"select {selected}\n  from {from} [[by {indexes}]]{Joined}\n where {string.Join("\n   and ", all.Select(c => c.Text).DefaultIfEmpty("1 = 1"))}{Summed}\n order by {orderBy} [[take @take]]";
     }
 
     /// <summary>A page's worth of keys from each way, each in the list's order; of them the page.</summary>
@@ -123,10 +123,10 @@ public sealed class ListQuery(string columns, string from, string orderBy, strin
     {
         var key = orderBy.Split(", ")[^1].Split(' ')[0];
         var ways = _ways.Select((way, i) => string.Create(CultureInfo.InvariantCulture, $"select {key.Split('.')[^1]} from ({Text(key, _conditions.Append(way))}) way{i}"));
-        return $"select {columns}\n  from {from} [[by {(GroupBy.Length > 0 ? by : Key)}{Sorted}]]{Joined}\n where {key} in ({string.Join("\nunion\n", ways)}){Grouped}\n order by {orderBy} [[take @take]]";
+        return $"select {columns}\n  from {from} [[by {(SumBy.Length > 0 ? by : Key)}{Sorted}]]{Joined}\n where {key} in ({string.Join("\nunion\n", ways)}){Summed}\n order by {orderBy} [[take @take]]";
     }
 
-    string Grouped => GroupBy.Length > 0 ? $"\n group by {GroupBy}" : "";
+    string Summed => SumBy.Length > 0 ? $"\n group by {SumBy}" : "";
 
     string Joined => Join.Length > 0 ? $"\n  {Join}" : "";
 
