@@ -154,6 +154,9 @@ static class WorkGroupsRefusals
     public static Refusal VisitRecordShared() =>
         No("VISIT_RECORD_SHARED", "This record is shared with the school: what it reads stays as it is.");
 
+    public static Refusal DeciderBelongsToTheSchool() =>
+        new(StatusCode.PermissionDenied, "DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about it.");
+
     public static Refusal ReviewDecided() =>
         new(StatusCode.AlreadyExists, "REVIEW_DECIDED", "How this school goes on was decided already.");
 

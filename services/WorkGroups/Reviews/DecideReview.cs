@@ -10,6 +10,7 @@ partial class ReviewsGrpc
         database.OnceAsync(request, context, async work =>
         {
             var membership = await MembershipStore.GetAsync(work, request.MembershipId, Sight.Of(work.Caller));
+            if (work.Caller.Assignments.Any(a => a.ScopeId == membership.SchoolId)) throw WorkGroupsRefusals.DeciderBelongsToTheSchool();
             if (await ReviewStore.IsDecidedAsync(work, membership.MembershipId)) throw WorkGroupsRefusals.ReviewDecided();
             var year = await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId);
             var evidence = await EvidenceAsync(work, membership, year);

@@ -34,6 +34,18 @@ public sealed class ReviewTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
     }
 
     [Fact]
+    public async Task Nobody_decides_how_a_school_goes_on_where_they_hold_a_role()
+    {
+        var group = await house.GroupAsync();
+        var lead = await house.PersonAsync((Role.TfmLead, group.Hub.Id), (Role.LeadTeacher, group.Schools[0].Id));
+
+        var refusal = await Refused.ByAsync(As(lead).DecideReviewAsync(Decide(group, ReviewDecision.Progress)));
+
+        Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", refusal.Reason);
+        Assert.Empty((await As(group.Hub.TfmLead).ListReviewsAsync(new ListReviewsRequest { GroupId = group.Group.GroupId })).Reviews);
+    }
+
+    [Fact]
     public async Task A_substitute_and_part_of_the_time_fill_a_place_and_a_later_register_counts()
     {
         var group = await HeldAsync(5, [Attendance.Substitute, Attendance.Part]);
