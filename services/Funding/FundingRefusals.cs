@@ -80,7 +80,7 @@ static class FundingRefusals
 
     public static Refusal DeciderMadeTheClaim() => NotYou("DECIDER_MADE_THE_CLAIM", "You prepared or submitted this claim. Somebody else of the hub must decide it.");
 
-    public static Refusal DeciderBelongsToTheSchool() => NotYou("DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide its claim.");
+    public static Refusal DeciderBelongsToTheSchool() => NotYou("DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about its money.");
 
     public static Refusal NothingToPay() => No("NOTHING_TO_PAY", "Nothing is to be paid: no grant or claim is due, or no school that has one due names a payee.");
 

@@ -80,9 +80,7 @@ static partial class SchoolsRefusals
     public static Refusal ApplicationWaitListed() =>
         Not("APPLICATION_WAIT_LISTED", "The school is on the waiting list already.");
 
-    public static Refusal EmailOfAnother(int leadTeacher) =>
-        new(StatusCode.InvalidArgument, "EMAIL_OF_ANOTHER", "Somebody with another name has this e-mail. Check both.",
-            new Violation($"application.lead_teachers[{leadTeacher}].email", "EMAIL_OF_ANOTHER", "Somebody with another name has this e-mail."));
+    public static Refusal EmailOfAnother(int leadTeacher) => EmailOfAnother($"application.lead_teachers[{leadTeacher}].email");
 
     public static Refusal NotEligible(Eligibility eligibility) => NotEligible(eligibility.Failing.ToArray());
 

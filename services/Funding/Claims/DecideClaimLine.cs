@@ -14,7 +14,7 @@ partial class ClaimsGrpc
             var claim = await ClaimStore.GetAsync(work, request.ClaimId, work.Caller.Scope);
             Etag.Check(request.Etag, claim.Version);
             var family = await SchoolStore.FamilyOfAsync(work, claim.SchoolId);
-            if (work.Caller.Assignments.Any(a => family.SchoolIds.Contains(a.ScopeId))) throw FundingRefusals.DeciderBelongsToTheSchool();
+            if (family.IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
 
             var line = claim.DecideLine(request.LineNumber, request.Decision, request.Reason, work.Caller.Id, work.Now);
             if (claim.EveryLineIsDecided) await SettleAsync(work, claim, family);

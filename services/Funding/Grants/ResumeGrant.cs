@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Funding.Ledger;
+using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.Grants;
@@ -11,6 +12,7 @@ partial class GrantsGrpc
         {
             var grant = await GrantStore.GetAsync(work, request.GrantId, work.Caller.Scope);
             Etag.Check(request.Etag, grant.Version);
+            if ((await SchoolStore.FamilyOfAsync(work, grant.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
 
             grant.Resume();
 

@@ -1,3 +1,5 @@
+using Hubs.ServiceDefaults.Access;
+
 namespace Hubs.Funding.Participants;
 
 /// <summary>This service's own copy of a school.</summary>
@@ -19,4 +21,7 @@ sealed record SchoolFamily
     public long Version { get; init; }
 
     public IReadOnlyList<string> SchoolIds { get; init; } = [];
+
+    /// <summary>Whether somebody holds a role at one of its schools, and so decides nothing about its money.</summary>
+    public bool IsOf(Caller caller) => caller.Assignments.Any(a => SchoolIds.Contains(a.ScopeId));
 }

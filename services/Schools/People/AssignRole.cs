@@ -12,6 +12,7 @@ partial class PeopleGrpc
             var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
             await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
+            GivingRoles.MustBeToAnother(work.Caller, person);
             var held = await AccessProjection.RolesOfAsync(work, person.Id);
             if (held.Any(h => h.Role == request.Role && h.ScopeId == request.ScopeId)) throw SchoolsRefusals.RoleHeld();
 
@@ -20,6 +21,6 @@ partial class PeopleGrpc
             await AccessProjection.ApplyAsync(work, assigned);
             var version = await PersonStore.NextVersionAsync(work, person);
             work.Tell(assigned, version);
-            return await PersonStore.ToWireAsync(work, person with { Version = version });
+            return await PersonStore.ToWireAsync(work, person with { Version = version }, work.Caller.Scope);
         });
 }

@@ -1,11 +1,13 @@
 using Hubs.Access.V1;
 using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.People;
 
 /// <summary>Who may give or take which role (ours): a school's head and maths lead at their school; a hub's lead, TfM Lead and
 /// administrator at their hub and its schools; the national team everywhere. Nobody makes a service, and nobody makes one who signs or
-/// decides what they do not: a maths lead no head teacher, a hub administrator no head teacher and no TfM Lead.</summary>
+/// decides what they do not: a maths lead no head teacher, a hub administrator no head teacher and no TfM Lead. Nobody gives a role to
+/// themselves, nationally neither: what one person prepares and another decides stays with two.</summary>
 static class GivingRoles
 {
     static readonly Role[] ByMathsLead = [Role.MathsLead, Role.LeadTeacher, Role.BusinessManager];
@@ -28,13 +30,29 @@ static class GivingRoles
     /// <param name="hubOfSchool">The hub that looks after the school, where the scope is a school that has one.</param>
     public static void MustReach(Caller caller, Role role, string scopeId, string? hubOfSchool)
     {
-        if (!Reaches(caller, role, scopeId, hubOfSchool)) throw SchoolsRefusals.RoleNotYoursToGive(role);
+        if (!Reach(caller.Assignments, role, scopeId, hubOfSchool)) throw SchoolsRefusals.RoleNotYoursToGive(role);
     }
 
-    static bool Reaches(Caller caller, Role role, string scopeId, string? hubOfSchool)
+    public static void MustBeToAnother(Caller caller, Person person)
+    {
+        if (caller.Id == person.Id) throw SchoolsRefusals.RoleForYourself();
+    }
+
+    /// <summary>Whether somebody with these roles could give all of those.</summary>
+    public static async Task<bool> ReachAllAsync(Work work, IReadOnlyList<RoleAssignment> giver, IEnumerable<(Role Role, string ScopeId)> roles)
+    {
+        foreach (var (role, scopeId) in roles)
+        {
+            if (!Reach(giver, role, scopeId, await RoleScopes.HubOfAsync(work, role, scopeId))) return false;
+        }
+
+        return true;
+    }
+
+    static bool Reach(IReadOnlyList<RoleAssignment> giver, Role role, string scopeId, string? hubOfSchool)
     {
         if (role == Role.Service) return false;
-        return caller.Assignments.Any(held => held.Role switch
+        return giver.Any(held => held.Role switch
         {
             Role.NationalTeam => true,
             Role.HubLead => ByHubLead.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),

@@ -71,6 +71,8 @@ sealed record Invitation
         ExpireTime = Timestamp.FromDateTimeOffset(ExpireTime),
     };
 
+    public V1.InvitationWithdrawn Withdrawn() => new() { PersonId = PersonId, InvitationId = Id };
+
     public V1.Invitation ToWire(string code = "") => new()
     {
         InvitationId = Id,

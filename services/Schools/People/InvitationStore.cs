@@ -19,6 +19,10 @@ static class InvitationStore
         await work.FindAsync<Invitation>($"select {Columns} from invitation where code_hash = @Hash", new { Hash = Invitation.HashOf(code) })
         ?? throw SchoolsRefusals.InvitationNotOpen();
 
+    /// <summary>Those that somebody could still accept, were they not too old.</summary>
+    public static Task<IReadOnlyList<Invitation>> OpenOfAsync(Work work, string personId) =>
+        work.QueryAsync<Invitation>($"select {Columns} from invitation where person_id = @PersonId and state = @Open", new { PersonId = personId, Open = (int)V1.InvitationState.Open });
+
     /// <summary>Newest first.</summary>
     public static Task<IReadOnlyList<Invitation>> ListAsync(Work work, Scope scope, string scopeId, Page page)
     {

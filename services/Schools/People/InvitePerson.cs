@@ -12,6 +12,10 @@ partial class PeopleGrpc
             await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             var person = await PersonStore.FindOrAddAsync(work, request.Name, request.Email);
 
+            // Whoever invites somebody sees them: an e-mail alone must not get the name behind it out of us.
+            if (person.NameKey != Person.KeyOf(request.Name)) throw SchoolsRefusals.EmailOfAnother("email");
+            GivingRoles.MustBeToAnother(work.Caller, person);
+
             var (invitation, code) = Invitation.Make(person.Id, request.Role, request.ScopeId, work.Caller.Id, work.Now, invitations.Value.Lasts);
 
             await InvitationStore.InsertAsync(work, invitation);

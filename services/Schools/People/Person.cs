@@ -30,6 +30,17 @@ sealed record Person
 
     public void MoveTo(string email) => Email = email.Trim();
 
+    /// <summary>What is not as it was.</summary>
+    public IReadOnlyList<V1.PersonDetail> DifferentFrom(Person before)
+    {
+        List<V1.PersonDetail> details = [];
+        if (Name != before.Name) details.Add(V1.PersonDetail.Name);
+        if (Email != before.Email) details.Add(V1.PersonDetail.Email);
+        return details;
+    }
+
+    public V1.PersonDetailsChanged DetailsChanged(IEnumerable<V1.PersonDetail> details) => new() { PersonId = Id, Details = { details } };
+
     public V1.PersonAdded Added() => new() { PersonId = Id };
 
     /// <summary>Text as it is compared: one spelling of case.</summary>

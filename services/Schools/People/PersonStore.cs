@@ -24,7 +24,7 @@ static class PersonStore
     /// <summary>The people of some places are looked for one by one and sorted, or met by name.</summary>
     const string OfAPlace = $"{ListQuery.Key}{ListQuery.Sorted}|person_name";
 
-    /// <summary>People whom the caller may change: those with a role or an invitation at a school or hub of the scope.</summary>
+    /// <summary>People of the caller's own schools and hubs: those with a role or an invitation at a school or hub of the scope.</summary>
     const string Within =
         $"""
         (@All = 1 or p.id = @Me
@@ -121,17 +121,22 @@ static class PersonStore
     public static async Task<bool> CanSignInAsync(Work work, string personId) =>
         await work.ScalarAsync<int>("select count(*) from access_identity where person_id = @Id", new { Id = personId }) > 0;
 
+    /// <summary>The sign-ins of a person, as they are stored and told.</summary>
+    public static Task<IReadOnlyList<string>> SignInsAsync(Work work, string personId) =>
+        work.QueryAsync<string>("select identity_hash from access_identity where person_id = @Id", new { Id = personId });
+
     public static Task<RoleAssignment?> FindRoleAsync(Work work, string id) => work.FindAsync<RoleAssignment>(
         "select role_assignment_id, person_id, role, scope_id, expire_time from access_role where role_assignment_id = @Id", new { Id = id });
 
-    /// <summary>How many others hold one of these roles at this school or hub (empty: nationally) and can sign in.</summary>
-    public static Task<int> OtherHoldersAsync(Work work, string scopeId, IReadOnlyList<Role> roles, string assignmentId) => work.ScalarAsync<int>(
+    /// <summary>How many others hold one of these roles at the same school or hub, or nationally, and can sign in. Who holds it for less long than
+    /// the one whose role is taken is no successor.</summary>
+    public static Task<int> OtherHoldersAsync(Work work, RoleAssignment taken, IReadOnlyList<Role> roles) => work.ScalarAsync<int>(
         """
         select count(*)
           from access_role r
-         where r.scope_id = @ScopeId and r.role in @Roles and r.role_assignment_id <> @AssignmentId and (r.expire_time is null or r.expire_time > @Now)
+         where r.scope_id = @ScopeId and r.role in @Roles and r.role_assignment_id <> @RoleAssignmentId and (r.expire_time is null or (r.expire_time > @Now and r.expire_time >= @Ends))
            and exists (select 1 from access_identity i where i.person_id = r.person_id)
-        """, new { ScopeId = scopeId, Roles = roles.Select(role => (int)role), AssignmentId = assignmentId, work.Now });
+        """, new { taken.ScopeId, Roles = roles.Select(role => (int)role), taken.RoleAssignmentId, work.Now, Ends = taken.ExpireTime ?? DateTimeOffset.MaxValue });
 
     /// <summary>As somebody sees them: with the roles that they may see.</summary>
     public static async Task<V1.Person> ToWireAsync(Work work, Person person, Scope scope)
@@ -146,6 +151,7 @@ static class PersonStore
         return person.ToWire(roles, await CanSignInAsync(work, person.Id));
     }
 
+    /// <summary>As they see themselves.</summary>
     public static async Task<V1.Person> ToWireAsync(Work work, Person person) =>
         person.ToWire(await AccessProjection.RolesOfAsync(work, person.Id), await CanSignInAsync(work, person.Id));
 }

@@ -16,13 +16,13 @@ partial class PeopleGrpc
             GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hub);
             var person = await PersonStore.GetAsync(work, held.PersonId, Scope.Everything);
             var lettingIn = GivingRoles.LettingInAt(RoleKinds.Of(held.Role));
-            if (lettingIn.Contains(held.Role) && await PersonStore.OtherHoldersAsync(work, held.ScopeId, lettingIn, held.RoleAssignmentId) == 0) throw SchoolsRefusals.LastUser();
+            if (lettingIn.Contains(held.Role) && await PersonStore.OtherHoldersAsync(work, held, lettingIn) == 0) throw SchoolsRefusals.LastUser();
 
             var revoked = new RoleRevoked { RoleAssignmentId = held.RoleAssignmentId, PersonId = held.PersonId };
 
             await AccessProjection.ApplyAsync(work, revoked);
             var version = await PersonStore.NextVersionAsync(work, person);
             work.Tell(revoked, version);
-            return await PersonStore.ToWireAsync(work, person with { Version = version });
+            return await PersonStore.ToWireAsync(work, person with { Version = version }, work.Caller.Scope);
         });
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.People;
@@ -8,8 +9,10 @@ partial class PeopleGrpc
     public override Task<V1.Person> UpdatePerson(V1.UpdatePersonRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var person = await PersonStore.GetAsync(work, request.Person.PersonId, work.Caller.Scope);
+            var person = await PersonStore.GetAsync(work, request.Person.PersonId, Scope.Everything);
+            await CorrectingDetails.MustBeAllowedAsync(work, person);
             Etag.CheckRequired("person.etag", request.Person.Etag, person.Version);
+            var before = person with { };
             foreach (var path in UpdateMask.Paths(request.UpdateMask, "name", "email"))
             {
                 if (path == "name") person.Rename(request.Person.Name);
@@ -17,6 +20,7 @@ partial class PeopleGrpc
             }
 
             await PersonStore.SaveAsync(work, person);
-            return await PersonStore.ToWireAsync(work, person with { Version = person.Version + 1 });
+            if (person.DifferentFrom(before) is { Count: > 0 } details) work.Tell(person.DetailsChanged(details), person.Version + 1);
+            return await PersonStore.ToWireAsync(work, person with { Version = person.Version + 1 }, work.Caller.Scope);
         });
 }

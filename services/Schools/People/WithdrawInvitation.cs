@@ -14,7 +14,7 @@ partial class PeopleGrpc
             invitation.Withdraw();
 
             await InvitationStore.SaveAsync(work, invitation);
-            work.Tell(new V1.InvitationWithdrawn { PersonId = person.Id, InvitationId = invitation.Id }, await PersonStore.NextVersionAsync(work, person));
+            work.Tell(invitation.Withdrawn(), await PersonStore.NextVersionAsync(work, person));
             return invitation.ToWire();
         });
 }

@@ -155,6 +155,7 @@ public static class Expectations
         ["schools.SignAgreement"] = Outside.Refused,
         ["schools.SubmitApplication"] = Outside.Refused,
         ["schools.TransferApplication"] = Outside.Refused,
+        ["schools.UnlinkSignIn"] = Outside.NationalOnly,
         ["schools.UpdateApplication"] = Outside.Refused,
         ["schools.UpdateHub"] = Outside.Refused,
         ["schools.UpdatePerson"] = Outside.Refused,

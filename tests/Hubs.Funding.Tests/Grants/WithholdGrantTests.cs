@@ -53,6 +53,18 @@ public sealed class WithholdGrantTests(FundingHouse house) : IClassFixture<Fundi
     }
 
     [Fact]
+    public async Task Whoever_has_to_do_with_the_school_neither_holds_back_nor_resumes()
+    {
+        var school = await house.SchoolWithGrantAsync(await house.HubAsync());
+        var grant = await house.GrantOfAsync(school);
+        var both = await house.SomebodyAsync((Role.TfmLead, school.Hub.Id), (Role.HeadTeacher, school.Id));
+
+        Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", await ReasonAsync(As(both).WithholdGrantAsync(Withhold(grant))));
+        await As(school.Hub.TfmLead).WithholdGrantAsync(Withhold(grant));
+        Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", await ReasonAsync(As(both).ResumeGrantAsync(Resume(grant))));
+    }
+
+    [Fact]
     public async Task What_cannot_be_held_back_or_resumed_is_refused()
     {
         var hub = await house.HubAsync();

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Hubs.Access.V1;
 using Hubs.Schools.Tests.Applications;
@@ -45,6 +46,24 @@ public sealed class GivingRolesTests(Recruitment recruitment) : IClassFixture<Re
         Assert.Equal(given, (await As(by).InvitePersonAsync(Invite(given, PlaceOf(given, school)))).Role);
     }
 
+    [Theory]
+    [InlineData(Role.MathsLead, Role.BusinessManager)]
+    [InlineData(Role.HubAdministrator, Role.Specialist)]
+    [InlineData(Role.HubLead, Role.TfmLead)]
+    [InlineData(Role.NationalTeam, Role.NationalFinance)]
+    public async Task Nobody_gives_a_role_to_themselves(Role giver, Role given)
+    {
+        var school = (await recruitment.ASchoolAsync()).School.SchoolId;
+        var by = await House.InviteAsync(giver, PlaceOf(giver, school));
+        var me = (await As(by).GetMeAsync(new GetMeRequest())).Person;
+        var place = given == Role.NationalFinance ? "" : PlaceOf(given, school);
+
+        var assigned = await Refused.ByAsync(As(by).AssignRoleAsync(new AssignRoleRequest { PersonId = by.Id, Role = given, ScopeId = place, RequestId = House.NewRequestId() }));
+        var invited = await Refused.ByAsync(As(by).InvitePersonAsync(new InvitePersonRequest { Name = me.Name, Email = me.Email.ToUpperInvariant(), Role = given, ScopeId = place, RequestId = House.NewRequestId() }));
+
+        Assert.Equal(("ROLE_FOR_YOURSELF", "ROLE_FOR_YOURSELF"), (assigned.Reason, invited.Reason));
+    }
+
     [Fact]
     public async Task The_last_of_the_national_team_stays_however_many_hold_other_national_roles()
     {
@@ -67,6 +86,23 @@ public sealed class GivingRolesTests(Recruitment recruitment) : IClassFixture<Re
 
         await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId);
         await RevokeAsync(House.National, school.MathsLead);
+    }
+
+    [Fact]
+    public async Task Whose_role_ends_sooner_is_no_successor()
+    {
+        var school = await recruitment.ASchoolAsync();
+        var brief = await House.InviteAsync(Role.LeadTeacher, school.School.SchoolId);
+        await As(House.National).AssignRoleAsync(new AssignRoleRequest
+        {
+            PersonId = brief.Id,
+            Role = Role.HeadTeacher,
+            ScopeId = school.School.SchoolId,
+            ExpireTime = Timestamp.FromDateTimeOffset(House.Clock.GetUtcNow().AddDays(1)),
+            RequestId = House.NewRequestId(),
+        });
+
+        Assert.Equal("LAST_USER", (await Refused.ByAsync(RevokeCallAsync(House.National, await HeldAsync(school.MathsLead)))).Reason);
     }
 
     [Fact]
