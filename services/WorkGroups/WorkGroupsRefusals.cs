@@ -160,9 +160,6 @@ static class WorkGroupsRefusals
     public static Refusal ReviewDecided() =>
         new(StatusCode.AlreadyExists, "REVIEW_DECIDED", "How this school goes on was decided already.");
 
-    public static Refusal DeciderBelongsToTheSchool() =>
-        new(StatusCode.PermissionDenied, "DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide how it goes on.");
-
     public static Refusal ReviewTooEarly(Evidence evidence, ProgrammeYear year) =>
         No("REVIEW_TOO_EARLY", $"{evidence.MeetingsHeld} of {evidence.Stage.Meetings} meetings have their register. Decide after the last one, or after {year.LastDate:d MMMM yyyy}.");
 

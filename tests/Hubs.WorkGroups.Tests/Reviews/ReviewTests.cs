@@ -86,17 +86,6 @@ public sealed class ReviewTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
     }
 
     [Fact]
-    public async Task Nobody_decides_about_a_school_where_they_hold_a_role()
-    {
-        var group = await HeldAsync(6, Both);
-        var both = await house.PersonAsync((Role.TfmLead, group.Hub.Id), (Role.BusinessManager, group.Schools[0].Id));
-
-        var refusal = await Refused.ByAsync(As(both).DecideReviewAsync(Decide(group, ReviewDecision.Progress)));
-
-        Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", refusal.Reason);
-    }
-
-    [Fact]
     public async Task Two_who_decide_at_once_decide_once()
     {
         var group = await HeldAsync(6, Both);
