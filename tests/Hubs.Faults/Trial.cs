@@ -21,7 +21,7 @@ sealed class Trial(Options options, Action<string> say)
     {
         await using var house = await HouseOfProcesses.StartAsync(broker, FirstNationalSubject);
         var journal = new Journal();
-        using var door = new Door(house, journal, new TestPerson("", "Nadia Okafor", FirstNationalSubject, house.Issuer.TokenFor(FirstNationalSubject, validFor: TimeSpan.FromHours(4))));
+        using var door = new FrontDoor(house, journal, new TestPerson("", "Nadia Okafor", FirstNationalSubject, house.Issuer.TokenFor(FirstNationalSubject, validFor: TimeSpan.FromHours(4))));
         var clients = new Clients(house, door, await Programme.PublishAsync(door), options.Clients);
         await using var watch = new Watch(house);
         clients.Start();

@@ -30,7 +30,7 @@ public sealed class WatchedYear : IAsyncLifetime
         await using var house = await HouseOfProcesses.StartAsync(broker, FirstNationalSubject, Sent.Settings);
         var journal = new Journal();
         var national = new TestPerson("", "Nadia Okafor", FirstNationalSubject, house.Issuer.TokenFor(FirstNationalSubject));
-        using var door = new Door(house, journal, national);
+        using var door = new FrontDoor(house, journal, national);
         await HubYear.LiveThroughAsync(house, door, await Programme.PublishAsync(door), 1, WayIn.Rest);
         Private = [national.Name, national.Token, .. journal.Entries.SelectMany(entry => Words.Of(entry.Request)).Distinct()];
         await Eventually.HoldsAsync(AllIsToldAsync, () => Task.FromResult($"Of {Sent.Spans.Count} spans none leads from Reporting to the register, or {Sent.Logs} times logs is too few, or a gauge is missing in {string.Join(", ", Sent.Metrics.Select(m => m.Metric.Name).Distinct())}."));

@@ -6,7 +6,7 @@ namespace Hubs.Faults.Checking;
 /// <summary>All that is looked at when the clients have ended and the house has come to rest.</summary>
 static class Everything
 {
-    public static async Task<IReadOnlyList<Finding>> CheckAsync(HouseOfProcesses house, Door door)
+    public static async Task<IReadOnlyList<Finding>> CheckAsync(HouseOfProcesses house, FrontDoor door)
     {
         var findings = new List<Finding>();
         var journal = door.Journal.Entries.ToArray();

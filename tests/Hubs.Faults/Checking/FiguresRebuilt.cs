@@ -9,7 +9,7 @@ namespace Hubs.Faults.Checking;
 /// <summary>Reporting's figures: as many as the clients' journal says, and the same to the digit when they are made anew from the logs.</summary>
 static class FiguresRebuilt
 {
-    public static async Task<IReadOnlyList<Finding>> CheckAsync(Door door)
+    public static async Task<IReadOnlyList<Finding>> CheckAsync(FrontDoor door)
     {
         var client = door.As<FiguresServiceClient>(door.National, WayIn.Rest);
         var before = await ReadAsync(client);

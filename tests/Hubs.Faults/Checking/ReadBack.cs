@@ -22,7 +22,7 @@ using static Hubs.WorkGroups.V1.GroupService;
 namespace Hubs.Faults.Checking;
 
 /// <summary>What the gateway shows an auditor of the last accepted write to each thing: the version that its writer was answered.</summary>
-sealed class ReadBack(Door door, TestPerson auditor)
+sealed class ReadBack(FrontDoor door, TestPerson auditor)
 {
     /// <summary>How many accepted writes are sent once more.</summary>
     const int MostRepeats = 200;
@@ -42,7 +42,7 @@ sealed class ReadBack(Door door, TestPerson auditor)
         ["MarkPaymentRunPaid"] = async (back, e) => await back.As<PaymentRunServiceClient>().GetPaymentRunAsync(new GetPaymentRunRequest { PaymentRunId = e.Value("payment_run_id") }),
     };
 
-    public static async Task<IReadOnlyList<Finding>> CheckAsync(Door door)
+    public static async Task<IReadOnlyList<Finding>> CheckAsync(FrontDoor door)
     {
         var entries = door.Journal.Accepted.ToArray();
         var back = new ReadBack(door, await door.InviteAsync(Role.Auditor, "", "Edith Harrow", WayIn.Grpc));

@@ -5,7 +5,7 @@ namespace Hubs.Faults.Working;
 
 /// <summary>Several clients at work at once, each living through one hub's year after the other, half of them by REST, until they are
 /// asked to come to an end: what is begun is finished.</summary>
-sealed class Clients(HouseOfProcesses house, Door door, Programme programme, int count)
+sealed class Clients(HouseOfProcesses house, FrontDoor door, Programme programme, int count)
 {
     volatile bool _enough;
     int _begun;

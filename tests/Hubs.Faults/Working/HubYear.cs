@@ -15,9 +15,9 @@ namespace Hubs.Faults.Working;
 /// each step a call at the gateway.</summary>
 sealed class HubYear
 {
-    readonly Door _door;
+    readonly FrontDoor _door;
 
-    HubYear(HouseOfProcesses house, Door door, Programme programme, int number, WayIn way) => (House, _door, Programme, Number, Way) = (house, door, programme, number, way);
+    HubYear(HouseOfProcesses house, FrontDoor door, Programme programme, int number, WayIn way) => (House, _door, Programme, Number, Way) = (house, door, programme, number, way);
 
     public HouseOfProcesses House { get; }
 
@@ -40,7 +40,7 @@ sealed class HubYear
     public List<Member> Members { get; } = [];
 
     /// <summary>One year of one hub, all of its steps in order.</summary>
-    public static async Task LiveThroughAsync(HouseOfProcesses house, Door door, Programme programme, int number, WayIn way)
+    public static async Task LiveThroughAsync(HouseOfProcesses house, FrontDoor door, Programme programme, int number, WayIn way)
     {
         var year = new HubYear(house, door, programme, number, way);
         await year.BeginAsync();
@@ -51,7 +51,7 @@ sealed class HubYear
     }
 
     /// <summary>A hub with an area and places in the round.</summary>
-    public static async Task<Hub> FoundAsync(Door door, string name, string roundId, int places, WayIn way, string? authority = null)
+    public static async Task<Hub> FoundAsync(FrontDoor door, string name, string roundId, int places, WayIn way, string? authority = null)
     {
         var hubs = door.As<HubServiceClient>(door.National, way);
         var hub = await hubs.CreateHubAsync(new CreateHubRequest { HubName = name, RegionName = "South East", ContactEmail = "office@hub.example.org", HowToApply = "Ring us before you apply.", RequestId = Testing.House.NewRequestId() });

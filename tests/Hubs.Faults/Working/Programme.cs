@@ -34,7 +34,7 @@ sealed record Programme(ProgrammeYear Year, Round Round, TestPerson Finance)
 
     public static string UrnOf(int hub, int school) => (100_000 + (hub * 10) + school).ToString(CultureInfo.InvariantCulture);
 
-    public static async Task<Programme> PublishAsync(Door door)
+    public static async Task<Programme> PublishAsync(FrontDoor door)
     {
         await RegisterAsync(door);
         var programmes = door.As<ProgrammeServiceClient>(door.National, WayIn.Grpc);
@@ -52,7 +52,7 @@ sealed record Programme(ProgrammeYear Year, Round Round, TestPerson Finance)
         return new Programme(year, await RoundAsync(door, year), await door.InviteAsync(Role.NationalFinance, "", "Kwame Boateng", WayIn.Rest));
     }
 
-    static async Task RegisterAsync(Door door)
+    static async Task RegisterAsync(FrontDoor door)
     {
         var rows = new StringBuilder("URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),PhaseOfEducation (name)\r\n");
         for (var hub = 0; hub < MostHubs; hub++)
@@ -67,7 +67,7 @@ sealed record Programme(ProgrammeYear Year, Round Round, TestPerson Finance)
         await register.ApplyRegisterImportAsync(new ApplyRegisterImportRequest { RegisterImportId = import.RegisterImportId, RequestId = House.NewRequestId() }, headers);
     }
 
-    static async Task DatesAndBooksAsync(Door door, ProgrammeYear year)
+    static async Task DatesAndBooksAsync(FrontDoor door, ProgrammeYear year)
     {
         var holidays = door.As<BankHolidayServiceClient>(door.National, WayIn.Grpc);
         foreach (var (of, day) in new[] { ("2020", "2020-12-25"), ("2021", "2021-01-01") })
@@ -89,7 +89,7 @@ sealed record Programme(ProgrammeYear Year, Round Round, TestPerson Finance)
     }
 
     /// <summary>Open before any hub but the first has places: each gets its own when its year begins.</summary>
-    static async Task<Round> RoundAsync(Door door, ProgrammeYear year)
+    static async Task<Round> RoundAsync(FrontDoor door, ProgrammeYear year)
     {
         var rounds = door.As<RoundServiceClient>(door.National, WayIn.Grpc);
         var round = await rounds.CreateRoundAsync(new CreateRoundRequest

@@ -10,7 +10,7 @@ using static Hubs.Schools.V1.PersonService;
 namespace Hubs.Faults.Working;
 
 /// <summary>The gateway, which every client comes by, by gRPC or REST.</summary>
-sealed class Door : IDisposable
+sealed class FrontDoor : IDisposable
 {
     // Whoever signs in at the beginning is still at it at the end of the longest run.
     static readonly TimeSpan SignedIn = TimeSpan.FromHours(4);
@@ -19,7 +19,7 @@ sealed class Door : IDisposable
     readonly GrpcChannel _channel;
     readonly HttpClient _web;
 
-    public Door(HouseOfProcesses house, Journal journal, TestPerson national)
+    public FrontDoor(HouseOfProcesses house, Journal journal, TestPerson national)
     {
         (_house, Journal, National) = (house, journal, national);
         _channel = GrpcChannel.ForAddress(house.Grpc);
