@@ -35,7 +35,11 @@ static class FundingRefusals
     public static Refusal ParticipationEnded() => No("PARTICIPATION_ENDED", "The school has left the programme and can claim no more.");
 
     public static Refusal TextbooksNotFunded() =>
-        No("TEXTBOOKS_NOT_FUNDED", "There is no textbook money for this participation in its present programme year and stage.");
+        No("TEXTBOOKS_NOT_FUNDED", "There is no textbook money in the programme year and stage that the school was in when it bought.");
+
+    public static Refusal PurchasesOfSeveralYears(IEnumerable<ClaimLine> lines) =>
+        new(StatusCode.FailedPrecondition, "PURCHASES_OF_SEVERAL_YEARS", "The purchases fall under several programme years or stages of the school. Make a claim for each.",
+            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].purchase_date", "PURCHASES_OF_SEVERAL_YEARS", $"{l.PurchaseDate:d MMMM yyyy} falls under another year or stage than the first purchase.")));
 
     public static Refusal VatTooHigh(IEnumerable<ClaimLine> lines, int percent) =>
         new(StatusCode.FailedPrecondition, "VAT_TOO_HIGH", $"The VAT on a purchase is more than {percent} % of its net price. Enter both as the invoice has them.",

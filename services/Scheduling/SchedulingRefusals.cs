@@ -38,7 +38,10 @@ static class SchedulingRefusals
 
     public static Refusal RegisterReasonMissing(DateOnly taken) =>
         new(StatusCode.FailedPrecondition, "REGISTER_REASON_MISSING", $"The register was taken on {taken.InWords()}. Say why it is put right: the reason stays with the register.",
-            new Violation("reason", "REGISTER_REASON_MISSING", "Say why it is put right."));
+            ReasonMissing);
+
+    /// <summary>Beside what else is wrong with a register that is put right.</summary>
+    public static Violation ReasonMissing { get; } = new("reason", "REGISTER_REASON_MISSING", "Say why it is put right.");
 
     public static Refusal HeadsMeetingClashes(IReadOnlyList<Clash> clashes) => Clashing("HEADS_MEETING_CLASHES", clashes);
 

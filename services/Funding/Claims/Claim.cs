@@ -17,19 +17,19 @@ sealed record Claim
 
     public string HubId { get; init; } = "";
 
-    public string ProgrammeYearId { get; init; } = "";
+    public string ProgrammeYearId { get; private set; } = "";
 
-    public Stage Stage { get; init; }
+    public Stage Stage { get; private set; }
 
-    public string RuleVersion { get; init; } = "";
+    public string RuleVersion { get; private set; } = "";
 
-    public string ListCode { get; init; } = "";
+    public string ListCode { get; private set; } = "";
 
-    public int MatchPercent { get; init; }
+    public int MatchPercent { get; private set; }
 
-    public long CapPence { get; init; }
+    public long CapPence { get; private set; }
 
-    public int HighestVatPercent { get; init; }
+    public int HighestVatPercent { get; private set; }
 
     public V1.ClaimState State { get; private set; }
 
@@ -63,38 +63,42 @@ sealed record Claim
 
     public long EligibleSpendPence => Lines.Sum(l => l.EligibleSpendPence);
 
-    public static Claim Draft(Participation participation, StageTerms? terms, IEnumerable<V1.Purchase> purchases, string preparerPersonId)
+    public static Claim Draft(Participation participation, IReadOnlyList<StageTerms> been, IEnumerable<V1.Purchase> purchases, string preparerPersonId, DateOnly today)
     {
-        if (participation.EndTime is not null) throw FundingRefusals.ParticipationEnded();
-        if (terms is null or { TextbookCapPence: 0 } or { TextbookMatchPercent: 0 }) throw FundingRefusals.TextbooksNotFunded();
+        if (participation.WasLeft) throw FundingRefusals.ParticipationEnded();
         var claim = new Claim
         {
             Id = Guid.CreateVersion7().ToString(),
             ParticipationId = participation.Id,
             SchoolId = participation.SchoolId,
             HubId = participation.HubId,
-            ProgrammeYearId = terms.ProgrammeYearId,
-            Stage = terms.Stage,
-            RuleVersion = terms.RuleVersion,
-            ListCode = terms.TextbookListCode,
-            MatchPercent = terms.TextbookMatchPercent,
-            CapPence = terms.TextbookCapPence,
-            HighestVatPercent = terms.HighestVatPercent,
             State = V1.ClaimState.Draft,
             PreparerPersonId = preparerPersonId,
             Version = 1,
         };
-        claim.Revise(purchases);
+        claim.Revise(participation, been, purchases, today);
         return claim;
     }
 
-    public void Revise(IEnumerable<V1.Purchase> purchases)
+    public void Revise(Participation participation, IReadOnlyList<StageTerms> been, IEnumerable<V1.Purchase> purchases, DateOnly today)
     {
         if (!IsDraft) throw FundingRefusals.ClaimNotDraft();
         var lines = purchases.Select((p, i) => ClaimLine.Of(p, i + 1)).ToArray();
+        FallUnder(participation, been, lines, today);
         Refuse(lines, l => l.HasMoreVatThan(HighestVatPercent), failing => FundingRefusals.VatTooHigh(failing, HighestVatPercent));
         Refuse(lines, l => l.RecoverableVatPence > l.VatPence, FundingRefusals.RecoverableVatTooHigh);
         Lines = lines;
+    }
+
+    /// <summary>The terms of the year and stage that the school was in when it bought; of today while nothing is entered. Last year's claims
+    /// stay open when the school has moved on.</summary>
+    void FallUnder(Participation participation, IReadOnlyList<StageTerms> been, ClaimLine[] lines, DateOnly today)
+    {
+        var terms = participation.TermsAt(been, lines.Length > 0 ? lines[0].PurchaseDate : today);
+        if (terms is null or { TextbookCapPence: 0 } or { TextbookMatchPercent: 0 }) throw FundingRefusals.TextbooksNotFunded();
+        Refuse(lines, l => participation.TermsAt(been, l.PurchaseDate) != terms, FundingRefusals.PurchasesOfSeveralYears);
+        (ProgrammeYearId, Stage, RuleVersion) = (terms.ProgrammeYearId, terms.Stage, terms.RuleVersion);
+        (ListCode, MatchPercent, CapPence, HighestVatPercent) = (terms.TextbookListCode, terms.TextbookMatchPercent, terms.TextbookCapPence, terms.HighestVatPercent);
     }
 
     /// <summary>Holds a draft's lines against the lists as they stand; what was submitted keeps what was found then.</summary>

@@ -74,7 +74,8 @@ static class ClaimStore
         await work.ExactlyOneAsync(
             """
             update claim
-               set state = @State, submitter_person_id = @SubmitterPersonId, submit_time = @SubmitTime,
+               set programme_year_id = @ProgrammeYearId, stage = @Stage, rule_version = @RuleVersion, list_code = @ListCode, match_percent = @MatchPercent,
+                   cap_pence = @CapPence, highest_vat_percent = @HighestVatPercent, state = @State, submitter_person_id = @SubmitterPersonId, submit_time = @SubmitTime,
                    cap_left_pence = @CapLeftPence, grant_pence = @GrantPence, decide_time = @DecideTime, version = version + 1
              where id = @Id and version = @Version
             """, claim);

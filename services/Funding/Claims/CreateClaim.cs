@@ -10,9 +10,9 @@ partial class ClaimsGrpc
         database.OnceAsync(request, context, async work =>
         {
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
-            var terms = await StageTermsStore.FindAsync(work, participation.ProgrammeYearId, participation.Stage);
+            var been = await StageTermsStore.OfParticipationAsync(work, participation.Id);
 
-            var claim = Claim.Draft(participation, terms, request.Purchases, work.Caller.Id);
+            var claim = Claim.Draft(participation, been, request.Purchases, work.Caller.Id, work.Today);
 
             await ClaimStore.InsertAsync(work, claim);
             return await ClaimWire.ToWireAsync(work, claim);

@@ -14,7 +14,7 @@ partial class ClaimsGrpc
             var claim = await ClaimStore.GetAsync(work, request.ClaimId, work.Caller.Scope);
             Etag.Check(request.Etag, claim.Version);
             var participation = await ParticipationStore.GetAsync(work, claim.ParticipationId, Scope.Everything);
-            if (participation.EndTime is not null) throw FundingRefusals.ParticipationEnded();
+            if (participation.WasLeft) throw FundingRefusals.ParticipationEnded();
             var family = await SchoolStore.FamilyOfAsync(work, claim.SchoolId);
             await SchoolStore.TakeTurnAsync(work, family);
             var lists = await BookListStore.OfCodeAsync(work, claim.ListCode);

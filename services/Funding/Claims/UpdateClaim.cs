@@ -1,4 +1,7 @@
 using Grpc.Core;
+using Hubs.Funding.Participants;
+using Hubs.Funding.Programme;
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.Claims;
@@ -10,8 +13,10 @@ partial class ClaimsGrpc
         {
             var claim = await ClaimStore.GetAsync(work, request.ClaimId, work.Caller.Scope);
             Etag.CheckRequired("etag", request.Etag, claim.Version);
+            var participation = await ParticipationStore.GetAsync(work, claim.ParticipationId, Scope.Everything);
+            var been = await StageTermsStore.OfParticipationAsync(work, participation.Id);
 
-            foreach (var _ in UpdateMask.Paths(request.UpdateMask, "purchases")) claim.Revise(request.Purchases);
+            foreach (var _ in UpdateMask.Paths(request.UpdateMask, "purchases")) claim.Revise(participation, been, request.Purchases, work.Today);
 
             await ClaimStore.SaveAsync(work, claim);
             return await ClaimWire.ToWireAsync(work, claim with { Version = claim.Version + 1 });

@@ -1,3 +1,4 @@
+using Hubs.Funding.Programme;
 using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.Funding.Participants;
@@ -17,4 +18,20 @@ sealed record Participation
     public Stage Stage { get; init; }
 
     public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>It ended by going through its last stage, and not by the school leaving.</summary>
+    public bool Completed { get; init; }
+
+    public bool WasLeft => EndTime is not null && !Completed;
+
+    /// <summary>Whether a later year or nothing at all follows on what it was in last.</summary>
+    public bool HasMovedOn => EndTime is not null || ProgrammeYearId.Length == 0;
+
+    /// <summary>Of the years and stages that it has been in, in their order, the one whose terms a purchase of this day falls under; what was
+    /// bought before it began, under its first (ours). Once it has moved on, nothing after its last year. Null: none.</summary>
+    public StageTerms? TermsAt(IReadOnlyList<StageTerms> been, DateOnly date)
+    {
+        var terms = been.LastOrDefault(t => t.FirstDate <= date) ?? been.FirstOrDefault();
+        return terms is not null && terms == been[^1] && HasMovedOn && date > terms.LastDate ? null : terms;
+    }
 }

@@ -4,10 +4,10 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.Participants;
 
-/// <summary>All that touches the table <c>participation</c>.</summary>
+/// <summary>All that touches the tables <c>participation</c> and <c>participation_stage</c>.</summary>
 static class ParticipationStore
 {
-    const string Columns = "id, school_id, hub_id, programme_year_id, stage, end_time";
+    const string Columns = "id, school_id, hub_id, programme_year_id, stage, end_time, completed";
 
     public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
         await work.FindAsync<Participation>(
@@ -21,7 +21,7 @@ static class ParticipationStore
     /// <summary>The school's latest participation in a programme year that is known.</summary>
     public static Task<Participation?> LatestOfAsync(Work work, IReadOnlyList<string> schoolIds) => work.FindAsync<Participation>(
         """
-        select p.id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.end_time
+        select p.id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.end_time, p.completed
           from participation p join stage_terms t on t.programme_year_id = p.programme_year_id and t.stage = p.stage
          where p.school_id in @Schools
          order by t.first_date desc, p.id desc [[take @Take]]
@@ -29,8 +29,11 @@ static class ParticipationStore
 
     public static async Task KeepAsync(Work work, Participation participation)
     {
-        if (await work.ExecuteAsync("update participation set programme_year_id = @ProgrammeYearId, stage = @Stage, hub_id = @HubId, end_time = @EndTime where id = @Id", participation) > 0) return;
-        await work.ExecuteAsync($"insert into participation ({Columns}) values (@Id, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @EndTime)", participation);
+        var known = await work.ExecuteAsync(
+            "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage, hub_id = @HubId, end_time = @EndTime, completed = @Completed where id = @Id", participation);
+        if (known == 0) await work.ExecuteAsync($"insert into participation ({Columns}) values (@Id, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @EndTime, @Completed)", participation);
+        if (participation.ProgrammeYearId.Length == 0) return;
+        await work.TryInsertAsync("insert into participation_stage (participation_id, programme_year_id, stage) values (@Id, @ProgrammeYearId, @Stage)", participation);
     }
 
     /// <summary>What a school was in goes on under its successor.</summary>

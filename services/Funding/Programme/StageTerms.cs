@@ -14,6 +14,9 @@ sealed record StageTerms
 
     public DateOnly FirstDate { get; init; }
 
+    /// <summary>Null for a year that was published before this was kept.</summary>
+    public DateOnly? LastDate { get; init; }
+
     public int LeadTeachers { get; init; }
 
     /// <summary>Whether the head's signature is part of what earns the release grant.</summary>

@@ -41,7 +41,7 @@ static class FollowParticipations
     {
         if (await ParticipationStore.FindAsync(work, participationId) is not { } participation) return;
         await StandInAsync(work, stage == Stage.Unspecified
-            ? participation with { EndTime = time }
+            ? participation with { EndTime = time, Completed = true }
             : participation with { ProgrammeYearId = programmeYearId, Stage = stage });
     }
 

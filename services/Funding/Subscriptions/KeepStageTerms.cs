@@ -15,6 +15,7 @@ static class KeepStageTerms
             Stage = stage.Stage,
             RuleVersion = told.Event.RuleVersion,
             FirstDate = WireDate.Read(told.Event.FirstDate),
+            LastDate = WireDate.ReadOptional(told.Event.LastDate),
             LeadTeachers = stage.LeadTeachers,
             AgreementEarns = stage.ReleaseGrantEvidence?.AgreementSigned ?? true,
             PlacesEarn = stage.ReleaseGrantEvidence?.FirstMeetingPlaces ?? stage.LeadTeachers,

@@ -20,13 +20,16 @@ sealed record Day
     /// <summary>What the time itself and the calendars say.</summary>
     public IEnumerable<Clash> ClashesOf(Slot slot, DateTimeOffset now)
     {
-        if (slot.HasBegun(now)) yield return new Clash(ClashKind.InThePast, $"{slot.Date.InWords()} is past: choose a time that is to come.");
+        if (InThePast(slot, now) is { } past) yield return past;
         if (!slot.IsWithinADay) yield return new Clash(ClashKind.NotWithinADay, "It must end after it begins, on the same day.");
         if (slot.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) yield return new Clash(ClashKind.Weekend, $"{slot.Date.InWords()} is not a school day.");
         if (BankHolidays.Clash is { } holiday) yield return holiday;
         foreach (var school in Schools)
             if (school.ClashOn(slot.Date) is { } closed) yield return closed;
     }
+
+    public static Clash? InThePast(Slot slot, DateTimeOffset now) =>
+        slot.HasBegun(now) ? new Clash(ClashKind.InThePast, $"{slot.Date.InWords()} is past: choose a time that is to come.") : null;
 
     /// <summary>Who or what of an appointment is taken at that time by another.</summary>
     public IEnumerable<Clash> BookingsAgainst(Appointment wanted) =>

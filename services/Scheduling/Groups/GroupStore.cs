@@ -43,6 +43,9 @@ static class GroupStore
     public static Task<int> HeadsMeetingsPerTermAsync(Work work, string programmeYearId) =>
         work.ScalarAsync<int>("select coalesce(max(heads_meetings_per_term), 0) from stage_rules where programme_year_id = @Id", new { Id = programmeYearId });
 
+    public static async Task<bool> IsYearKnownAsync(Work work, string programmeYearId) =>
+        await work.ScalarAsync<int>("select count(*) from stage_rules where programme_year_id = @Id", new { Id = programmeYearId }) > 0;
+
     public static async Task KeepStageRulesAsync(Work work, ProgrammeYearPublished year, StageParameters stage)
     {
         var row = new

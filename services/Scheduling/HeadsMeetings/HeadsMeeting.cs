@@ -1,6 +1,7 @@
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.HeadsMeetings;
 
@@ -78,12 +79,14 @@ sealed record HeadsMeeting
         (State, CallOffReason, CallOffExplanation) = (HeadsMeetingState.Missed, reason, explanation);
     }
 
-    /// <summary>Who puts a register right says why (ours).</summary>
-    public void TakeRegister(string reason, DateTimeOffset now)
+    /// <summary>Who puts a register right says why (ours). What is wrong with its entries is told beside it.</summary>
+    public void TakeRegister(string reason, IReadOnlyList<Violation> faults, DateTimeOffset now)
     {
         MustHaveBegun(now);
         if (!IsLive) throw SchedulingRefusals.HeadsMeetingNotArranged(WhatBecameOfIt);
-        if (RegisterTime is { } before && reason.Length == 0) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(before));
+        var unsaid = RegisterTime is not null && reason.Length == 0;
+        if (faults.Count > 0) throw SchedulingRefusals.RegisterSchoolsWrong(unsaid ? [.. faults, SchedulingRefusals.ReasonMissing] : faults);
+        if (unsaid) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(RegisterTime!.Value));
         (State, RegisterTime) = (HeadsMeetingState.Held, now);
     }
 
@@ -92,8 +95,8 @@ sealed record HeadsMeeting
 
     void Place(Slot slot, Venue venue, HeadsMeetingFacts facts, DateTimeOffset now)
     {
-        if (facts.InvitedSchoolIds.Count == 0) throw SchedulingRefusals.NoSchoolsInvited();
         var clashes = facts.ClashesOf(Id, LeaderPersonId, slot, venue, now).ToArray();
+        if (facts.InvitedSchoolIds.Count == 0 && !clashes.Any(c => c.Kind is ClashKind.InThePast or ClashKind.OutsideProgrammeYear)) throw SchedulingRefusals.NoSchoolsInvited();
         if (clashes.Length > 0) throw SchedulingRefusals.HeadsMeetingClashes(clashes);
         Term = facts.TermOn(slot.Date);
         (StartTime, EndTime, MeetingDate) = (slot.Start, slot.End, slot.Date);

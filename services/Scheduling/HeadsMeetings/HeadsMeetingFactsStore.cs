@@ -1,6 +1,7 @@
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.HeadsMeetings;
 
@@ -10,7 +11,7 @@ static class HeadsMeetingFactsStore
     public static async Task<HeadsMeetingFacts> ReadAsync(Work work, string hubId, string programmeYearId, string meetingId, Slot slot, string venueSchoolId)
     {
         var groups = await GroupStore.WithHeadsMeetingsAsync(work, hubId, programmeYearId);
-        if (groups.Count == 0) throw SchedulingRefusals.NoSchoolsInvited();
+        if (groups.Count == 0) await RefuseAsync(work, programmeYearId, slot);
         var invited = InvitedTo(groups, slot.Date);
         var day = await DayStore.ReadAsync(work, slot, [.. invited, venueSchoolId]);
         var counting = venueSchoolId.Length > 0 ? venueSchoolId : invited.FirstOrDefault("");
@@ -32,6 +33,14 @@ static class HeadsMeetingFactsStore
     {
         await Turn.TakeAsync(work, $"heads {hubId} {programmeYearId}", slot.Date);
         return await ReadAsync(work, hubId, programmeYearId, meetingId, slot, venueSchoolId);
+    }
+
+    /// <summary>Nobody would come: because there is no such year, the time is past, or the hub has no groups in it.</summary>
+    static async Task RefuseAsync(Work work, string programmeYearId, Slot slot)
+    {
+        if (!await GroupStore.IsYearKnownAsync(work, programmeYearId)) throw Refusals.NotFound("programme year", programmeYearId);
+        if (Day.InThePast(slot, work.Now) is { } past) throw SchedulingRefusals.HeadsMeetingClashes([past]);
+        throw SchedulingRefusals.NoSchoolsInvited();
     }
 
     /// <summary>The schools whose heads are invited to a meeting that has its date.</summary>

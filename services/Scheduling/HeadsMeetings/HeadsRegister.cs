@@ -6,15 +6,12 @@ namespace Hubs.Scheduling.HeadsMeetings;
 /// <summary>The register of a heads' meeting: one entry for each school that was invited.</summary>
 static class HeadsRegister
 {
-    public static IReadOnlyList<HeadsEntry> Of(HeadsMeeting meeting, IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
-    {
-        var faults = FaultsOf(invited, given, schoolNames).ToArray();
-        if (faults.Length > 0) throw SchedulingRefusals.RegisterSchoolsWrong(faults);
-        return given.Select(e => new HeadsEntry { HeadsMeetingId = meeting.Id, SchoolId = e.SchoolId, Attendance = e.Attendance })
+    public static IReadOnlyList<HeadsEntry> Of(HeadsMeeting meeting, IReadOnlyList<HeadsRegisterEntry> given) =>
+        given.Select(e => new HeadsEntry { HeadsMeetingId = meeting.Id, SchoolId = e.SchoolId, Attendance = e.Attendance })
             .OrderBy(e => e.SchoolId, StringComparer.Ordinal).ToArray();
-    }
 
-    static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
+    /// <summary>All that is wrong with the entries that were given.</summary>
+    public static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
     {
         for (var i = 0; i < given.Count; i++)
         {

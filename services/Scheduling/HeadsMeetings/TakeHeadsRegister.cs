@@ -14,9 +14,10 @@ partial class HeadsMeetingsGrpc
             Etag.Check(request.Etag, meeting.Version);
             var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
+            var names = await SchoolStore.NamesAsync(work, [.. invited.Union(request.Entries.Select(e => e.SchoolId))]);
 
-            meeting.TakeRegister(reason, work.Now);
-            var register = HeadsRegister.Of(meeting, invited, request.Entries, await SchoolStore.NamesAsync(work, [.. invited.Union(request.Entries.Select(e => e.SchoolId))]));
+            meeting.TakeRegister(reason, [.. HeadsRegister.FaultsOf(invited, request.Entries, names)], work.Now);
+            var register = HeadsRegister.Of(meeting, request.Entries);
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
             await HeadsRegisterStore.SaveAsync(work, meeting.Id, register);

@@ -114,12 +114,14 @@ sealed record Meeting
         (State, Kind, Focus, LessonPlanned, LessonObserved) = (MeetingState.Held, kind, focus, lessonPlanned, lessonObserved);
     }
 
-    /// <summary>Money is paid on a register: who puts one right says why (ours).</summary>
-    public void TakeRegister(string reason, DateTimeOffset now)
+    /// <summary>Money is paid on a register: who puts one right says why (ours). What is wrong with its entries is told beside it.</summary>
+    public void TakeRegister(string reason, IReadOnlyList<Violation> faults, DateTimeOffset now)
     {
         MustHaveBegun(now);
         if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
-        if (RegisterTime is { } before && reason.Length == 0) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(before));
+        var unsaid = RegisterTime is not null && reason.Length == 0;
+        if (faults.Count > 0) throw SchedulingRefusals.RegisterPlacesWrong(unsaid ? [.. faults, SchedulingRefusals.ReasonMissing] : faults);
+        if (unsaid) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(RegisterTime!.Value));
         RegisterTime = now;
     }
 

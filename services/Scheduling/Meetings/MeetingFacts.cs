@@ -67,9 +67,9 @@ sealed record MeetingFacts
         }
 
         if (Others.Where(m => m.Number < number && m.StartTime >= slot.Start).MaxBy(m => m.Number) is { } before)
-            yield return new(ClashKind.OutOfOrder, $"Meeting {before.Number} is on {before.MeetingDate.InWords()}: meeting {number} comes after it.");
+            yield return new(ClashKind.OutOfOrder, $"Meeting {before.Number} is on {before.MeetingDate.InWords()}: meeting {number} comes after it. Choose a later time, or move meeting {before.Number} first.");
         if (Others.Where(m => m.Number > number && m.StartTime <= slot.Start).MinBy(m => m.Number) is { } after)
-            yield return new(ClashKind.OutOfOrder, $"Meeting {after.Number} is on {after.MeetingDate.InWords()}: meeting {number} comes before it.");
+            yield return new(ClashKind.OutOfOrder, $"Meeting {after.Number} is on {after.MeetingDate.InWords()}: meeting {number} comes before it. Choose an earlier time, or move meeting {after.Number} first.");
     }
 
     IEnumerable<Clash> OfTheVenue(Venue venue)
@@ -94,5 +94,5 @@ sealed record MeetingFacts
 
     static string TakenBy(HalfTerm halfTerm, Meeting[] meetings) => meetings.Length == 0
         ? "This stage has no meetings in a half term."
-        : $"The half term from {halfTerm.FirstDate.InWords()} to {halfTerm.LastDate.InWords()} has meeting {meetings[0].Number} on {meetings[0].MeetingDate.InWords()} already.";
+        : $"The half term from {halfTerm.FirstDate.InWords()} to {halfTerm.LastDate.InWords()} has meeting {meetings[0].Number} on {meetings[0].MeetingDate.InWords()} already. Choose another half term, or move or cancel that meeting first.";
 }

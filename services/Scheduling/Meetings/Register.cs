@@ -7,14 +7,18 @@ namespace Hubs.Scheduling.Meetings;
 /// <summary>A meeting's register: one entry for each lead-teacher place of each school that was a member on the day.</summary>
 static class Register
 {
-    /// <summary>The whole register, if the entries that were given are one for each place.</summary>
-    public static IReadOnlyList<RegisterEntry> Of(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
+    /// <summary>The whole register, where the entries that were given are one for each place.</summary>
+    public static IReadOnlyList<RegisterEntry> Of(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given)
     {
         var places = PlacesOf(group, meeting).ToDictionary(e => (e.MembershipId, e.PlaceNumber));
-        var faults = FaultsOf(given, places, PlaceOf).ToArray();
-        if (faults.Length > 0) throw SchedulingRefusals.RegisterPlacesWrong(faults);
         return given.Select(e => places[(e.MembershipId, e.PlaceNumber)] with { Attendance = e.Attendance })
             .OrderBy(e => e.MembershipId, StringComparer.Ordinal).ThenBy(e => e.PlaceNumber).ToArray();
+    }
+
+    /// <summary>All that is wrong with the entries that were given.</summary>
+    public static IReadOnlyList<Violation> FaultsOf(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
+    {
+        return [.. FaultsOf(given, PlacesOf(group, meeting).ToDictionary(e => (e.MembershipId, e.PlaceNumber)), PlaceOf)];
 
         string PlaceOf(string membershipId, int place) => group.Members.FirstOrDefault(m => m.Id == membershipId) is { } member && schoolNames.TryGetValue(member.SchoolId, out var school)
             ? $"Place {place} of {school}"

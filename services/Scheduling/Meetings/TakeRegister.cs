@@ -15,9 +15,10 @@ partial class MeetingsGrpc
             Etag.Check(request.Etag, meeting.Version);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
             var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
+            var names = await SchoolStore.NamesAsync(work, [.. group.Members.Select(m => m.SchoolId).Distinct()]);
 
-            meeting.TakeRegister(reason, work.Now);
-            var register = Register.Of(group, meeting, request.Entries, await SchoolStore.NamesAsync(work, [.. group.Members.Select(m => m.SchoolId).Distinct()]));
+            meeting.TakeRegister(reason, Register.FaultsOf(group, meeting, request.Entries, names), work.Now);
+            var register = Register.Of(group, meeting, request.Entries);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await RegisterStore.SaveAsync(work, meeting.Id, register);

@@ -36,7 +36,9 @@ public sealed class TextbookCapTests(FundingHouse house) : IClassFixture<Funding
             Published(next, "2021-09-01"),
             new ParticipationProgressed { ParticipationId = school.ParticipationId, SchoolId = school.Id, HubId = school.Hub.Id, FromStage = Stage.Development, Stage = Stage.Embedding, ProgrammeYearId = school.YearId, NextProgrammeYearId = next });
 
-        var claim = await house.ApprovedAsync(school, Bought(300_000));
+        house.Clock.SetUtcNow(new(2021, 10, 4, 9, 0, 0, TimeSpan.Zero));
+
+        var claim = await house.ApprovedAsync(school, Bought(300_000, date: "2021-10-01"));
 
         Assert.Equal((next, Stage.Embedding, 50_000L), (claim.ProgrammeYearId, claim.Stage, claim.GrantPence));
     }

@@ -101,9 +101,22 @@ public sealed class HeadsMeetingTests : IAsyncLifetime
     public async Task Without_groups_nobody_would_be_invited()
     {
         var request = _group.Heads("2020-10-07");
-        request.ProgrammeYearId = SchedulingHouse.NewId();
+        request.HubId = SchedulingHouse.NewId();
+        await _house.AlsoHoldsAsync(_group.TfmLead, Role.TfmLead, request.HubId);
 
         Assert.Equal("NO_SCHOOLS_INVITED", (await Refused.ByAsync(_group.HeadsMeetings.ArrangeHeadsMeetingAsync(request))).Reason);
+    }
+
+    [Fact]
+    public async Task A_year_that_there_is_not_and_a_day_that_is_past_are_told_before_that_nobody_would_be_invited()
+    {
+        var (unknown, past) = (_group.Heads("2020-10-07"), _group.Heads("2019-10-07"));
+        unknown.ProgrammeYearId = SchedulingHouse.NewId();
+
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(_group.HeadsMeetings.ArrangeHeadsMeetingAsync(unknown))).Reason);
+        var refusal = await Refused.ByAsync(_group.HeadsMeetings.ArrangeHeadsMeetingAsync(past));
+        Assert.Equal("HEADS_MEETING_CLASHES", refusal.Reason);
+        Assert.Contains("IN_THE_PAST", refusal.Rules);
     }
 
     [Fact]

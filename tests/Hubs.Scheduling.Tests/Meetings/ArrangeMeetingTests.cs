@@ -118,6 +118,18 @@ public sealed class ArrangeMeetingTests(SchedulingHouse house) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_meeting_whose_half_term_the_next_one_has_is_told_to_move_that_one_first()
+    {
+        var group = await GivenGroup.InForceAsync(house);
+        await group.ArrangedAsync(2, "2020-10-15");
+
+        var refusal = await Refused.ByAsync(group.Meetings.ArrangeMeetingAsync(group.Meeting(1, "2020-10-16")));
+
+        Assert.Equal(["HALF_TERM_TAKEN", "OUT_OF_ORDER"], refusal.Rules);
+        Assert.All(refusal.Violations, v => Assert.Contains("move", v.Description, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_second_meeting_in_a_half_term_is_refused()
     {
         var group = await GivenGroup.InForceAsync(house);

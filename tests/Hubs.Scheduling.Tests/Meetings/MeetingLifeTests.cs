@@ -197,6 +197,21 @@ public sealed class MeetingLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_a_correction_is_told_at_once_the_missing_reason_too()
+    {
+        var meeting = await _group.ArrangedAsync(1, "2020-09-24");
+        _house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
+        await _group.Meetings.TakeRegisterAsync(_group.FullRegister(meeting));
+        var corrected = _group.FullRegister(meeting);
+        corrected.Entries.RemoveAt(0);
+
+        var refusal = await Refused.ByAsync(_group.Meetings.TakeRegisterAsync(corrected));
+
+        Assert.Equal("REGISTER_PLACES_WRONG", refusal.Reason);
+        Assert.Equal(["MISSING", "REGISTER_REASON_MISSING"], refusal.Rules);
+    }
+
+    [Fact]
     public async Task A_school_sees_its_meetings_and_its_own_entries_only()
     {
         var meeting = await _group.ArrangedAsync(1, "2020-09-24");
