@@ -18,9 +18,9 @@ sealed record Invitation
 
     public V1.InvitationState State { get; private set; }
 
-    public string CodeHash { get; init; } = "";
+    public string CodeHash { get; private set; } = "";
 
-    public string InviterPersonId { get; init; } = "";
+    public string InviterPersonId { get; private set; } = "";
 
     public DateTimeOffset CreateTime { get; init; }
 
@@ -30,7 +30,7 @@ sealed record Invitation
 
     public static (Invitation Invitation, string Code) Make(string personId, Role role, string scopeId, string inviter, DateTimeOffset now, TimeSpan lasts)
     {
-        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        var code = NewCode();
         var invitation = new Invitation
         {
             Id = Guid.CreateVersion7().ToString(),
@@ -47,13 +47,29 @@ sealed record Invitation
         return (invitation, code);
     }
 
+    /// <summary>Another code, in the hands of whoever asked for it: they are the inviter now.</summary>
+    public string RenewCode(string inviter, DateTimeOffset now)
+    {
+        MustBeOpen(now);
+        var code = NewCode();
+        (CodeHash, InviterPersonId) = (HashOf(code), inviter);
+        return code;
+    }
+
+    static string NewCode() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
     public static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
     public void Accept(DateTimeOffset now)
     {
+        MustBeOpen(now);
+        State = V1.InvitationState.Accepted;
+    }
+
+    void MustBeOpen(DateTimeOffset now)
+    {
         if (State != V1.InvitationState.Open) throw SchoolsRefusals.InvitationNotOpen();
         if (now >= ExpireTime) throw SchoolsRefusals.InvitationExpired(ExpireTime);
-        State = V1.InvitationState.Accepted;
     }
 
     public void Withdraw()

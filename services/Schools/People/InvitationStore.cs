@@ -38,5 +38,5 @@ static class InvitationStore
         """, invitation);
 
     public static Task SaveAsync(Work work, Invitation invitation) => work.ExactlyOneAsync(
-        "update invitation set state = @State, version = version + 1 where id = @Id and version = @Version", invitation);
+        "update invitation set state = @State, code_hash = @CodeHash, inviter_person_id = @InviterPersonId, version = version + 1 where id = @Id and version = @Version", invitation);
 }

@@ -7,6 +7,8 @@ namespace Hubs.ServiceDefaults.Access;
 /// where one row is read by its key, the ways of a <see cref="Data.ListQuery"/> in a list.</summary>
 public sealed record Scope
 {
+    const string Everywhere = "*";
+
     public static Scope None { get; } = new();
 
     public static Scope Everything { get; } = new() { All = true };
@@ -20,6 +22,12 @@ public sealed record Scope
     /// <summary>Whether a thing of this school, looked after by this hub, is in it. Either may be unknown.</summary>
     public bool Covers(string? schoolId, string? hubId) =>
         All || (schoolId is not null && Schools.Contains(schoolId)) || (hubId is not null && Hubs.Contains(hubId));
+
+    /// <summary>As it is kept: the ids of its schools and hubs, or a star for everything.</summary>
+    internal string ToIds() => All ? Everywhere : string.Join(' ', Schools.Concat(Hubs));
+
+    /// <summary>Whether all of a scope that was kept is still in this one.</summary>
+    internal bool CoversIds(string kept) => All || kept.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(id => Schools.Contains(id) || Hubs.Contains(id));
 
     internal static Scope Of(IEnumerable<RoleAssignment> assignments)
     {

@@ -14,7 +14,7 @@ public sealed partial class Database
         ReadAsync(context.Caller(), read, context.CancellationToken);
 
     /// <summary>Writes for a call, once per caller, method and <c>request_id</c>: a repeat gets the first answer, another body under
-    /// the same id is refused. The answer commits with what was done.</summary>
+    /// the same id is refused. The answer commits with what was done, and is given again to who may still see all that they could see then.</summary>
     public Task<TResponse> OnceAsync<TRequest, TResponse>(TRequest request, ServerCallContext context, Func<Work, Task<TResponse>> write)
         where TRequest : IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
@@ -107,10 +107,10 @@ public sealed partial class Database
         var answer = await write(work);
         await work.ExecuteAsync(
             """
-            insert into answered_request (caller_id, method, request_id, request_hash, answer, answered_time)
-            values (@CallerId, @Method, @RequestId, @Hash, @Answer, @Time)
+            insert into answered_request (caller_id, method, request_id, request_hash, answer, answered_time, scope_ids)
+            values (@CallerId, @Method, @RequestId, @Hash, @Answer, @Time, @ScopeIds)
             """,
-            new { key.CallerId, key.Method, key.RequestId, key.Hash, Answer = answer.ToByteArray(), Time = _time.GetUtcNow() });
+            new { key.CallerId, key.Method, key.RequestId, key.Hash, Answer = SecretFields.Without(answer).ToByteArray(), Time = _time.GetUtcNow(), ScopeIds = work.Caller.Scope.ToIds() });
         return answer;
     }
 
@@ -118,9 +118,10 @@ public sealed partial class Database
         where TResponse : class, IMessage<TResponse>, new()
     {
         var earlier = await work.FindAsync<Answered>(
-            "select request_hash, answer from answered_request where caller_id = @CallerId and method = @Method and request_id = @RequestId", key);
+            "select request_hash, answer, scope_ids from answered_request where caller_id = @CallerId and method = @Method and request_id = @RequestId", key);
         if (earlier is null) return null;
         if (earlier.RequestHash != key.Hash) throw Refusals.RequestIdReused();
+        if (!work.Caller.Scope.CoversIds(earlier.ScopeIds)) throw Refusals.AnsweredToOtherRoles();
         var answer = new TResponse();
         answer.MergeFrom(earlier.Answer);
         return answer;
@@ -139,5 +140,8 @@ public sealed partial class Database
         public string RequestHash { get; init; } = "";
 
         public byte[] Answer { get; init; } = [];
+
+        /// <summary>What the caller might see when this was answered.</summary>
+        public string ScopeIds { get; init; } = "";
     }
 }

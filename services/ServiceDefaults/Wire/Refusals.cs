@@ -18,6 +18,10 @@ public static class Refusals
     public static Refusal NotFound(string what, string id) =>
         new(StatusCode.NotFound, "NOT_FOUND", $"There is no such {what}, or you may not see it.") { Metadata = { ["id"] = id } };
 
+    /// <summary>A repeat by somebody who has lost a school or hub since the first answer.</summary>
+    public static Refusal AnsweredToOtherRoles() =>
+        new(StatusCode.NotFound, "NOT_FOUND", "This was answered when you held a role that you no longer hold. Look up what came of it where you still may.");
+
     public static Refusal Invalid(params IEnumerable<Violation> violations) =>
         new(StatusCode.InvalidArgument, "INVALID_REQUEST", "Some of what was sent is missing or not right; each field says what.", violations);
 

@@ -30,7 +30,7 @@ public static class RequestRules
         if (violations.Count > 0) throw Refusals.Invalid(violations);
     }
 
-    static void Look(IMessage message, string path, List<Violation> violations, int depth)
+    static void Look(IMessage message, string path, List<Violation> violations, int depth, FieldMask? mask = null)
     {
         if (depth > Deepest)
         {
@@ -40,14 +40,23 @@ public static class RequestRules
 
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
         {
+            if (mask is not null && !IsMasked(field, mask)) continue;
             var rules = Known.GetOrAdd(field, f => f.GetOptions()?.GetExtension(ValidationExtensions.Rules) ?? None);
             var here = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
             var value = field.Accessor.GetValue(message);
             if (field.IsMap) LookAtCount(((IDictionary)value).Count, rules, here, violations);
             else if (field.IsRepeated) LookAtItems((IList)value, field, rules, here, violations, depth);
-            else LookAtOne(value, field.HasPresence && !field.Accessor.HasValue(message), field, rules, here, violations, depth);
+            else LookAtOne(value, field.HasPresence && !field.Accessor.HasValue(message), field, rules, here, violations, depth, depth == 0 ? MaskOf(message) : null);
         }
     }
+
+    /// <summary>Of what an update does not change, only what says which thing it is and at which version.</summary>
+    static bool IsMasked(FieldDescriptor field, FieldMask mask) =>
+        field.Name == "etag" || field.Name.EndsWith("_id", StringComparison.Ordinal) || mask.Paths.Any(p => p.Split('.')[0] == field.Name);
+
+    /// <summary>Which fields of its resource a request changes; null where it says nothing, or changes all that it sends.</summary>
+    static FieldMask? MaskOf(IMessage request) =>
+        request.Descriptor.FindFieldByName("update_mask") is { } field && field.Accessor.GetValue(request) is FieldMask { Paths.Count: > 0 } mask ? mask : null;
 
     static void LookAtItems(IList items, FieldDescriptor field, FieldRules rules, string here, List<Violation> violations, int depth)
     {
@@ -64,7 +73,7 @@ public static class RequestRules
         return false;
     }
 
-    static void LookAtOne(object? value, bool absent, FieldDescriptor field, FieldRules rules, string here, List<Violation> violations, int depth)
+    static void LookAtOne(object? value, bool absent, FieldDescriptor field, FieldRules rules, string here, List<Violation> violations, int depth, FieldMask? mask = null)
     {
         if (absent || value is null)
         {
@@ -84,7 +93,7 @@ public static class RequestRules
                 break;
             case FieldType.Message:
                 if (value is Timestamp { Seconds: < EarliestSecond or > LatestSecond } or Timestamp { Nanos: < 0 or > 999_999_999 }) violations.Add(new(here, "OUT_OF_RANGE", "This must be a time of the years 1 to 9999."));
-                else if (!field.MessageType.FullName.StartsWith("google.", StringComparison.Ordinal)) Look((IMessage)value, here, violations, depth + 1);
+                else if (!field.MessageType.FullName.StartsWith("google.", StringComparison.Ordinal)) Look((IMessage)value, here, violations, depth + 1, mask);
                 break;
             case FieldType.Int32 or FieldType.Int64 or FieldType.UInt32:
                 LookAtNumber(Convert.ToInt64(value, CultureInfo.InvariantCulture), rules, here, violations);

@@ -6,8 +6,11 @@ public enum Outside
     /// <summary>There is none that they may see.</summary>
     NotFound,
 
-    /// <summary>Nothing is done, and they learn no more than that there is none or that they asked wrongly.</summary>
+    /// <summary>Nothing is done, and they learn no more than that there is none.</summary>
     Refused,
+
+    /// <summary>Nothing is done: it is a role that is not theirs to give there.</summary>
+    Denied,
 
     /// <summary>The list has no row of it.</summary>
     NotListed,
@@ -120,7 +123,7 @@ public static class Expectations
         ["schools.GetSchool"] = Outside.Everyones,
         ["schools.GetSelection"] = Outside.NotFound,
         ["schools.ImportRegister"] = Outside.NationalOnly,
-        ["schools.InvitePerson"] = Outside.Refused,
+        ["schools.InvitePerson"] = Outside.Denied,
         ["schools.ListAgreementVersions"] = Outside.Everyones,
         ["schools.ListAgreements"] = Outside.NotListed,
         ["schools.ListApplicationChanges"] = Outside.NotFound,
@@ -148,6 +151,7 @@ public static class Expectations
         ["schools.PublishProgrammeYear"] = Outside.NationalOnly,
         ["schools.ReconsiderApplication"] = Outside.Refused,
         ["schools.ReferApplication"] = Outside.Refused,
+        ["schools.RenewInvitationCode"] = Outside.Refused,
         ["schools.ReturnApplication"] = Outside.Refused,
         ["schools.RevokeRole"] = Outside.Refused,
         ["schools.SearchSchools"] = Outside.Everyones,

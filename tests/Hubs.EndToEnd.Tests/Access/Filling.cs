@@ -10,6 +10,40 @@ public static class Filling
 {
     const int Deepest = 4;
 
+    /// <summary>Text of each form that the contract asks for.</summary>
+    static readonly Dictionary<string, string> Formed = new(StringComparer.Ordinal)
+    {
+        ["([01][0-9]|2[0-3]):[0-5][0-9]"] = "13:00",
+        ["20[0-9]{2}"] = "2020",
+        ["20[0-9]{2}/[0-9]{2}"] = "2020/21",
+        ["[0-9 +()]+"] = "0114 496 0000",
+        ["[0-9]{3}"] = "373",
+        ["[0-9]{6}"] = "123456",
+        ["[0-9a-f]{64}"] = new string('a', 64),
+        ["[A-Z0-9-]+"] = "A-1",
+        ["[A-Z][A-Z0-9_]*"] = "A_1",
+        ["[A-Za-z0-9][A-Za-z0-9 ./-]*"] = "A 1",
+        ["[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}"] = "S1 2HE",
+        ["[^@\\s]+@[^@\\s]+\\.[^@\\s]+"] = "somebody@example.org",
+        ["https?://[^\\s]+"] = "https://example.org",
+    };
+
+    /// <summary>A field that each update may change.</summary>
+    static readonly Dictionary<string, string> Changed = new(StringComparer.Ordinal)
+    {
+        ["UpdateApplicationRequest"] = "statement",
+        ["UpdateBookListRequest"] = "last_date",
+        ["UpdateClaimRequest"] = "purchases",
+        ["UpdateGroupRequest"] = "group_name",
+        ["UpdateHubRequest"] = "contact_email",
+        ["UpdateObjectiveRequest"] = "text",
+        ["UpdatePersonRequest"] = "name",
+        ["UpdateProgrammeYearRequest"] = "title",
+        ["UpdateRoundRequest"] = "title",
+        ["UpdateSpecialistRequest"] = "capacity",
+        ["UpdateVisitRecordRequest"] = "observations",
+    };
+
     public static IMessage Of(MessageDescriptor type, Func<string, string?> idOf, int depth = 0)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
@@ -35,6 +69,7 @@ public static class Filling
         FieldType.Enum when rules.Required => field.EnumType.Values[^1].Number,
         FieldType.Int32 when rules.Required || rules.Minimum > 0 => (int)Math.Max(1, rules.Minimum),
         FieldType.Int64 when rules.Required || rules.Minimum > 0 => Math.Max(1, rules.Minimum),
+        FieldType.Bool when rules.Required => true,
         FieldType.Message => MessageOf(field, rules, idOf, depth),
         _ => null,
     };
@@ -42,7 +77,7 @@ public static class Filling
     static object? MessageOf(FieldDescriptor field, FieldRules rules, Func<string, string?> idOf, int depth) => field.MessageType.FullName switch
     {
         "google.protobuf.Timestamp" => new Timestamp { Seconds = field.Name.StartsWith("end", StringComparison.Ordinal) ? 1_600_182_000 : 1_600_171_200 },
-        "google.protobuf.FieldMask" => null,
+        "google.protobuf.FieldMask" => new FieldMask { Paths = { Changed[field.ContainingType.Name] } },
         var other when other.StartsWith("google.", StringComparison.Ordinal) => null,
         _ => depth < Deepest && (rules.Required || depth == 0) ? Of(field.MessageType, idOf, depth + 1) : null,
     };
@@ -54,6 +89,7 @@ public static class Filling
         "etag" => rules.Required ? "1" : null,
         _ when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) => idOf(name) ?? Guid.CreateVersion7().ToString(),
         _ when rules.Date => "2020-09-15",
+        _ when rules.Required && rules.Pattern.Length > 0 => Formed[rules.Pattern],
         _ when rules.Required => "Text",
         _ => null,
     };

@@ -71,7 +71,8 @@ public abstract class ForeignScopeTests(string room)
     static bool IsAsExpected(Outside expected, Outcome outcome) => expected switch
     {
         Outside.NotFound => outcome.Reason == "NOT_FOUND",
-        Outside.Refused => outcome.Code != StatusCode.OK && Learnt.Contains(outcome.Reason),
+        Outside.Refused => outcome.Reason == "NOT_FOUND",
+        Outside.Denied => outcome is { Code: StatusCode.PermissionDenied, Reason: "ROLE_NOT_YOURS_TO_GIVE" },
         Outside.NotListed => outcome.Code == StatusCode.OK || Learnt.Contains(outcome.Reason),
         _ => outcome.Code is not (StatusCode.Internal or StatusCode.Unknown or StatusCode.Unimplemented),
     };

@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Hubs.Faults.Working;
+using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Faults.Checking;
 
@@ -25,7 +26,7 @@ static class Writes
             var answers = kept[(entry.Method, entry.RequestId)].ToArray();
             if (entry.Answer is null && entry.Refusal is null) yield return new(Wrong.Unexplained, $"{entry} by anyone.");
             else if (entry.Answer is { } answer && answers.Length == 0) yield return new(Wrong.Lost, $"{entry}, and {record.Service} knows nothing of it.");
-            else if (entry.Answer is { } said && !said.Descriptor.Parser.ParseFrom(answers[0].Answer).Equals(said)) yield return new(Wrong.Lost, $"{entry}, but another answer is kept.");
+            else if (entry.Answer is { } said && !said.Descriptor.Parser.ParseFrom(answers[0].Answer).Equals(SecretFields.Without(said))) yield return new(Wrong.Lost, $"{entry}, but another answer is kept.");
             else if (entry.Refusal is not null && answers.Length > 0) yield return new(Wrong.Doubled, $"{entry}, and was stored all the same.");
             if (answers.Length > 1) yield return new(Wrong.Doubled, $"{entry}, and is kept {answers.Length} times.");
             if (entry.Refusal is "FAULT" or "Internal" or "Unknown") yield return new(Wrong.Unexplained, $"{entry}: no fault may answer with that.");

@@ -44,6 +44,24 @@ public sealed class PreparingClaimsTests(FundingHouse house) : IClassFixture<Fun
     }
 
     [Fact]
+    public async Task A_repeat_is_answered_only_to_who_still_may_see_what_it_was_about()
+    {
+        var hub = await house.HubAsync();
+        var (lost, kept) = (await house.SchoolAsync(hub), await house.SchoolAsync(hub));
+        var head = await house.SomebodyAsync((Role.HeadTeacher, kept.Id));
+        var assigned = new RoleAssigned { RoleAssignmentId = NewId(), PersonId = head.Id, Role = Role.HeadTeacher, ScopeId = lost.Id };
+        var create = new CreateClaimRequest { ParticipationId = lost.ParticipationId, Purchases = { Bought(100) }, RequestId = House.NewRequestId() };
+        await house.TellAsync("schools", assigned);
+        var claim = await As(head).CreateClaimAsync(create);
+        Assert.Equal(claim, await As(head).CreateClaimAsync(create));
+
+        await house.TellAsync("schools", new RoleRevoked { RoleAssignmentId = assigned.RoleAssignmentId, PersonId = head.Id });
+
+        Assert.Equal("NOT_FOUND", await ReasonAsync(As(head).GetClaimAsync(new GetClaimRequest { ClaimId = claim.ClaimId })));
+        Assert.Equal("NOT_FOUND", await ReasonAsync(As(head).CreateClaimAsync(create)));
+    }
+
+    [Fact]
     public async Task A_draft_is_revised_with_the_etag_that_was_read()
     {
         var school = await house.SchoolAsync(await house.HubAsync());

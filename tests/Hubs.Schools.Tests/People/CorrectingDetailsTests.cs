@@ -71,6 +71,19 @@ public sealed class CorrectingDetailsTests(Recruitment recruitment) : IClassFixt
         Assert.Equal("DETAILS_NOT_YOURS", (await Refused.ByAsync(As(school.MathsLead).UpdatePersonAsync(Renamed(seen, "Somebody Else")))).Reason);
     }
 
+    [Fact]
+    public async Task Only_what_is_to_change_is_sent_and_looked_at()
+    {
+        var auditor = await House.InviteAsync(Role.Auditor);
+        var known = await As(House.National).GetPersonAsync(new GetPersonRequest { PersonId = auditor.Id });
+        var update = new UpdatePersonRequest { Person = new Person { PersonId = known.PersonId, Email = $"{Guid.NewGuid():n}@example.org", Etag = known.Etag }, UpdateMask = new() { Paths = { "email" } }, RequestId = House.NewRequestId() };
+
+        Assert.Equal((known.Name, update.Person.Email), (await As(House.National).UpdatePersonAsync(update)) is var moved ? (moved.Name, moved.Email) : default);
+
+        var wrong = new UpdatePersonRequest(update) { UpdateMask = new() { Paths = { "name" } }, RequestId = House.NewRequestId() };
+        Assert.Equal(["person.name"], (await Refused.ByAsync(As(House.National).UpdatePersonAsync(wrong))).Fields);
+    }
+
     static InvitePersonRequest Invite(string name, string email, SchoolUser school) =>
         new() { Name = name, Email = email, Role = Role.LeadTeacher, ScopeId = school.School.SchoolId, RequestId = House.NewRequestId() };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Hubs.Access.V1;
 using Hubs.Schools.V1;
@@ -27,7 +28,7 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
         var request = Invite("repeat@example.org");
         var first = await National.InvitePersonAsync(request);
 
-        Assert.Equal(first, await National.InvitePersonAsync(request));
+        Assert.Equal(new Invitation(first) { Code = "" }, await National.InvitePersonAsync(request));
 
         var other = request.Clone();
         other.Name = "Somebody Else";
@@ -41,7 +42,8 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => National.InvitePersonAsync(request).ResponseAsync));
 
-        Assert.Single(answers.Distinct());
+        Assert.Single(answers.Select(a => a.InvitationId).Distinct());
+        Assert.Single(answers, a => a.Code.Length > 0);
         Assert.Single(await house.ToldAsync<PersonInvited>(), e => e.InvitationId == answers[0].InvitationId);
     }
 
@@ -103,6 +105,31 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
         var late = brief.As<PersonServiceClient>(brief.Issuer.TokenFor("brief"));
 
         Assert.Equal("INVITATION_EXPIRED", (await Refused.ByAsync(late.AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() }))).Reason);
+    }
+
+    [Fact]
+    public async Task A_code_is_kept_nowhere()
+    {
+        var invitation = await National.InvitePersonAsync(Invite("kept.nowhere@example.org"));
+
+        var answers = await house.LookAsync("schools", work => work.QueryAsync<byte[]>("select answer from answered_request"));
+
+        Assert.NotEqual("", invitation.Code);
+        Assert.Contains(answers, answer => Encoding.UTF8.GetString(answer).Contains(invitation.InvitationId, StringComparison.Ordinal));
+        Assert.All(answers, answer => Assert.DoesNotContain(invitation.Code, Encoding.UTF8.GetString(answer), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lost_code_is_made_anew_and_the_first_is_void()
+    {
+        var invitation = await National.InvitePersonAsync(Invite("lost.code@example.org"));
+        var renewed = await National.RenewInvitationCodeAsync(new RenewInvitationCodeRequest { InvitationId = invitation.InvitationId, RequestId = House.NewRequestId() });
+        var finder = house.As<PersonServiceClient>(house.Issuer.TokenFor("finder of the first code"));
+
+        Assert.Equal(new Invitation(invitation) { Code = renewed.Code }, renewed);
+        Assert.Equal("INVITATION_NOT_OPEN", (await Refused.ByAsync(finder.AcceptInvitationAsync(new AcceptInvitationRequest { Code = invitation.Code, RequestId = House.NewRequestId() }))).Reason);
+        Assert.Equal(invitation.PersonId, (await house.AcceptAsync(renewed)).Id);
+        Assert.Equal("INVITATION_NOT_OPEN", (await Refused.ByAsync(National.RenewInvitationCodeAsync(new RenewInvitationCodeRequest { InvitationId = invitation.InvitationId, RequestId = House.NewRequestId() }))).Reason);
     }
 
     [Fact]

@@ -12,12 +12,8 @@ internal static class PartnerChapter
 
     public static async Task EnterAsync(Entry entry, CancellationToken cancellation)
     {
-        var invitation = await entry.As<PersonService.PersonServiceClient>(Cast.Everybody.FirstNational).InvitePersonAsync(
-            new InvitePersonRequest { RequestId = Entry.Once("partner"), Name = Name, Email = Email, Role = Role.Partner },
-            cancellationToken: cancellation);
+        var invite = new InvitePersonRequest { RequestId = Entry.Once("partner"), Name = Name, Email = Email, Role = Role.Partner };
         var token = await entry.TokenOfAsync(IssuerClient.OfPartner, cancellation);
-        await entry.As<PersonService.PersonServiceClient>(token).AcceptInvitationAsync(
-            new AcceptInvitationRequest { RequestId = Entry.Once("partner"), Code = invitation.Code },
-            cancellationToken: cancellation);
+        await Joining.EnterAsync(entry, invite, entry.As<PersonService.PersonServiceClient>(token), cancellation);
     }
 }

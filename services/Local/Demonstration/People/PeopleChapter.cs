@@ -36,11 +36,7 @@ internal static class PeopleChapter
     static async Task EnterAsync(Entry entry, Person person, Post post, string scopeId, CancellationToken cancellation)
     {
         var key = $"{Keys.Of(person.Name)}-{post.Key}";
-        var invitation = await entry.As<PersonService.PersonServiceClient>(Cast.Everybody.FirstNational).InvitePersonAsync(
-            new InvitePersonRequest { RequestId = Entry.Once(key), Name = person.Name, Email = person.Email, Role = post.Role, ScopeId = scopeId },
-            cancellationToken: cancellation);
-        await entry.As<PersonService.PersonServiceClient>(person).AcceptInvitationAsync(
-            new AcceptInvitationRequest { RequestId = Entry.Once(key), Code = invitation.Code },
-            cancellationToken: cancellation);
+        var invite = new InvitePersonRequest { RequestId = Entry.Once(key), Name = person.Name, Email = person.Email, Role = post.Role, ScopeId = scopeId };
+        await Joining.EnterAsync(entry, invite, entry.As<PersonService.PersonServiceClient>(person), cancellation);
     }
 }

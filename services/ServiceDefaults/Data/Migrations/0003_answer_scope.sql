@@ -1,0 +1,1 @@
+alter table answered_request add scope_ids [[text]] not null default ''
