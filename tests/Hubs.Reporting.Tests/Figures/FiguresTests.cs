@@ -169,8 +169,9 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     public async Task The_file_says_through_when_it_counts_and_that_it_is_not_complete_while_the_figures_are_rebuilt()
     {
         await house.HubInItsYearAsync("Matrix", "East of England", await house.YearAsync());
-        await house.SettleAsync();
         var national = await NationalAsync();
+        await house.SettleAsync();
+        await CompleteAsync(national);
         Assert.All(FreshnessOf(await national.ExportFiguresAsync(new ExportFiguresRequest())), cells => Assert.Equal("yes", cells[1]));
 
         await national.RebuildFiguresAsync(new RebuildFiguresRequest { RequestId = House.NewRequestId() });
@@ -179,7 +180,8 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
 
         // The rebuild may be done before the file is read: then it is complete, and all of it is there.
         Assert.All(FreshnessOf(rebuilding), cells => Assert.True(cells[1] == "no" || freshness.Complete, string.Join(',', cells)));
-        await house.SettleAsync();
+
+        await CompleteAsync(national);
         Assert.All(FreshnessOf(await national.ExportFiguresAsync(new ExportFiguresRequest())), cells => Assert.Equal(("yes", 'Z'), (cells[1], cells[0][^1])));
     }
 
@@ -194,6 +196,11 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
         Assert.Equal([0xEF, 0xBB, 0xBF, .. "Key,"u8], file.Data.Span[..7].ToArray());
         Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",9,0,6,6,5,5,1,1,12,9,", file.Data.ToStringUtf8(), StringComparison.Ordinal);
     }
+
+    /// <summary>That a log has been counted to its end is noted after the last of it was counted.</summary>
+    static Task CompleteAsync(FiguresServiceClient national) => Eventually.HoldsAsync(
+        async () => (await national.GetFreshnessAsync(new GetFreshnessRequest())).Complete,
+        async () => $"The figures are not complete: {await national.GetFreshnessAsync(new GetFreshnessRequest())}");
 
     static string[][] LinesOf(Google.Api.HttpBody file) => [.. file.Data.ToStringUtf8().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
 
