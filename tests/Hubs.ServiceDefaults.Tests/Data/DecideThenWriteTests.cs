@@ -20,7 +20,7 @@ public abstract class DecideThenWriteTests(DataOn on) : IAsyncLifetime
         """
         create table answered_request (
             caller_id nvarchar(64) not null, method nvarchar(200) not null, request_id nvarchar(64) not null, request_hash nvarchar(64) not null,
-            answer [[bytes]] not null, answered_time [[time]] not null, primary key (caller_id, method, request_id)
+            answer [[bytes]] not null, answered_time [[time]] not null, scope_ids [[text]] not null, primary key (caller_id, method, request_id)
         )
         """,
     ];
