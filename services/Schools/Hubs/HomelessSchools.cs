@@ -13,7 +13,7 @@ static class HomelessSchools
     public static Task<IReadOnlyList<HomelessSchool>> ListAsync(Work work, DateOnly date, string authorityCode, string phaseName, Page page) => work.QueryAsync<HomelessSchool>(
         new ListQuery(Columns, "establishment e", orderBy: "e.name_key, e.urn", by: "establishment_search").Of(page, "", "")
             .Is("e.standing", Standing.Open)
-            .Filter("e.local_authority_code", authorityCode, by: "establishment_authority")
+            .Filter("e.local_authority_code", authorityCode, by: "establishment_authority" + ListQuery.Sorted)
             .Filter("e.phase_name", phaseName)
             .Where(
                 """

@@ -59,7 +59,7 @@ create index establishment_school on establishment (school_id)
 go
 create index establishment_search on establishment (name_key, urn, standing, search_keys)
 go
-create index establishment_authority on establishment (local_authority_code, name_key, urn)
+create index establishment_authority on establishment (local_authority_code)
 go
 create index establishment_postcode on establishment (postcode_key)
 go
