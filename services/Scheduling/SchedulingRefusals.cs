@@ -16,6 +16,9 @@ static class SchedulingRefusals
     public static Refusal GroupEnded(string group) =>
         new(StatusCode.FailedPrecondition, "GROUP_ENDED", $"Every school has left {group}: nothing more is arranged for it.");
 
+    public static Refusal NoticeTooShort(int needed, int given) =>
+        new(StatusCode.FailedPrecondition, "NOTICE_TOO_SHORT", $"Schools hear {needed} days before that a date changes, and this would be {given}. Choose dates that leave them the time, keep the date, or say what nobody could foresee.");
+
     public static Refusal MeetingClashes(IReadOnlyList<Clash> clashes) => Clashing("MEETING_CLASHES", clashes);
 
     public static Refusal MeetingNumberTooHigh(int most) =>

@@ -52,6 +52,11 @@ sealed record Group
 
     public VenueRule VenueRule { get; init; }
 
+    public bool OnlineWhenClosed { get; init; }
+
+    /// <summary>Days' notice of a change of date; 0: the programme year says nothing.</summary>
+    public int ChangeNoticeDays { get; init; }
+
     public string RuleVersion { get; init; } = "";
 
     public IReadOnlyList<Member> Members { get; init; } = [];

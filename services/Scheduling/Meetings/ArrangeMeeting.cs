@@ -11,7 +11,7 @@ partial class MeetingsGrpc
         {
             var group = await GroupStore.GetAsync(work, request.GroupId, Reach.ToArrange(work.Caller));
             var slot = Slot.Of(request.StartTime, request.EndTime);
-            var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, group.HomeSchoolId);
+            var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, request.Mode, group.HomeSchoolId);
             var facts = await MeetingFactsStore.ReadInTurnAsync(work, group, "", slot, venue.SchoolId);
 
             var meeting = Meeting.Arrange(group, request.Number, slot, venue, facts, work.Now);

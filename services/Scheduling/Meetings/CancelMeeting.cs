@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Wire;
 
@@ -9,13 +10,17 @@ partial class MeetingsGrpc
     public override Task<V1.Meeting> CancelMeeting(V1.CancelMeetingRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var meeting = await MeetingStore.GetAsync(work, request.MeetingId, Reach.ToArrange(work.Caller));
+            var reach = Reach.ToArrange(work.Caller);
+            var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             Etag.Check(request.Etag, meeting.Version);
 
-            meeting.Cancel(request.Reason, request.Explanation.Trim(), work.Now);
+            var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
+
+            var change = meeting.Cancel(request.Reason, request.Explanation.Trim(), group, work.Now);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
-            work.Tell(meeting.Cancelled(), meeting.Version);
-            return meeting.ToWire();
+            await DateChangeStore.AddAsync(work, meeting.Id, meeting.Version, change with { Explanation = meeting.CallOffExplanation });
+            work.Tell(meeting.Cancelled(change), meeting.Version, group.RuleVersion);
+            return meeting.ToWire(await DateChangeStore.OfAsync(work, meeting.Id));
         });
 }

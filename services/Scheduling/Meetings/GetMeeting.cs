@@ -16,9 +16,10 @@ partial class MeetingsGrpc
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
             var (register, corrections) = (await RegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
-            if (!reach.SeesWhole(group.HubId, group.SpecialistPersonId)) return meeting.ToWire(register.Where(e => reach.Schools.Contains(e.SchoolId)), corrections);
-            var wire = meeting.ToWire(register, corrections);
-            wire.Clashes.AddRange((await StandingClashesAsync(work, meeting, group)).Select(c => c.ToWire()));
+            var whole = reach.SeesWhole(group.HubId, group.SpecialistPersonId);
+            var wire = meeting.ToWire(whole ? register : register.Where(e => reach.Schools.Contains(e.SchoolId)), corrections);
+            wire.Changes.AddRange((await DateChangeStore.OfAsync(work, meeting.Id)).Select(c => c.ToWire()));
+            if (whole) wire.Clashes.AddRange((await StandingClashesAsync(work, meeting, group)).Select(c => c.ToWire()));
             return wire;
         });
 
@@ -26,8 +27,8 @@ partial class MeetingsGrpc
     static async Task<IEnumerable<Dates.Clash>> StandingClashesAsync(Work work, Meeting meeting, Group group)
     {
         if (meeting.State != MeetingState.Arranged || meeting.Slot.HasBegun(work.Now)) return [];
-        var venue = await Venue.OfAsync(work, meeting.VenueSchoolId, meeting.Online);
+        var venue = await Venue.OfAsync(work, meeting.VenueSchoolId, online: false, meeting.Mode);
         var facts = await MeetingFactsStore.ReadAsync(work, group, meeting.Id, meeting.Slot, venue.SchoolId);
-        return facts.ClashesOf(meeting.Id, meeting.Number, meeting.Slot, venue, work.Now);
+        return (facts with { MayGoOnline = group.OnlineWhenClosed }).ClashesOf(meeting.Id, meeting.Number, meeting.Slot, venue, work.Now);
     }
 }

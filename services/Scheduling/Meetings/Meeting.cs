@@ -4,6 +4,8 @@ using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Wire;
+using DateAndPlace = Hubs.Scheduling.Dates.DateAndPlace;
+using DateChange = Hubs.Scheduling.Dates.DateChange;
 
 namespace Hubs.Scheduling.Meetings;
 
@@ -40,7 +42,7 @@ sealed record Meeting
 
     public string VenueSchoolName { get; private set; } = "";
 
-    public bool Online { get; private set; }
+    public MeetingMode Mode { get; private set; }
 
     public string SpecialistPersonId { get; private set; } = "";
 
@@ -61,6 +63,8 @@ sealed record Meeting
     public long Version { get; init; }
 
     public Slot Slot => new(StartTime, EndTime);
+
+    DateAndPlace When => new(Slot, VenueSchoolId, Mode);
 
     /// <summary>Whether its number and its half term are used up.</summary>
     public bool IsLive => State is MeetingState.Arranged or MeetingState.Held;
@@ -85,16 +89,21 @@ sealed record Meeting
         return meeting;
     }
 
-    public void Reschedule(Slot slot, Venue venue, MeetingFacts facts, DateTimeOffset now)
+    /// <summary>Moves it, into another half term too: the number stays, as numbers follow dates and not half terms.</summary>
+    public DateChange Reschedule(Slot slot, Venue venue, CallOffReason reason, MeetingFacts facts, DateTimeOffset now)
     {
         MustBeToCome(now);
+        var before = When;
         Place(slot, venue, facts, now);
+        return DateChange.Of(before, When) with { Reason = reason, NoticeDays = Notice.Given(reason, facts.Group.ChangeNoticeDays, facts.Today, before.Slot.Date, slot.Date) };
     }
 
-    public void Cancel(CallOffReason reason, string explanation, DateTimeOffset now)
+    public DateChange Cancel(CallOffReason reason, string explanation, Group group, DateTimeOffset now)
     {
         MustBeToCome(now);
+        var notice = Notice.Given(reason, group.ChangeNoticeDays, BusinessClock.DateInEngland(now), MeetingDate);
         (State, CallOffReason, CallOffExplanation) = (MeetingState.Cancelled, reason, explanation);
+        return DateChange.Of(When, When) with { Reason = reason, NoticeDays = notice, CalledOff = true };
     }
 
     public void MarkMissed(CallOffReason reason, string explanation, DateTimeOffset now)
@@ -139,7 +148,7 @@ sealed record Meeting
         var halfTerm = facts.HalfTermOn(slot.Date)!;
         (HalfTerm, Term) = (halfTerm.Number, halfTerm.Term);
         (StartTime, EndTime, MeetingDate) = (slot.Start, slot.End, slot.Date);
-        (VenueSchoolId, VenueSchoolName, Online) = (venue.SchoolId, venue.SchoolName, venue.Online);
+        (VenueSchoolId, VenueSchoolName, Mode) = (venue.SchoolId, venue.SchoolName, venue.Mode);
         SpecialistPersonId = facts.Group.SpecialistPersonId;
     }
 

@@ -2,6 +2,7 @@ using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.TermCalendars;
 using ClashKind = Hubs.Scheduling.V1.ClashKind;
+using MeetingMode = Hubs.Scheduling.V1.MeetingMode;
 using VenueRule = Hubs.Schools.V1.VenueRule;
 
 namespace Hubs.Scheduling.Meetings;
@@ -20,6 +21,9 @@ sealed record MeetingFacts
     public IReadOnlyList<Meeting> Others { get; init; } = [];
 
     public required DateOnly Today { get; init; }
+
+    /// <summary>Whether it may be online whatever the stage's venue rule: its venue cannot be used or reached, and the year allows for it.</summary>
+    public bool MayGoOnline { get; init; }
 
     public HalfTerm? HalfTermOn(DateOnly date) => HomeCalendar?.HalfTermOn(date);
 
@@ -83,10 +87,11 @@ sealed record MeetingFacts
     string? AgainstTheRule(Venue venue) => Group.VenueRule switch
     {
         _ when venue is { Online: false, School: null } => "Say where it is to take place: the group has no venue of its own.",
-        VenueRule.BaseSchool when venue.Online || venue.SchoolId != Group.HomeSchoolId => "Groups of this stage meet at their specialist's school.",
-        VenueRule.Rotating when venue.Online || !IsOfTheGroup(venue.SchoolId) => "Groups of this stage meet at one of their own schools.",
+        _ when venue.Online && MayGoOnline => null,
+        VenueRule.BaseSchool when venue.Mode != MeetingMode.InPerson || venue.SchoolId != Group.HomeSchoolId => "Groups of this stage meet at their specialist's school.",
+        VenueRule.Rotating when venue.Mode != MeetingMode.InPerson || !IsOfTheGroup(venue.SchoolId) => "Groups of this stage meet at one of their own schools.",
         VenueRule.Online when !venue.Online => "Groups of this stage meet online.",
-        VenueRule.Blended when !venue.Online && !IsOfTheGroup(venue.SchoolId) => "Groups of this stage meet online or at one of their own schools.",
+        VenueRule.Blended when !venue.Online && !IsOfTheGroup(venue.SchoolId) => "Groups of this stage meet online, at one of their own schools, or both.",
         _ => null,
     };
 

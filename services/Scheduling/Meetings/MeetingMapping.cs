@@ -1,8 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
-using Hubs.Scheduling.Registers;
+using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Wire;
+using DateChange = Hubs.Scheduling.Dates.DateChange;
+using RegisterCorrection = Hubs.Scheduling.Registers.RegisterCorrection;
 
 namespace Hubs.Scheduling.Meetings;
 
@@ -27,7 +29,8 @@ static class MeetingMapping
         EndTime = meeting.EndTime.ToTimestamp(),
         VenueSchoolId = meeting.VenueSchoolId,
         VenueSchoolName = meeting.VenueSchoolName,
-        Online = meeting.Online,
+        Online = meeting.Mode == MeetingMode.Online,
+        Mode = meeting.Mode,
         Kind = meeting.Kind,
         Focus = meeting.Focus,
         LessonPlanned = meeting.LessonPlanned,
@@ -36,6 +39,13 @@ static class MeetingMapping
         CallOffExplanation = meeting.CallOffExplanation,
         RegisterTime = meeting.RegisterTime?.ToTimestamp(),
     };
+
+    public static V1.Meeting ToWire(this Meeting meeting, IEnumerable<DateChange> changes)
+    {
+        var wire = meeting.ToWire();
+        wire.Changes.AddRange(changes.Select(c => c.ToWire()));
+        return wire;
+    }
 
     public static V1.Meeting ToWire(this Meeting meeting, IEnumerable<RegisterEntry> register, IEnumerable<RegisterCorrection> corrections)
     {
@@ -58,11 +68,14 @@ static class MeetingMapping
         StartTime = meeting.StartTime.ToTimestamp(),
         EndTime = meeting.EndTime.ToTimestamp(),
         VenueSchoolId = meeting.VenueSchoolId,
-        Online = meeting.Online,
+        Online = meeting.Mode == MeetingMode.Online,
+        Mode = meeting.Mode,
         SpecialistPersonId = meeting.SpecialistPersonId,
     };
 
-    public static V1.MeetingRescheduled Rescheduled(this Meeting meeting) => new()
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="change">What was changed; null: nobody moved it, it passed to another specialist or school.</param>
+    public static V1.MeetingRescheduled Rescheduled(this Meeting meeting, DateChange? change = null) => new()
     {
         MeetingId = meeting.Id,
         GroupId = meeting.GroupId,
@@ -75,11 +88,14 @@ static class MeetingMapping
         StartTime = meeting.StartTime.ToTimestamp(),
         EndTime = meeting.EndTime.ToTimestamp(),
         VenueSchoolId = meeting.VenueSchoolId,
-        Online = meeting.Online,
+        Online = meeting.Mode == MeetingMode.Online,
+        Mode = meeting.Mode,
         SpecialistPersonId = meeting.SpecialistPersonId,
+        Reason = change?.Reason ?? CallOffReason.Unspecified,
+        NoticeDays = change?.NoticeDays ?? 0,
     };
 
-    public static V1.MeetingCancelled Cancelled(this Meeting meeting) => new()
+    public static V1.MeetingCancelled Cancelled(this Meeting meeting, DateChange change) => new()
     {
         MeetingId = meeting.Id,
         GroupId = meeting.GroupId,
@@ -88,6 +104,7 @@ static class MeetingMapping
         Stage = meeting.Stage,
         Number = meeting.Number,
         Reason = meeting.CallOffReason,
+        NoticeDays = change.NoticeDays,
     };
 
     public static V1.MeetingMissed Missed(this Meeting meeting) => new()

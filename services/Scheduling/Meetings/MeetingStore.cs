@@ -12,7 +12,7 @@ static class MeetingStore
     const string Columns =
         """
         m.id, m.group_id, g.name as group_name, m.hub_id, m.programme_year_id, m.stage, m.number, m.state, m.half_term, m.term, m.meeting_date, m.start_time, m.end_time,
-        m.venue_school_id, coalesce(v.name, '') as venue_school_name, m.online, m.specialist_person_id, m.kind, m.focus, m.lesson_planned, m.lesson_observed,
+        m.venue_school_id, coalesce(v.name, '') as venue_school_name, m.mode, m.specialist_person_id, m.kind, m.focus, m.lesson_planned, m.lesson_observed,
         m.call_off_reason, m.call_off_explanation, m.register_time, m.version
         """;
 
@@ -65,9 +65,9 @@ static class MeetingStore
 
     public static Task InsertAsync(Work work, Meeting meeting) => work.ExecuteAsync(
         """
-        insert into meeting (id, group_id, hub_id, programme_year_id, stage, number, state, half_term, term, meeting_date, start_time, end_time, venue_school_id, online,
+        insert into meeting (id, group_id, hub_id, programme_year_id, stage, number, state, half_term, term, meeting_date, start_time, end_time, venue_school_id, mode,
                              specialist_person_id, kind, focus, lesson_planned, lesson_observed, call_off_reason, call_off_explanation, register_time, version)
-        values (@Id, @GroupId, @HubId, @ProgrammeYearId, @Stage, @Number, @State, @HalfTerm, @Term, @MeetingDate, @StartTime, @EndTime, @VenueSchoolId, @Online,
+        values (@Id, @GroupId, @HubId, @ProgrammeYearId, @Stage, @Number, @State, @HalfTerm, @Term, @MeetingDate, @StartTime, @EndTime, @VenueSchoolId, @Mode,
                 @SpecialistPersonId, @Kind, @Focus, @LessonPlanned, @LessonObserved, @CallOffReason, @CallOffExplanation, @RegisterTime, @Version)
         """, meeting);
 
@@ -78,7 +78,7 @@ static class MeetingStore
             """
             update meeting
                set state = @State, half_term = @HalfTerm, term = @Term, meeting_date = @MeetingDate, start_time = @StartTime, end_time = @EndTime,
-                   venue_school_id = @VenueSchoolId, online = @Online, specialist_person_id = @SpecialistPersonId, kind = @Kind, focus = @Focus,
+                   venue_school_id = @VenueSchoolId, mode = @Mode, specialist_person_id = @SpecialistPersonId, kind = @Kind, focus = @Focus,
                    lesson_planned = @LessonPlanned, lesson_observed = @LessonObserved, call_off_reason = @CallOffReason,
                    call_off_explanation = @CallOffExplanation, register_time = @RegisterTime, version = version + 1
              where id = @Id and version = @Version

@@ -1,13 +1,14 @@
 using Grpc.Core;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
+using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Scheduling.Meetings;
 
 partial class MeetingsGrpc
 {
-    public override Task<V1.Meeting> RescheduleMeeting(V1.RescheduleMeetingRequest request, ServerCallContext context) =>
+    public override Task<V1.Meeting> RescheduleMeeting(RescheduleMeetingRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
             var reach = Reach.ToArrange(work.Caller);
@@ -15,13 +16,16 @@ partial class MeetingsGrpc
             Etag.Check(request.Etag, meeting.Version);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
             var slot = Slot.Of(request.StartTime, request.EndTime);
-            var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, group.HomeSchoolId);
+            var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, request.Mode, group.HomeSchoolId);
             var facts = await MeetingFactsStore.ReadInTurnAsync(work, group, meeting.Id, slot, venue.SchoolId);
 
-            meeting.Reschedule(slot, venue, facts, work.Now);
+            var mayGoOnline = group.OnlineWhenClosed && (meeting.Mode == MeetingMode.Online || request.Reason is CallOffReason.VenueClosed or CallOffReason.Weather);
+
+            var change = meeting.Reschedule(slot, venue, request.Reason, facts with { MayGoOnline = mayGoOnline }, work.Now);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
-            work.Tell(meeting.Rescheduled(), meeting.Version, group.RuleVersion);
-            return meeting.ToWire();
+            await DateChangeStore.AddAsync(work, meeting.Id, meeting.Version, change with { Explanation = request.Explanation.Trim() });
+            work.Tell(meeting.Rescheduled(change), meeting.Version, group.RuleVersion);
+            return meeting.ToWire(await DateChangeStore.OfAsync(work, meeting.Id));
         });
 }

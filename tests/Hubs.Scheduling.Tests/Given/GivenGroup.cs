@@ -89,6 +89,8 @@ public sealed class GivenGroup
         MeetingId = meeting.MeetingId,
         StartTime = At(date),
         EndTime = At(date, "12:00"),
+        Reason = CallOffReason.SchoolsUnable,
+        Explanation = "Two schools are inspected.",
         RequestId = Hubs.Testing.House.NewRequestId(),
     };
 

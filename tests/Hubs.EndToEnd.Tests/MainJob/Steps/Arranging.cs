@@ -87,6 +87,8 @@ static class Arranging
             StartTime = England.At(Calendar.Meeting(2), "09:00"),
             EndTime = England.At(Calendar.Meeting(2), "12:00"),
             Etag = year.Meetings[2].Etag,
+            Reason = CallOffReason.SchoolsUnable,
+            Explanation = "Two schools are inspected that week.",
             RequestId = House.NewRequestId(),
         };
         year.Meetings[2] = await Year.TwiceAsync(() => Meetings(year).RescheduleMeetingAsync(move));
