@@ -33,7 +33,11 @@ public static class SchoolsService
             service.Serve<ApplicationsGrpc>();
             service.Serve<AgreementsGrpc>();
             service.Serve<ParticipationsGrpc>();
-            service.Follow("workgroups", events => events.On<ReviewDecided>(ProgressParticipation.On));
+            service.Follow("workgroups", events => events
+                .On<ReviewDecided>(ProgressParticipation.On)
+                .On<GroupPublished>(KeepWorkGroups.OnPublishedAsync)
+                .On<GroupChanged>(KeepWorkGroups.OnChangedAsync)
+                .On<MemberJoined>(KeepWorkGroups.OnJoinedAsync));
             service.Follow("scheduling", events => events.On<RegisterTaken>(NoteFirstMeeting.On));
             service.Command("name-first-national-user", NameFirstNationalUser.RunAsync);
         });

@@ -64,6 +64,8 @@ sealed class Participation
     /// <summary>Whether the school has used up its one time in a stage (NCP 20-10 sheet). Withdrawing before the first meeting does not (ours).</summary>
     public bool UsesUp(V1.Stage stage) => Years.Any(y => y.Stage == stage) && !WithdrewBeforeFirstMeeting;
 
+    public bool WasMovedBy(string reviewId) => Years.Any(y => y.ReviewId == reviewId);
+
     /// <summary>A meeting was held with the school as a member: from here the stage counts as taken part in.</summary>
     public bool NoteMeeting(DateOnly date)
     {

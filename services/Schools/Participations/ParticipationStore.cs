@@ -18,6 +18,19 @@ static class ParticipationStore
           or exists (select 1 from school_successor x where x.school_id = participation.school_id and x.successor_school_id in @Schools))
         """;
 
+    /// <summary>Those of the groups that a specialist leads.</summary>
+    const string Led =
+        """
+        exists (select 1 from group_member m join work_group g on g.group_id = m.group_id
+                 where m.participation_id = participation.id and g.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)
+        """;
+
+    public static async Task<Participation> ReadAsync(Work work, string id, Sight sight) =>
+        (await FillAsync(work, await work.QueryAsync<Participation>(
+            $"select {Columns} from participation where id = @Id and ({Within} or {Led})",
+            new { Id = id, sight.All, sight.Schools, sight.Hubs, sight.SpecialistHubs, sight.Me }))).FirstOrDefault()
+        ?? throw Refusals.NotFound("participation", id);
+
     public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
         await FindAsync(work, id, scope) ?? throw Refusals.NotFound("participation", id);
 
@@ -26,7 +39,7 @@ static class ParticipationStore
             $"select {Columns} from participation where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs }))).FirstOrDefault();
 
     /// <summary>The newest first.</summary>
-    public static async Task<IReadOnlyList<Participation>> ListAsync(Work work, Scope scope, V1.ListParticipationsRequest filter, Page page)
+    public static async Task<IReadOnlyList<Participation>> ListAsync(Work work, Sight sight, V1.ListParticipationsRequest filter, Page page)
     {
         var list = new ListQuery(Columns, "participation", orderBy: "id desc", by: ListQuery.Key).Of(page, "z")
             .Filter("hub_id", filter.HubId, by: "participation_hub")
@@ -34,8 +47,16 @@ static class ParticipationStore
             .Filter("stage", filter.Stage)
             .Filter("state", filter.State);
         if (filter.SchoolId.Length > 0) list.IsOneOf("school_id", await SchoolStore.LineagesAsync(work, [filter.SchoolId]), by: "participation_school");
-        if (!scope.All) list.OnlyWhere("school_id", await SchoolStore.LineagesAsync(work, scope.Schools), by: "participation_school").OnlyWhere("hub_id", scope.Hubs, by: "participation_hub");
+        if (!sight.All) Limit(list, sight, await SchoolStore.LineagesAsync(work, sight.Schools));
         return await FillAsync(work, await work.QueryAsync<Participation>(list));
+    }
+
+    static void Limit(ListQuery list, Sight sight, IReadOnlyCollection<string> schools)
+    {
+        list.OnlyWhere("school_id", schools, by: "participation_school").OnlyWhere("hub_id", sight.Hubs, by: "participation_hub");
+        if (sight.SpecialistHubs.Count == 0) return;
+        list.OnlyBy(ListQuery.Key + ListQuery.Sorted,
+            $"id in (select m.participation_id from work_group g join group_member m on m.group_id = g.group_id where g.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)})", ("Me", sight.Me));
     }
 
     /// <summary>How many schools of a hub take part in a stage of a programme year; index participation_year_stage.</summary>

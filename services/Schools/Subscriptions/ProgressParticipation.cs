@@ -18,6 +18,9 @@ static class ProgressParticipation
         // The school withdrew while its review was being decided, which the hub can see: there is nothing left to move.
         if (!participation.IsActive) return;
 
+        // The log is read again from its start when more of it is followed than before.
+        if (participation.WasMovedBy(review.ReviewId)) return;
+
         var today = Dates.Of(review.DecisionDate);
         var year = await ProgrammeYearStore.GetAsync(work, review.ProgrammeYearId, Scope.Everything);
         switch (review.Decision)

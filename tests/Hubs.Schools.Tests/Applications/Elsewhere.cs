@@ -38,6 +38,52 @@ static class Elsewhere
         DecisionDate = "2021-07-01",
     });
 
+    /// <summary>The group's id.</summary>
+    public static async Task<string> PublishedAGroupAsync(House house, string specialistPersonId, params Application[] accepted)
+    {
+        var groupId = Guid.NewGuid().ToString();
+        await TellAsync(house, "workgroups", new GroupPublished
+        {
+            GroupId = groupId,
+            HubId = accepted[0].HubId,
+            ProgrammeYearId = accepted[0].ProgrammeYearId,
+            Stage = Stage.Development,
+            GroupName = "Don Valley",
+            SpecialistPersonId = specialistPersonId,
+            Members = { accepted.Select(a => new GroupMember { MembershipId = Guid.NewGuid().ToString(), ParticipationId = a.ParticipationId, SchoolId = a.SchoolId, FromDate = "2020-09-01" }) },
+        });
+        return groupId;
+    }
+
+    public static Task JoinedAsync(House house, string groupId, Application accepted) => TellAsync(house, "workgroups", new MemberJoined
+    {
+        GroupId = groupId,
+        HubId = accepted.HubId,
+        ProgrammeYearId = accepted.ProgrammeYearId,
+        Stage = Stage.Development,
+        MembershipId = Guid.NewGuid().ToString(),
+        ParticipationId = accepted.ParticipationId,
+        SchoolId = accepted.SchoolId,
+        FromDate = "2021-01-04",
+    });
+
+    public static Task TookOverAsync(House house, string groupId, string specialistPersonId, string hubId) => TellAsync(house, "workgroups", new GroupChanged
+    {
+        GroupId = groupId,
+        HubId = hubId,
+        Stage = Stage.Development,
+        GroupName = "Don Valley",
+        SpecialistPersonId = specialistPersonId,
+    });
+
+    /// <summary>As a migration does that has more of a log followed than before.</summary>
+    public static async Task BeganAgainAsync(House house, string producer)
+    {
+        await house.Local.Inside("schools").GetRequiredService<Database>().WriteAsync(Caller.Itself("schools"), work =>
+            work.ExecuteAsync("update followed set position = 0, event_id = '', last_happened_time = null, caught_up_time = null where producer = @Producer", new { Producer = producer }));
+        await TellAsync(house, producer, new GroupChanged { GroupId = Guid.NewGuid().ToString(), HubId = Guid.NewGuid().ToString(), SpecialistPersonId = Guid.NewGuid().ToString() });
+    }
+
     static async Task TellAsync(House house, string service, IMessage @event)
     {
         await house.Local.Inside(service).GetRequiredService<Database>().WriteAsync(Caller.Itself(service), work =>

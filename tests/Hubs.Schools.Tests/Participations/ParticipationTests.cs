@@ -71,6 +71,20 @@ public sealed class ParticipationTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_review_that_is_read_again_moves_nobody_again()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        await Elsewhere.ReviewedAsync(House, accepted, ReviewDecision.Progress, Stage.Embedding);
+        var moved = await recruitment.ParticipationAsync(accepted.ParticipationId);
+
+        await Elsewhere.BeganAgainAsync(House, "workgroups");
+
+        Assert.Equal(moved, await recruitment.ParticipationAsync(accepted.ParticipationId));
+        Assert.Single(await House.ToldAsync<ParticipationProgressed>(), e => e.ParticipationId == accepted.ParticipationId);
+    }
+
+    [Fact]
     public async Task A_school_given_another_year_stays_in_its_stage()
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());

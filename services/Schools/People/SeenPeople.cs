@@ -1,0 +1,146 @@
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Schools.People;
+
+/// <summary>Who sees whom: a caller's own places; for a hub, the schools that applied to it or take part with it; for a specialist, those of their
+/// groups; for a school, whoever answers for its hub and its groups' specialists.</summary>
+static class SeenPeople
+{
+    /// <summary>Of a role r: the caller may see who holds it.</summary>
+    const string SeenRole =
+        $"""
+        (r.scope_id in @Schools or r.scope_id in @OwnHubs
+          or {AtASchoolOfAHub} or {AtASchoolOfTheirGroup}
+          or (r.role in @WholeHub and {AtAHubOfASchool}) or (r.role = @Specialist and {LeadsASchool}))
+        """;
+
+    /// <summary>At a school that applied to a hub or takes part there.</summary>
+    const string AtASchoolOfAHub =
+        """
+        exists (select 1 from application a where a.school_id = r.scope_id and a.hub_id in @Hubs and a.submission_number > 0)
+          or exists (select 1 from participation t where t.school_id = r.scope_id and t.hub_id in @Hubs)
+        """;
+
+    /// <summary>At a school of a group that the caller leads.</summary>
+    const string AtASchoolOfTheirGroup =
+        """
+        exists (select 1 from participation t join group_member m on m.participation_id = t.id join work_group g on g.group_id = m.group_id
+                 where t.school_id = r.scope_id and g.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)
+        """;
+
+    /// <summary>At a hub that one of the schools applied to, or takes part with.</summary>
+    const string AtAHubOfASchool =
+        """
+        (exists (select 1 from application a where a.hub_id = r.scope_id and a.school_id in @Schools and a.submission_number > 0)
+          or exists (select 1 from participation t where t.hub_id = r.scope_id and t.school_id in @Schools))
+        """;
+
+    /// <summary>By the specialist of a group that one of the schools is in.</summary>
+    const string LeadsASchool =
+        """
+        exists (select 1 from participation t join group_member m on m.participation_id = t.id join work_group g on g.group_id = m.group_id
+                 where t.school_id in @Schools and g.hub_id = r.scope_id and g.specialist_person_id = r.person_id)
+        """;
+
+    /// <summary>People whom the caller may see: themselves, and whoever is invited to a place of theirs or holds a role that they see.</summary>
+    const string Seen =
+        $"""
+        (@All = 1 or p.id = @Me
+          or exists (select 1 from invitation i where i.person_id = p.id and (i.scope_id in @Schools or i.scope_id in @OwnHubs))
+          or exists (select 1 from access_role r where r.person_id = p.id and {SeenRole}))
+        """;
+
+    const string LedParticipations = "work_group g join group_member m on m.group_id = g.group_id join participation t on t.id = m.participation_id";
+
+    /// <summary>The people of some places are looked for one by one and sorted, or met by name.</summary>
+    const string OfAPlace = $"{ListQuery.Key}{ListQuery.Sorted}|person_name";
+
+    public static async Task<V1.Person> ReadAsync(Work work, string id, Sight sight) =>
+        await work.FindAsync<Person>($"select {PersonStore.Columns} from person p where p.id = @Id and {Seen}", new SeenBy(sight) { Id = id }) is { } person
+            ? await ToWireAsync(work, person, sight)
+            : throw Refusals.NotFound("person", id);
+
+    /// <summary>By name. A page token names the last person by id: what a token says, anybody can read who sees it.</summary>
+    public static async Task<IReadOnlyList<Person>> ListAsync(Work work, Sight sight, string scopeId, Role role, Page page)
+    {
+        var afterId = page.AfterOr("");
+        var afterName = afterId.Length == 0 ? "" : await work.ScalarAsync<string>("select name_key from person where id = @Id", new { Id = afterId }) ?? throw Refusals.PageTokenInvalid();
+        var list = new ListQuery(PersonStore.Columns, "person p", orderBy: "p.name_key, p.id", by: "person_name").After(page.Take, afterName, afterId);
+        if (scopeId.Length > 0) list.WhereBy(OfAPlace, "p.id in (select r.person_id from access_role r where r.scope_id = @ScopeId)", ("ScopeId", scopeId));
+        if (role != Role.Unspecified) list.Where("exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role)", ("Role", role));
+        if (!sight.All) list.WhereBy(OfAPlace, SeenFrom(list, sight), ("Me", sight.Me));
+        return await work.QueryAsync<Person>(list);
+    }
+
+    /// <summary>As <see cref="Seen"/>, from the places to the people.</summary>
+    static string SeenFrom(ListQuery list, Sight sight)
+    {
+        string[] places = [.. sight.Schools, .. sight.OwnHubs];
+        List<string> people =
+        [
+            "select @Me as person_id",
+            $"select r.person_id from access_role r where {list.OneOf("r.scope_id", places)}",
+            $"select i.person_id from invitation i where {list.OneOf("i.scope_id", places)}",
+        ];
+        if (sight.Hubs.Count > 0)
+        {
+            people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.school_id where {list.OneOf("a.hub_id", sight.Hubs)} and a.submission_number > 0");
+            people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.school_id where {list.OneOf("t.hub_id", sight.Hubs)}");
+        }
+
+        if (sight.SpecialistHubs.Count > 0)
+        {
+            people.Add($"select r.person_id from {LedParticipations} join access_role r on r.scope_id = t.school_id where g.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)}");
+        }
+
+        if (sight.Schools.Count > 0)
+        {
+            var answersForTheHub = string.Join(", ", Sight.WholeHub.Select(role => list.Value("WholeHub", role)));
+            people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.hub_id where {list.OneOf("a.school_id", sight.Schools)} and a.submission_number > 0 and r.role in ({answersForTheHub})");
+            people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.hub_id where {list.OneOf("t.school_id", sight.Schools)} and r.role in ({answersForTheHub})");
+            people.Add($"select r.person_id from {LedParticipations} join access_role r on r.scope_id = g.hub_id and r.person_id = g.specialist_person_id where {list.OneOf("t.school_id", sight.Schools)} and r.role = {list.Value("Specialist", Role.Specialist)}");
+        }
+
+        return $"p.id in ({string.Join("\n union ", people)})";
+    }
+
+    /// <summary>As somebody sees them: with the roles that they may see.</summary>
+    public static async Task<V1.Person> ToWireAsync(Work work, Person person, Sight sight)
+    {
+        var roles = await work.QueryAsync<RoleAssignment>(
+            $"""
+            select r.role_assignment_id, r.person_id, r.role, r.scope_id, r.expire_time
+              from access_role r
+             where r.person_id = @Id and (r.expire_time is null or r.expire_time > @Now) and (@All = 1 or r.person_id = @Me or {SeenRole})
+            """,
+            new SeenBy(sight) { Id = person.Id, Now = work.Now });
+        return person.ToWire(roles, await PersonStore.CanSignInAsync(work, person.Id));
+    }
+
+    /// <summary>What the texts above ask for.</summary>
+    sealed class SeenBy(Sight sight)
+    {
+        public string Id { get; init; } = "";
+
+        public DateTimeOffset Now { get; init; }
+
+        public bool All => sight.All;
+
+        public string Me => sight.Me;
+
+        public IReadOnlyList<string> Schools => sight.Schools;
+
+        public IReadOnlyList<string> Hubs => sight.Hubs;
+
+        public IReadOnlyList<string> SpecialistHubs => sight.SpecialistHubs;
+
+        public IEnumerable<string> OwnHubs => sight.OwnHubs;
+
+        public IEnumerable<int> WholeHub { get; } = [.. Sight.WholeHub.Select(role => (int)role)];
+
+        public Role Specialist { get; } = Role.Specialist;
+    }
+}
