@@ -10,7 +10,10 @@ sealed record Sight
 {
     static readonly Role[] WholeHub = [Role.TfmLead, Role.HubLead, Role.HubAdministrator];
 
-    const string HubOrSpecialist = "@All = 1 or g.hub_id in @Hubs or (g.specialist_id = @Me and g.hub_id in @SpecialistHubs)";
+    const string HubOrSpecialist = "@All = 1 or g.hub_id in @Hubs or (g.specialist_id = @Me and g.hub_id in @SpecialistHubs) or (g.group_id in (" + Covered + ") and g.hub_id in @SpecialistHubs)";
+
+    /// <summary>The groups that the caller leads today for another.</summary>
+    public const string Covered = "select cover.group_id from leading cover where cover.specialist_id = @Me and cover.kind = 2 and cover.to_date >= @Today and cover.from_date <= @Today";
 
     /// <summary>A group: its schools see it once it is published.</summary>
     public const string OfGroup =
@@ -21,6 +24,13 @@ sealed record Sight
 
     /// <summary>As before, kept from the school until <c>v</c> is shared with it.</summary>
     public const string OfShared = $"({HubOrSpecialist} or (g.state = 2 and v.share_time is not null and m.school_id in @Schools))";
+
+    /// <summary>As <see cref="Covered"/>, for a list.</summary>
+    public string CoveredIn(ListQuery list)
+    {
+        var today = list.Value("covered_on", Today);
+        return $"select cover.group_id from leading cover join work_group z on z.group_id = cover.group_id where cover.specialist_id = {list.Value("covering", Me)} and cover.kind = 2 and cover.to_date >= {today} and cover.from_date <= {today} and {list.OneOf("z.hub_id", SpecialistHubs)}";
+    }
 
     /// <summary>Keeps a list to what is seen of groups' <paramref name="row"/>s, which have their hub.</summary>
     /// <param name="list">What belongs to one school's membership each.</param>
@@ -36,6 +46,8 @@ sealed record Sight
         {
             list.OnlyBy(byMembership + ListQuery.Sorted,
                 $"{row}.membership_id in (select x.membership_id from work_group y join membership x on x.group_id = y.group_id where y.specialist_id = @Me and {list.OneOf("y.hub_id", SpecialistHubs)})", ("Me", Me));
+            list.OnlyBy(byMembership + ListQuery.Sorted,
+                $"{row}.membership_id in (select x.membership_id from membership x where x.group_id in ({CoveredIn(list)}))");
         }
 
         if (Schools.Count > 0)
@@ -68,10 +80,18 @@ sealed record Sight
 
     public string Me { get; init; } = "";
 
+    /// <summary>The day: a specialist who covers sees a group while they do.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>Without what changes from day to day.</summary>
     public static Sight Of(Caller caller) => Of(caller, WholeHub);
 
+    public static Sight Of(Work work) => Of(work, WholeHub);
+
     /// <summary>For a method that is open to specialists but not to everyone of the hub: those of the hub to whom it is.</summary>
-    public static Sight Of(Caller caller, params IReadOnlyCollection<Role> wholeHub) => new()
+    public static Sight Of(Work work, params IReadOnlyCollection<Role> wholeHub) => Of(work.Caller, wholeHub) with { Today = work.Today };
+
+    static Sight Of(Caller caller, params IReadOnlyCollection<Role> wholeHub) => new()
     {
         All = caller.Scope.All,
         Hubs = caller.Scope.Hubs.Where(hub => wholeHub.Any(role => caller.Holds(role, hub))).ToArray(),

@@ -10,7 +10,7 @@ using Hubs.WorkGroups.Visits;
 namespace Hubs.WorkGroups;
 
 /// <summary>Every way in which this service says no.</summary>
-static class WorkGroupsRefusals
+static partial class WorkGroupsRefusals
 {
     public static Refusal Needed(string field) => Refusals.Invalid(new Violation(field, "REQUIRED", "This is needed."));
 
@@ -91,12 +91,6 @@ static class WorkGroupsRefusals
 
     public static Refusal SpecialistMissing() =>
         No("SPECIALIST_MISSING", "A published group always has a specialist. Name the one who takes over.");
-
-    public static Refusal SpecialistNotTrained() =>
-        No("SPECIALIST_NOT_TRAINED", "This specialist has not completed the national training.");
-
-    public static Refusal SpecialistNotFree(int capacity) =>
-        No("SPECIALIST_NOT_FREE", $"This specialist leads as many groups of the programme year as they can ({capacity}).");
 
     public static Refusal NoSuchPlace(int places) =>
         No("NO_SUCH_PLACE", $"Schools of this stage have {places} lead-teacher places.");

@@ -20,7 +20,7 @@ static class ActionPlanStore
     public static async Task<ActionPlan> GetAsync(Work work, string actionPlanId, Sight sight)
     {
         var plan = await work.FindAsync<ActionPlan>($"{Select} where a.action_plan_id = @Id and {Sight.OfMembership}",
-            new { Id = actionPlanId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me });
+            new { Id = actionPlanId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today });
         if (plan is null) throw Refusals.NotFound("action plan", actionPlanId);
         await FillAsync(work, [plan]);
         return plan;

@@ -7,5 +7,5 @@ namespace Hubs.WorkGroups.ActionPlans;
 sealed partial class ActionPlansGrpc(Database database) : V1.ActionPlanService.ActionPlanServiceBase
 {
     /// <summary>Who writes plans besides the school and the specialist: of a hub, its TfM Lead only.</summary>
-    static Sight Writers(Work work) => Sight.Of(work.Caller, Role.TfmLead);
+    static Sight Writers(Work work) => Sight.Of(work, Role.TfmLead);
 }

@@ -9,7 +9,7 @@ partial class ActionPlansGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await ActionPlanStore.ListAsync(work, Sight.Of(work.Caller), request, page), p => [p.ActionPlanId]);
+            var (rows, next) = page.Cut(await ActionPlanStore.ListAsync(work, Sight.Of(work), request, page), p => [p.ActionPlanId]);
             return new V1.ListActionPlansResponse { ActionPlans = { await ActionPlanStore.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -24,7 +24,7 @@ static class ActionStore
     public static async Task<Action> GetAsync(Work work, string actionId, Sight sight)
     {
         var action = await work.FindAsync<Action>($"{Select} where a.action_id = @Id and {Sight.OfMembership}",
-            new { Id = actionId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me });
+            new { Id = actionId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today });
         if (action is null) throw Refusals.NotFound("action", actionId);
         await FillAsync(work, [action]);
         return action;

@@ -10,7 +10,7 @@ namespace Hubs.WorkGroups.Actions;
 sealed partial class ActionsGrpc(Database database) : V1.ActionService.ActionServiceBase
 {
     /// <summary>Who keeps actions besides the school and the specialist: of a hub, its TfM Lead and administrator.</summary>
-    static Sight Keepers(Work work) => Sight.Of(work.Caller, Role.TfmLead, Role.HubAdministrator);
+    static Sight Keepers(Work work) => Sight.Of(work, Role.TfmLead, Role.HubAdministrator);
 
     static async Task<DueDates> DueDatesAsync(Work work, Membership membership, Meeting meeting) =>
         DueDates.Of(meeting, await MeetingStore.NextAsync(work, meeting), await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId));

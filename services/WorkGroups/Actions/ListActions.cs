@@ -9,7 +9,7 @@ partial class ActionsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await ActionStore.ListAsync(work, Sight.Of(work.Caller), request, page), a => [WireDate.Of(a.DueDate), a.ActionId]);
+            var (rows, next) = page.Cut(await ActionStore.ListAsync(work, Sight.Of(work), request, page), a => [WireDate.Of(a.DueDate), a.ActionId]);
             return new V1.ListActionsResponse { Actions = { await ActionStore.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

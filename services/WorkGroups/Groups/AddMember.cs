@@ -10,7 +10,7 @@ partial class GroupsGrpc
     public override Task<V1.Group> AddMember(V1.AddMemberRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             Etag.Check(request.Etag, group.Version);
             var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Hubs.ServiceDefaults.Wire;
 using Hubs.WorkGroups.Participations;
 using Hubs.WorkGroups.ProgrammeYears;
+using Hubs.WorkGroups.Specialists;
 
 namespace Hubs.WorkGroups.Groups;
 
@@ -10,14 +11,15 @@ partial class GroupsGrpc
     public override Task<V1.Group> AdmitMember(V1.AdmitMemberRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             Etag.Check(request.Etag, group.Version);
             var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, group.HubId);
             var named = await ParticipationStore.LeadTeachersAsync(work, [participation.ParticipationId]);
 
-            var member = group.Admit(participation, named[participation.ParticipationId], stage, year, work.Today);
+            var specialist = await SpecialistStore.FindAsync(work, group.SpecialistId);
+            var member = group.Admit(participation, named[participation.ParticipationId], specialist?.BaseSchoolId ?? "", stage, year, work.Today);
 
             await GroupStore.SaveAsync(work, group);
             await MemberStore.InsertAsync(work, member);

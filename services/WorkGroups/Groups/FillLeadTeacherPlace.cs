@@ -13,7 +13,7 @@ partial class GroupsGrpc
     public override Task<V1.Group> FillLeadTeacherPlace(V1.FillLeadTeacherPlaceRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var sight = Sight.Of(work.Caller);
+            var sight = Sight.Of(work);
             var group = await GroupStore.GetAsync(work, request.GroupId, sight);
             Etag.Check(request.Etag, group.Version);
             var member = group.MemberOf(request.MembershipId);

@@ -12,7 +12,7 @@ partial class GroupsGrpc
     public override Task<V1.GroupReadiness> GetGroupReadiness(V1.GetGroupReadinessRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             var facts = await FactsAsync(work, group);
             var readiness = Readiness.Of(group, facts);
             return new V1.GroupReadiness
@@ -34,7 +34,7 @@ partial class GroupsGrpc
             Participations = await ParticipationStore.OfAsync(work, group.Members.Select(m => m.ParticipationId)),
             SchoolNames = await KnownSchoolStore.NamesAsync(work, group.Members.Select(m => m.SchoolId)),
             Specialist = group.SpecialistId.Length == 0 ? null : await SpecialistStore.FindAsync(work, group.SpecialistId) is { } s && s.HubId == group.HubId ? s : null,
-            GroupsLed = await GroupStore.CountLedAsync(work, group.SpecialistId, group.ProgrammeYearId, group.GroupId),
+            GroupsLed = await GroupStore.CountLedAsync(work, group.SpecialistId, group),
             Venue = group.VenueSchoolId.Length == 0 ? null : await KnownSchoolStore.FindAsync(work, group.VenueSchoolId),
             Today = work.Today,
         };

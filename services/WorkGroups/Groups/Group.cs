@@ -35,6 +35,9 @@ sealed partial class Group
 
     public List<Member> Members { get; } = [];
 
+    /// <summary>Who leads, led and covered, by the first day; none in a draft.</summary>
+    public List<Leading> Leadings { get; } = [];
+
     /// <summary>Its schools without those that left.</summary>
     public IEnumerable<Member> Present => Members.Where(m => !m.HasLeft);
 
@@ -83,13 +86,14 @@ sealed partial class Group
     }
 
     /// <summary>A school joins a group in force: what publishing asks of every school is asked of it now.</summary>
-    public Member Admit(Participation participation, IEnumerable<string> leadTeachers, ProgrammeStage stage, ProgrammeYear year, DateOnly today)
+    public Member Admit(Participation participation, IEnumerable<string> leadTeachers, string baseSchoolId, ProgrammeStage stage, ProgrammeYear year, DateOnly today)
     {
         if (!IsPublished) throw WorkGroupsRefusals.GroupNotPublished(this);
         if (year.IsOver(today)) throw WorkGroupsRefusals.ProgrammeYearOver(year);
         var member = Join(participation, leadTeachers, stage);
         if (!participation.AgreementSigned) throw WorkGroupsRefusals.AgreementUnsigned();
         if (!member.FillsPlaces(stage.LeadTeachers)) throw WorkGroupsRefusals.PlaceEmpty(stage.LeadTeachers);
+        if (member.SchoolId == baseSchoolId) throw WorkGroupsRefusals.BaseSchoolIsMember();
         member.Begin(year.FirstDayFrom(today));
         return member;
     }
@@ -121,12 +125,13 @@ sealed partial class Group
     }
 
     /// <summary>Puts the group into force, whole or not at all.</summary>
-    public void Publish(Readiness readiness, ProgrammeYear year, DateTimeOffset now, DateOnly today)
+    public void Publish(Readiness readiness, ProgrammeYear year, string publisher, DateTimeOffset now, DateOnly today)
     {
         MustBeDraft();
         if (!readiness.Ready) throw WorkGroupsRefusals.GroupNotReady(this, readiness.Failing);
         foreach (var member in Members) member.Begin(year.FirstDayFrom(today));
         (State, PublishTime) = (V1.GroupState.Published, now);
+        BeginLeading(publisher, now, year.FirstDayFrom(today));
     }
 
     public void Discard()

@@ -1,3 +1,4 @@
+using Hubs.ServiceDefaults.Hosting;
 using Hubs.WorkGroups.KnownSchools;
 using Hubs.WorkGroups.ProgrammeYears;
 using Hubs.WorkGroups.Specialists;
@@ -16,15 +17,51 @@ partial class Group
         if (stage.MeetsAtBaseSchool) VenueSchoolId = specialist?.BaseSchoolId ?? "";
     }
 
-    /// <summary>Another specialist takes over a group that is in force.</summary>
-    public void HandOver(Specialist? specialist, int alreadyLed, ProgrammeStage stage, DateOnly today)
+    /// <summary>Another specialist takes over a group that is in force, from today. Where they cover it, they do no longer.</summary>
+    public IReadOnlyList<Leading> HandOver(Specialist? specialist, LedCount alreadyLed, ProgrammeStage stage, string arranger, DateTimeOffset now)
     {
         if (specialist is null) throw WorkGroupsRefusals.SpecialistMissing();
-        specialist.MustBeActive();
-        if (!specialist.IsTrained(today)) throw WorkGroupsRefusals.SpecialistNotTrained();
-        if (alreadyLed >= specialist.Capacity) throw WorkGroupsRefusals.SpecialistNotFree(specialist.Capacity);
+        var today = BusinessClock.DateInEngland(now);
+        MustSuit(specialist, today);
+        if (!alreadyLed.LeavesRoom(specialist, stage)) throw WorkGroupsRefusals.SpecialistNotFree(specialist, alreadyLed, stage);
         LetLead(specialist, stage);
+        var begins = Lead.FromDate > today ? Lead.FromDate : today;
+        if (Lead.FromDate == begins) Leadings.Remove(Lead);
+        else Lead.ToDate = begins.AddDays(-1);
+        BeginLeading(arranger, now, begins);
+        return Leadings.Where(l => l.IsCover && l.SpecialistId == specialist.SpecialistId && !l.IsOver(today)).ToArray().Select(cover => CutShort(cover, today.AddDays(-1))).ToArray();
     }
+
+    /// <summary>A second specialist leads for a while.</summary>
+    public Leading Cover(Specialist specialist, DateOnly from, DateOnly to, string reason, ProgrammeYear year, string arranger, DateTimeOffset now)
+    {
+        if (!IsPublished) throw WorkGroupsRefusals.GroupNotPublished(this);
+        if (specialist.SpecialistId == SpecialistId) throw WorkGroupsRefusals.CoverByLeader();
+        MustSuit(specialist, from);
+        if (from > to || to < BusinessClock.DateInEngland(now) || from < year.FirstDate || to > year.LastDate) throw WorkGroupsRefusals.CoverDatesUnfit(year);
+        if (Leadings.FirstOrDefault(l => l.IsCover && l.FromDate <= to && l.ToDate >= from) is { } other) throw WorkGroupsRefusals.CoverOverlaps(other);
+        var cover = new Leading
+        {
+            LeadingId = Guid.CreateVersion7().ToString(), GroupId = GroupId, SpecialistId = specialist.SpecialistId, Kind = V1.LeadingKind.Covers,
+            FromDate = from, ToDate = to, Reason = reason, ArrangerPersonId = arranger, ArrangeTime = now,
+        };
+        Leadings.Add(cover);
+        return cover;
+    }
+
+    /// <param name="leadingId">The cover.</param>
+    /// <param name="last">Its last day; none: today.</param>
+    /// <param name="today">The day.</param>
+    public Leading EndCover(string leadingId, DateOnly? last, DateOnly today)
+    {
+        var cover = Leadings.FirstOrDefault(l => l.IsCover && l.LeadingId == leadingId) ?? throw ServiceDefaults.Wire.Refusals.NotFound("cover", leadingId);
+        if (cover.IsOver(today)) throw WorkGroupsRefusals.CoverOver(cover);
+        if (last < today || last > cover.ToDate) throw WorkGroupsRefusals.CoverEndUnfit(today, cover);
+        return CutShort(cover, last ?? (cover.FromDate > today ? cover.FromDate.AddDays(-1) : today));
+    }
+
+    /// <summary>The member that is this school; none where no member is, or it has left.</summary>
+    public Member? MemberAt(string schoolId) => Present.FirstOrDefault(m => m.SchoolId == schoolId);
 
     /// <param name="venue">None: at the specialist's base school where the stage meets there.</param>
     /// <param name="baseSchoolId">The specialist's base school; empty: no specialist yet.</param>
@@ -34,6 +71,29 @@ partial class Group
         MustNotBeDiscarded();
         if (venue is { IsOpen: false }) throw WorkGroupsRefusals.VenueNotOpen();
         VenueSchoolId = venue?.SchoolId ?? (stage.MeetsAtBaseSchool ? baseSchoolId : "");
+    }
+
+    /// <summary>The present specialist's time.</summary>
+    Leading Lead => Leadings.Single(l => !l.IsCover && l.ToDate is null);
+
+    void BeginLeading(string arranger, DateTimeOffset now, DateOnly from) => Leadings.Add(new Leading
+    {
+        LeadingId = Guid.CreateVersion7().ToString(), GroupId = GroupId, SpecialistId = SpecialistId, Kind = V1.LeadingKind.Leads, FromDate = from, ArrangerPersonId = arranger, ArrangeTime = now,
+    });
+
+    /// <summary>Trained, and not of a school that is a member: the base school may be the venue, but is then led by another.</summary>
+    void MustSuit(Specialist specialist, DateOnly date)
+    {
+        specialist.MustBeActive();
+        if (!specialist.IsTrained(date)) throw WorkGroupsRefusals.SpecialistNotTrained();
+        if (MemberAt(specialist.BaseSchoolId) is not null) throw WorkGroupsRefusals.BaseSchoolIsMember();
+    }
+
+    Leading CutShort(Leading cover, DateOnly last)
+    {
+        if (last < cover.FromDate) Leadings.Remove(cover);
+        cover.ToDate = last;
+        return cover;
     }
 
     /// <summary>The school where it meets goes on as another.</summary>

@@ -1,3 +1,4 @@
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 using Hubs.WorkGroups.KnownSchools;
@@ -17,9 +18,9 @@ static class GroupStore
     public static async Task<Group> GetAsync(Work work, string groupId, Sight sight)
     {
         var group = await work.FindAsync<Group>($"select {Columns} from work_group g where g.group_id = @Id and {Sight.OfGroup}",
-            new { Id = groupId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me });
+            new { Id = groupId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today });
         if (group is null) throw Refusals.NotFound("group", groupId);
-        await MemberStore.FillAsync(work, [group]);
+        await FillAsync(work, [group]);
         return group;
     }
 
@@ -35,7 +36,7 @@ static class GroupStore
         if (request.State == V1.GroupState.Unspecified) list.Where("g.state <> @Discarded", ("Discarded", V1.GroupState.Discarded));
         if (request.SchoolId.Length > 0) list.WhereBy(OfASchool, "g.group_id in (select f.group_id from membership f where f.school_id = @SchoolId)", ("SchoolId", request.SchoolId));
         var groups = await work.QueryAsync<Group>(Limit(list, sight));
-        await MemberStore.FillAsync(work, groups);
+        await FillAsync(work, groups);
         return groups;
     }
 
@@ -44,6 +45,7 @@ static class GroupStore
     {
         if (sight.All) return list;
         list.OnlyWhere("g.hub_id", sight.Hubs, by: "work_group_hub").OnlyWhere("g.hub_id", sight.SpecialistHubs, by: "work_group_specialist", and: $"g.specialist_id = {list.Value("g.me", sight.Me)}");
+        if (sight.SpecialistHubs.Count > 0) list.OnlyBy(ListQuery.Key + ListQuery.Sorted, $"g.group_id in ({sight.CoveredIn(list)})");
         if (sight.Schools.Count > 0) list.OnlyBy(OfASchool, $"g.group_id in (select s.group_id from membership s where {list.OneOf("s.school_id", sight.Schools)}) and g.state = 2");
         return list;
     }
@@ -60,7 +62,7 @@ static class GroupStore
              where m.participation_id = @ParticipationId and g.state = @Published and y.last_date >= @Date
              order by g.group_id
             """, new { ParticipationId = participationId, Published = (int)V1.GroupState.Published, Date = date });
-        await MemberStore.FillAsync(work, groups);
+        await FillAsync(work, groups);
         return groups;
     }
 
@@ -75,7 +77,7 @@ static class GroupStore
              where g.venue_school_id = @School and g.state <> @Discarded and y.last_date >= @Today
              order by g.group_id
             """, new { School = schoolId, Discarded = (int)V1.GroupState.Discarded, work.Today });
-        await MemberStore.FillAsync(work, groups);
+        await FillAsync(work, groups);
         return groups;
     }
 
@@ -102,12 +104,22 @@ static class GroupStore
         group.Version++;
     }
 
-    /// <summary>How many published groups of a programme year this specialist leads, without one.</summary>
-    public static Task<int> CountLedAsync(Work work, string specialistId, string programmeYearId, string exceptGroupId) => work.ScalarAsync<int>(
-        """
-        select count(*) from work_group
-         where specialist_id = @SpecialistId and state = @Published and programme_year_id = @ProgrammeYearId and group_id <> @ExceptGroupId
-        """, new { SpecialistId = specialistId, ProgrammeYearId = programmeYearId, ExceptGroupId = exceptGroupId, Published = (int)V1.GroupState.Published });
+    /// <summary>How many published groups of this one's programme year the specialist leads besides it, in all and of its stage.</summary>
+    public static async Task<LedCount> CountLedAsync(Work work, string specialistId, Group group)
+    {
+        var stages = await work.QueryAsync<int>(
+            """
+            select stage from work_group
+             where specialist_id = @SpecialistId and state = @Published and programme_year_id = @ProgrammeYearId and group_id <> @GroupId
+            """, new { SpecialistId = specialistId, group.ProgrammeYearId, group.GroupId, Published = (int)V1.GroupState.Published });
+        return new LedCount(stages.Count, stages.Count(stage => stage == (int)group.Stage));
+    }
+
+    static async Task FillAsync(Work work, IReadOnlyList<Group> groups)
+    {
+        await MemberStore.FillAsync(work, groups);
+        await LeadingStore.FillAsync(work, groups);
+    }
 
     public static async Task<V1.Group> ToWireAsync(Work work, Group group) => (await ToWireAsync(work, [group]))[0];
 
@@ -116,9 +128,18 @@ static class GroupStore
         var members = groups.SelectMany(g => g.Members).ToArray();
         var names = await KnownSchoolStore.NamesAsync(work, members.Select(m => m.SchoolId));
         var participations = await ParticipationStore.OfAsync(work, members.Select(m => m.ParticipationId));
-        return groups.Select(g => g.ToWire(names, participations)).ToArray();
+        return groups.Select(g => g.ToWire(names, participations, MayReadReasons(work.Caller, g))).ToArray();
     }
+
+    /// <summary>Why somebody covers is between them and the hub.</summary>
+    static bool MayReadReasons(Caller caller, Group group) => caller.Scope.All || Sight.Of(caller).Hubs.Contains(group.HubId);
 
     static async Task<bool> IsNameTakenAsync(Work work, Group group) => await work.ScalarAsync<int>(
         "select count(*) from work_group where hub_id = @HubId and programme_year_id = @ProgrammeYearId and name_key = @NameKey and group_id <> @GroupId", group) > 0;
+}
+
+/// <summary>Published groups of one programme year that a specialist leads: in all, and of one stage.</summary>
+sealed record LedCount(int Groups, int OfStage)
+{
+    public bool LeavesRoom(Specialists.Specialist specialist, ProgrammeYears.ProgrammeStage stage) => Groups < specialist.Capacity && OfStage < stage.MostGroupsOfSpecialist;
 }

@@ -34,6 +34,31 @@ partial class Group
         VenueSchoolId = VenueSchoolId,
     };
 
+    public V1.CoverArranged CoverArranged(Leading cover) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        LeadingId = cover.LeadingId,
+        SpecialistPersonId = cover.SpecialistId,
+        CoveredPersonId = SpecialistId,
+        FromDate = WireDate.Of(cover.FromDate),
+        ToDate = WireDate.Of(cover.ToDate),
+    };
+
+    public V1.CoverEnded CoverEnded(Leading cover) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        LeadingId = cover.LeadingId,
+        SpecialistPersonId = cover.SpecialistId,
+        CoveredPersonId = SpecialistId,
+        ToDate = cover.ToDate < cover.FromDate ? "" : WireDate.Of(cover.ToDate),
+    };
+
     public V1.MemberJoined Joined(Member member) => new()
     {
         GroupId = GroupId,
@@ -72,7 +97,7 @@ partial class Group
         FromDate = WireDate.Of(turn.FromDate),
     };
 
-    public V1.Group ToWire(IReadOnlyDictionary<string, string> schoolNames, IReadOnlyDictionary<string, Participation> participations) => new()
+    public V1.Group ToWire(IReadOnlyDictionary<string, string> schoolNames, IReadOnlyDictionary<string, Participation> participations, bool withReasons) => new()
     {
         GroupId = GroupId,
         Etag = Etag.Of(Version),
@@ -85,6 +110,7 @@ partial class Group
         VenueSchoolId = VenueSchoolId,
         PreviousGroupId = PreviousGroupId,
         Members = { Members.OrderBy(m => schoolNames.GetValueOrDefault(m.SchoolId, ""), StringComparer.Ordinal).ThenBy(m => m.MembershipId, StringComparer.Ordinal).Select(m => m.ToWire(schoolNames.GetValueOrDefault(m.SchoolId, ""), participations[m.ParticipationId].AgreementSigned)) },
+        Leadings = { Leadings.OrderBy(l => l.FromDate).ThenBy(l => l.LeadingId, StringComparer.Ordinal).Select(l => l.ToWire(withReasons)) },
         PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
     };
 }

@@ -9,7 +9,7 @@ partial class GroupsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await GroupStore.ListAsync(work, Sight.Of(work.Caller), request, page), g => [g.GroupId]);
+            var (rows, next) = page.Cut(await GroupStore.ListAsync(work, Sight.Of(work), request, page), g => [g.GroupId]);
             return new V1.ListGroupsResponse { Groups = { await GroupStore.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -11,7 +11,7 @@ partial class GroupsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var waiting = await ParticipationStore.ListUnplacedAsync(work, Sight.Of(work.Caller), request, page);
+            var waiting = await ParticipationStore.ListUnplacedAsync(work, Sight.Of(work), request, page);
             var (rows, next) = page.Cut(waiting, p => [WireDate.Of(p.WaitingSinceDate), p.ParticipationId]);
             var ids = rows.Select(p => p.ParticipationId).ToArray();
             var names = await KnownSchoolStore.NamesAsync(work, rows.Select(p => p.SchoolId));

@@ -21,7 +21,7 @@ static class MembershipStore
 
     public static async Task<Membership> GetAsync(Work work, string membershipId, Sight sight) =>
         await work.FindAsync<Membership>($"{Select} where m.membership_id = @Id and g.state = 2 and {Sight.OfMembership}",
-            new { Id = membershipId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
+            new { Id = membershipId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today })
         ?? throw Refusals.NotFound("membership", membershipId);
 
     public static async Task<IReadOnlyDictionary<string, Membership>> OfAsync(Work work, IEnumerable<string> membershipIds)

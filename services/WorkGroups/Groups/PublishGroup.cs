@@ -10,14 +10,15 @@ partial class GroupsGrpc
     public override Task<V1.Group> PublishGroup(V1.PublishGroupRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             Etag.Check(request.Etag, group.Version);
             group.MustBeDraft();
             var facts = await FactsAsync(work, group);
 
-            group.Publish(Readiness.Of(group, facts), facts.Year, work.Now, work.Today);
+            group.Publish(Readiness.Of(group, facts), facts.Year, work.Caller.Id, work.Now, work.Today);
 
             await GroupStore.SaveAsync(work, group);
+            await LeadingStore.SaveAsync(work, group);
             await SpecialistStore.SaveAsync(work, facts.Specialist!);
             foreach (var member in group.Members)
             {

@@ -20,7 +20,7 @@ sealed record PublishingFacts
     public required Specialist? Specialist { get; init; }
 
     /// <summary>Published groups of the programme year that the specialist leads.</summary>
-    public required int GroupsLed { get; init; }
+    public required LedCount GroupsLed { get; init; }
 
     public required KnownSchool? Venue { get; init; }
 
@@ -54,6 +54,7 @@ sealed record Readiness(IReadOnlyList<Finding> Findings)
         SpecialistFree(facts),
         Venue(facts),
         YearNotOver(facts),
+        LedByAnother(group, facts),
     ]);
 
     static Finding Size(Group group, ProgrammeStage stage)
@@ -80,7 +81,11 @@ sealed record Readiness(IReadOnlyList<Finding> Findings)
 
     static Finding SpecialistFree(PublishingFacts facts) => facts.Specialist is not { } specialist
         ? About(V1.GroupRule.SpecialistFree, false, "The group has no specialist. Choose one.")
-        : About(V1.GroupRule.SpecialistFree, facts.GroupsLed < specialist.Capacity, $"The specialist leads {facts.GroupsLed} groups of the year and can lead {specialist.Capacity}.");
+        : About(V1.GroupRule.SpecialistFree, facts.GroupsLed.LeavesRoom(specialist, facts.Stage), WorkGroupsRefusals.RoomOf(specialist, facts.GroupsLed, facts.Stage));
+
+    static Finding LedByAnother(Group group, PublishingFacts facts) => facts.Specialist is { } specialist && group.MemberAt(specialist.BaseSchoolId) is { } member
+        ? new Finding(V1.GroupRule.LedByAnother, false, $"{facts.SchoolNames.GetValueOrDefault(member.SchoolId, "The base school")}, where the specialist teaches, is a member of the group. Choose another specialist.", [member.SchoolId])
+        : About(V1.GroupRule.LedByAnother, true, "The specialist teaches at none of the group's schools.");
 
     static Finding Venue(PublishingFacts facts) => facts.Venue switch
     {

@@ -8,7 +8,7 @@ partial class GroupsGrpc
     public override Task<V1.Group> RemoveMember(V1.RemoveMemberRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             Etag.Check(request.Etag, group.Version);
 
             var member = group.Remove(request.MembershipId);

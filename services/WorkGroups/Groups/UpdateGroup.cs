@@ -11,7 +11,7 @@ partial class GroupsGrpc
     public override Task<V1.Group> UpdateGroup(V1.UpdateGroupRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             Etag.Check(request.Etag, group.Version);
             var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
@@ -38,7 +38,8 @@ partial class GroupsGrpc
             return;
         }
 
-        group.HandOver(specialist, await GroupStore.CountLedAsync(work, specialistId, group.ProgrammeYearId, group.GroupId), stage, work.Today);
+        foreach (var cover in group.HandOver(specialist, await GroupStore.CountLedAsync(work, specialistId, group), stage, work.Caller.Id, work.Now)) work.Tell(group.CoverEnded(cover), group.Version + 1);
+        await LeadingStore.SaveAsync(work, group);
         await SpecialistStore.SaveAsync(work, specialist!);
         if (former is not null) await SpecialistStore.SaveAsync(work, former);
     }

@@ -26,5 +26,11 @@ sealed record ProgrammeStage
     /// <summary>Unspecified: this is the last stage.</summary>
     public Stage NextStage { get; init; }
 
+    /// <summary>0: nothing is laid down.</summary>
+    public int GroupsPerSpecialist { get; init; }
+
+    /// <summary>One Development group at a time, unless the programme year's data says more (ours).</summary>
+    public int MostGroupsOfSpecialist => GroupsPerSpecialist > 0 ? GroupsPerSpecialist : Stage == Stage.Development ? 1 : int.MaxValue;
+
     public bool MeetsAtBaseSchool => VenueRule == VenueRule.BaseSchool;
 }

@@ -9,7 +9,7 @@ partial class ReviewsGrpc
     public override Task<V1.Review> DecideReview(V1.DecideReviewRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var membership = await MembershipStore.GetAsync(work, request.MembershipId, Sight.Of(work.Caller));
+            var membership = await MembershipStore.GetAsync(work, request.MembershipId, Sight.Of(work));
             if (work.Caller.Assignments.Any(a => a.ScopeId == membership.SchoolId)) throw WorkGroupsRefusals.DeciderBelongsToTheSchool();
             if (await ReviewStore.IsDecidedAsync(work, membership.MembershipId)) throw WorkGroupsRefusals.ReviewDecided();
             var year = await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId);

@@ -6,5 +6,5 @@ partial class ReviewsGrpc
 {
     public override Task<V1.Review> GetReview(V1.GetReviewRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
-            (await ReviewStore.ToWireAsync(work, [await ReviewStore.GetAsync(work, request.ReviewId, Sight.Of(work.Caller))]))[0]);
+            (await ReviewStore.ToWireAsync(work, [await ReviewStore.GetAsync(work, request.ReviewId, Sight.Of(work))]))[0]);
 }

@@ -14,7 +14,7 @@ partial class ReviewsGrpc
     public override Task<V1.ReviewEvidence> GetReviewEvidence(V1.GetReviewEvidenceRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var membership = await MembershipStore.GetAsync(work, request.MembershipId, Sight.Of(work.Caller));
+            var membership = await MembershipStore.GetAsync(work, request.MembershipId, Sight.Of(work));
             var year = await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId);
             return (await EvidenceAsync(work, membership, year)).ToWire();
         });

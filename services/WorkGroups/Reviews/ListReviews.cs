@@ -9,7 +9,7 @@ partial class ReviewsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await ReviewStore.ListAsync(work, Sight.Of(work.Caller), request, page), r => [r.ReviewId]);
+            var (rows, next) = page.Cut(await ReviewStore.ListAsync(work, Sight.Of(work), request, page), r => [r.ReviewId]);
             return new V1.ListReviewsResponse { Reviews = { await ReviewStore.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -20,7 +20,7 @@ static class ReviewStore
 
     public static async Task<Review> GetAsync(Work work, string reviewId, Sight sight) =>
         await work.FindAsync<Review>($"{Select} where r.review_id = @Id and {Sight.OfMembership}",
-            new { Id = reviewId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
+            new { Id = reviewId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today })
         ?? throw Refusals.NotFound("review", reviewId);
 
     /// <summary>Newest first; their ids are in the order in which they were decided.</summary>

@@ -11,7 +11,7 @@ partial class SpecialistsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var specialists = await SpecialistStore.ListAsync(work, Sight.Of(work.Caller), request, page);
+            var specialists = await SpecialistStore.ListAsync(work, Sight.Of(work), request, page);
             var (rows, next) = page.Cut(specialists, s => [((int)s.State).ToString(CultureInfo.InvariantCulture), s.SpecialistId]);
             var schools = await KnownSchoolStore.NamesAsync(work, rows.Select(s => s.BaseSchoolId));
             var leading = await SpecialistStore.LeadingAsync(work, rows.Select(s => s.SpecialistId).ToArray());

@@ -42,19 +42,23 @@ sealed class Specialist
         Begin(request, baseSchool, today);
     }
 
-    public void MoveTo(KnownSchool? baseSchool)
+    /// <param name="baseSchool">Where they teach from now on.</param>
+    /// <param name="isMember">Whether it is a member of a group that they lead or cover.</param>
+    public void MoveTo(KnownSchool? baseSchool, bool isMember)
     {
         if (baseSchool is not { IsOpen: true }) throw WorkGroupsRefusals.BaseSchoolNotOpen();
+        if (isMember) throw WorkGroupsRefusals.BaseSchoolIsMember();
         BaseSchoolId = baseSchool.SchoolId;
     }
 
     /// <summary>Their base school goes on as another.</summary>
     public void GoOnAt(string successorSchoolId) => BaseSchoolId = successorSchoolId;
 
-    public void Train(DateOnly? completed, bool leadsGroups, DateOnly today)
+    public void Train(DateOnly? completed, bool leadsGroups, bool covers, DateOnly today)
     {
         if (completed > today) throw WorkGroupsRefusals.TrainingInFuture();
         if (completed is null && leadsGroups) throw WorkGroupsRefusals.SpecialistLeadsGroups();
+        if (completed is null && covers) throw WorkGroupsRefusals.SpecialistCovers();
         TrainingCompletedDate = completed;
     }
 
@@ -73,10 +77,11 @@ sealed class Specialist
         Capacity = capacity;
     }
 
-    public void End(bool leadsGroups, DateOnly today)
+    public void End(bool leadsGroups, bool covers, DateOnly today)
     {
         MustBeActive();
         if (leadsGroups) throw WorkGroupsRefusals.SpecialistLeadsGroups();
+        if (covers) throw WorkGroupsRefusals.SpecialistCovers();
         (State, EndDate) = (V1.SpecialistState.Ended, today);
     }
 
@@ -125,8 +130,8 @@ sealed class Specialist
     void Begin(V1.AddSpecialistRequest request, KnownSchool? baseSchool, DateOnly today)
     {
         (HubId, State, EndDate) = (request.HubId, V1.SpecialistState.Active, null);
-        MoveTo(baseSchool);
-        Train(WireDate.ReadOrNone(request.TrainingCompletedDate), leadsGroups: false, today);
+        MoveTo(baseSchool, isMember: false);
+        Train(WireDate.ReadOrNone(request.TrainingCompletedDate), leadsGroups: false, covers: false, today);
         TeachOn(request.TeachingDays);
         LeadUpTo(request.Capacity, mostLed: 0);
     }

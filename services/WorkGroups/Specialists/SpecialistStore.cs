@@ -14,7 +14,7 @@ static class SpecialistStore
 
     public static async Task<Specialist> GetAsync(Work work, string specialistId, Sight sight) =>
         await work.FindAsync<Specialist>($"select {Columns} from specialist g where g.specialist_id = @Id and {Within}",
-            new { Id = specialistId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Me })
+            new { Id = specialistId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Me, sight.Today })
         ?? throw Refusals.NotFound("specialist", specialistId);
 
     /// <summary>One of a hub's; another hub's is not found.</summary>
@@ -79,6 +79,22 @@ static class SpecialistStore
             """, new { Ids = specialistIds, Published = (int)V1.GroupState.Published, work.Today });
         return led.ToLookup(l => l.SpecialistId);
     }
+
+    /// <summary>Whether they cover for another, or are to.</summary>
+    public static async Task<bool> CoversAsync(Work work, string specialistId) => await work.ScalarAsync<int>(
+        "select count(*) from leading where specialist_id = @Id and kind = @Covers and to_date >= @Today",
+        new { Id = specialistId, Covers = (int)V1.LeadingKind.Covers, work.Today }) > 0;
+
+    /// <summary>Whether a school is a member of a group, of a year that is not over, that they lead or cover.</summary>
+    public static async Task<bool> LeadsSchoolAsync(Work work, string specialistId, string schoolId) => await work.ScalarAsync<int>(
+        """
+        select count(*)
+          from leading l
+          join membership m on m.group_id = l.group_id
+          join work_group g on g.group_id = l.group_id
+          join programme_year y on y.programme_year_id = g.programme_year_id
+         where l.specialist_id = @Id and (l.to_date is null or l.to_date >= @Today) and m.school_id = @School and m.to_date is null and y.last_date >= @Today
+        """, new { Id = specialistId, School = schoolId, work.Today }) > 0;
 
     public static async Task<V1.Specialist> ToWireAsync(Work work, Specialist specialist)
     {

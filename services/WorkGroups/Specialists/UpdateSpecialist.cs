@@ -10,7 +10,7 @@ partial class SpecialistsGrpc
     public override Task<V1.Specialist> UpdateSpecialist(V1.UpdateSpecialistRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var specialist = await SpecialistStore.GetAsync(work, request.SpecialistId, Sight.Of(work.Caller));
+            var specialist = await SpecialistStore.GetAsync(work, request.SpecialistId, Sight.Of(work));
             Etag.Check(request.Etag, specialist.Version);
             specialist.MustBeActive();
             await ChangeAsync(work, specialist, request);
@@ -29,10 +29,10 @@ partial class SpecialistsGrpc
             switch (path)
             {
                 case "base_school_id":
-                    specialist.MoveTo(await KnownSchoolStore.FindAsync(work, wanted.BaseSchoolId));
+                    specialist.MoveTo(await KnownSchoolStore.FindAsync(work, wanted.BaseSchoolId), await SpecialistStore.LeadsSchoolAsync(work, specialist.SpecialistId, wanted.BaseSchoolId));
                     break;
                 case "training_completed_date":
-                    specialist.Train(WireDate.ReadOrNone(wanted.TrainingCompletedDate), leading.Length > 0, work.Today);
+                    specialist.Train(WireDate.ReadOrNone(wanted.TrainingCompletedDate), leading.Length > 0, await SpecialistStore.CoversAsync(work, specialist.SpecialistId), work.Today);
                     break;
                 case "teaching_days":
                     specialist.TeachOn(wanted.TeachingDays);

@@ -30,6 +30,7 @@ static class KeepProgrammeYears
             CompletionMeetings = s.CompletionMeetings,
             RepeatIsException = s.RepeatIsException,
             NextStage = s.NextStage,
+            GroupsPerSpecialist = s.GroupsPerSpecialist,
         }));
     }
 }

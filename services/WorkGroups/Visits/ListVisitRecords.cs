@@ -9,7 +9,7 @@ partial class VisitRecordsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await VisitRecordStore.ListAsync(work, Sight.Of(work.Caller), request, page), v => [WireDate.Of(v.VisitDate), v.VisitRecordId]);
+            var (rows, next) = page.Cut(await VisitRecordStore.ListAsync(work, Sight.Of(work), request, page), v => [WireDate.Of(v.VisitDate), v.VisitRecordId]);
             return new V1.ListVisitRecordsResponse { VisitRecords = { await VisitRecordStore.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

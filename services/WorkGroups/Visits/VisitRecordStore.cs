@@ -22,7 +22,7 @@ static class VisitRecordStore
 
     public static async Task<VisitRecord> GetAsync(Work work, string visitRecordId, Sight sight) =>
         await work.FindAsync<VisitRecord>($"{Select} where v.visit_record_id = @Id and {Sight.OfShared}",
-            new { Id = visitRecordId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
+            new { Id = visitRecordId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today })
         ?? throw Refusals.NotFound("visit record", visitRecordId);
 
     /// <summary>The latest visit first.</summary>

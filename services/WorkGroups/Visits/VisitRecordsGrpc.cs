@@ -7,5 +7,5 @@ namespace Hubs.WorkGroups.Visits;
 sealed partial class VisitRecordsGrpc(Database database) : V1.VisitRecordService.VisitRecordServiceBase
 {
     /// <summary>Who writes records besides the specialist: of a hub, its TfM Lead only.</summary>
-    static Sight Writers(Work work) => Sight.Of(work.Caller, Role.TfmLead);
+    static Sight Writers(Work work) => Sight.Of(work, Role.TfmLead);
 }

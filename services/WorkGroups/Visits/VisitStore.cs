@@ -14,7 +14,7 @@ static class VisitStore
               join membership m on m.membership_id = k.membership_id
               join work_group g on g.group_id = m.group_id
              where k.visit_id = @Id and {Sight.OfMembership}
-            """, new { Id = visitId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me })
+            """, new { Id = visitId, sight.All, sight.Hubs, sight.SpecialistHubs, sight.Schools, sight.Me, sight.Today })
         ?? throw Refusals.NotFound("visit", visitId);
 
     /// <summary>Visits to a school that are done, or of which there is a record.</summary>

@@ -61,7 +61,7 @@ public sealed class PublishGroupTests(WorkGroupsHouse house) : IClassFixture<Wor
         Assert.Equal("GROUP_NOT_READY", refusal.Reason);
         Assert.Equal(["SIZE", "TAKING_PART", "AGREEMENT_SIGNED", "PLACES_FILLED", "SPECIALIST_TRAINED"], refusal.Rules);
         Assert.False(readiness.Ready);
-        Assert.Equal(9, readiness.Findings.Count);
+        Assert.Equal(10, readiness.Findings.Count);
         Assert.Equal(unsigned[0].Id, Assert.Single(readiness.Findings.Single(f => f.Rule == GroupRule.AgreementSigned).SchoolIds));
         Assert.Contains(unsigned[0].Name, readiness.Findings.Single(f => f.Rule == GroupRule.PlacesFilled).Reason);
         Assert.Equal(before, await As(hub.TfmLead).GetGroupAsync(new GetGroupRequest { GroupId = draft.GroupId }));
