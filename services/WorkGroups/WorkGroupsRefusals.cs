@@ -125,6 +125,9 @@ static partial class WorkGroupsRefusals
     public static Refusal OwnerNotInPlace() =>
         No("OWNER_NOT_IN_PLACE", "This person holds none of the school's lead-teacher places.");
 
+    public static Refusal ObjectiveNotOfSchool() =>
+        No("OBJECTIVE_NOT_OF_SCHOOL", "This is no objective of the school's action plan for the year.");
+
     public static Refusal ActionClosed() => No("ACTION_CLOSED", "This action is closed.");
 
     public static Refusal ActionPlanStarted() =>

@@ -27,7 +27,13 @@ sealed class Action
 
     public V1.ActionReach Reach { get; private init; }
 
-    public string OwnerPersonId { get; private init; } = "";
+    public string OwnerPersonId { get; private set; } = "";
+
+    /// <summary>The place that the owner held when it was agreed; 0: both see to it.</summary>
+    public int OwnerPlace { get; private init; }
+
+    /// <summary>Empty: none.</summary>
+    public string ObjectiveId { get; private set; } = "";
 
     public DateOnly DueDate { get; private set; }
 
@@ -45,7 +51,7 @@ sealed class Action
 
     public bool IsOverdue(DateOnly today) => State == V1.ActionState.Open && DueDate < today;
 
-    public static Action Agree(V1.AgreeActionRequest request, Membership membership, Meeting meeting, DueDates dueDates)
+    public static Action Agree(V1.AgreeActionRequest request, Membership membership, Meeting meeting, int ownerPlace, DueDates dueDates)
     {
         var due = WireDate.Read(request.DueDate);
         dueDates.MustHold(due);
@@ -60,6 +66,8 @@ sealed class Action
             ActionText = request.Text,
             Reach = request.Reach,
             OwnerPersonId = request.OwnerPersonId,
+            OwnerPlace = ownerPlace,
+            ObjectiveId = request.ObjectiveId,
             DueDate = due,
             State = V1.ActionState.Open,
             Version = 1,
@@ -88,6 +96,14 @@ sealed class Action
         return carried;
     }
 
+    public void Serve(string objectiveId) => ObjectiveId = objectiveId;
+
+    /// <summary>Whoever holds the owner's place sees to it while it is open: a successor inherits the place.</summary>
+    public void PassTo(string holder)
+    {
+        if (State == V1.ActionState.Open) OwnerPersonId = holder;
+    }
+
     public void MustBeOpen()
     {
         if (State == V1.ActionState.Closed) throw WorkGroupsRefusals.ActionClosed();
@@ -107,6 +123,20 @@ sealed class Action
         Reach = Reach,
         OwnerPersonId = OwnerPersonId,
         DueDate = WireDate.Of(DueDate),
+        ObjectiveId = ObjectiveId,
+    };
+
+    public V1.ActionLinked Linked(Membership of) => new()
+    {
+        ActionId = ActionId,
+        GroupId = of.GroupId,
+        MembershipId = of.MembershipId,
+        ParticipationId = of.ParticipationId,
+        SchoolId = of.SchoolId,
+        HubId = of.HubId,
+        ProgrammeYearId = of.ProgrammeYearId,
+        Stage = of.Stage,
+        ObjectiveId = ObjectiveId,
     };
 
     public V1.ActionClosed Closed(Membership of) => new()
@@ -155,6 +185,7 @@ sealed class Action
         OwnerPersonId = OwnerPersonId,
         DueDate = WireDate.Of(DueDate),
         Overdue = IsOverdue(today),
+        ObjectiveId = ObjectiveId,
         CarryOvers = { CarryOvers.Select(c => c.ToWire()) },
         Outcome = Outcome,
         OutcomeText = OutcomeText,

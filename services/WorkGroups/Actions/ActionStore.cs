@@ -10,7 +10,7 @@ static class ActionStore
     const string Columns =
         """
         a.action_id, a.membership_id, a.hub_id, a.meeting_id, a.meeting_number, a.latest_meeting_id, a.action_text, a.reach, a.owner_person_id,
-               a.due_date, a.state, a.outcome, a.outcome_text, a.close_time, a.version
+               a.due_date, a.state, a.outcome, a.outcome_text, a.close_time, a.objective_id, a.owner_place, a.version
         """;
 
     const string Select =
@@ -36,6 +36,7 @@ static class ActionStore
         var list = new ListQuery(Columns, "agreed_action a", orderBy: "a.due_date, a.action_id", by: "agreed_action_due").Of(page, DateOnly.MinValue, "")
             .Filter("a.hub_id", request.HubId, by: "agreed_action_hub")
             .Filter("a.meeting_id", request.MeetingId, by: "agreed_action_meeting")
+            .Filter("a.objective_id", request.ObjectiveId)
             .Filter("a.state", request.State, by: "agreed_action_state");
         if (request.OverdueOnly) list.WhereBy("agreed_action_state", "a.state = @Open and a.due_date < @Today", ("Open", V1.ActionState.Open), ("Today", work.Today));
         Sight.Narrow(list, "a", "agreed_action_membership", request.GroupId, request.SchoolId);
@@ -46,8 +47,8 @@ static class ActionStore
 
     public static Task InsertAsync(Work work, Action action) => work.ExecuteAsync(
         """
-        insert into agreed_action (action_id, membership_id, hub_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, version)
-        values (@ActionId, @MembershipId, @HubId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @Version)
+        insert into agreed_action (action_id, membership_id, hub_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, objective_id, owner_place, version)
+        values (@ActionId, @MembershipId, @HubId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @ObjectiveId, @OwnerPlace, @Version)
         """, action);
 
     public static async Task SaveAsync(Work work, Action action)
@@ -56,7 +57,7 @@ static class ActionStore
             """
             update agreed_action
                set latest_meeting_id = @LatestMeetingId, due_date = @DueDate, state = @State, outcome = @Outcome, outcome_text = @OutcomeText,
-                   close_time = @CloseTime, version = version + 1
+                   close_time = @CloseTime, objective_id = @ObjectiveId, owner_person_id = @OwnerPersonId, version = version + 1
              where action_id = @ActionId and version = @Version
             """, action);
         action.Version++;
@@ -93,5 +94,10 @@ static class ActionStore
             new { Ids = actions.Select(a => a.ActionId).ToArray() });
         var of = carried.ToLookup(c => c.ActionId);
         foreach (var action in actions) action.CarryOvers.AddRange(of[action.ActionId]);
+        var holders = await MembershipStore.HoldersAsync(work, actions.Where(a => a.OwnerPlace > 0).Select(a => a.MembershipId), work.Today);
+        foreach (var action in actions)
+        {
+            if (holders.FirstOrDefault(h => h.MembershipId == action.MembershipId && h.PlaceNumber == action.OwnerPlace) is { } holder) action.PassTo(holder.PersonId);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.ServiceDefaults.Data;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Meetings;
 
@@ -14,13 +15,17 @@ partial class ActionsGrpc
             var meeting = await MeetingStore.OfGroupAsync(work, request.MeetingId, membership);
             meeting.MustHaveBegun(work.Now);
             if (!membership.LastsOn(meeting.Date)) throw WorkGroupsRefusals.NoMemberThen(meeting);
-            var owner = request.OwnerPersonId;
-            if (owner.Length > 0 && !await MembershipStore.HoldsPlaceAsync(work, membership.MembershipId, owner, work.Today)) throw WorkGroupsRefusals.OwnerNotInPlace();
+            var owner = await OwnerAsync(work, membership, request.OwnerPersonId);
+            await MustServeAsync(work, membership, request.ObjectiveId);
 
-            var action = Action.Agree(request, membership, meeting, await DueDatesAsync(work, membership, meeting));
+            var action = Action.Agree(request, membership, meeting, owner?.PlaceNumber ?? 0, await DueDatesAsync(work, membership, meeting));
 
             await ActionStore.InsertAsync(work, action);
             work.Tell(action.Agreed(membership), action.Version);
             return await ActionStore.ToWireAsync(work, action);
         });
+
+    static async Task<PlaceTurn?> OwnerAsync(Work work, Membership membership, string personId) => personId.Length == 0
+        ? null
+        : (await MembershipStore.HoldersAsync(work, [membership.MembershipId], work.Today)).FirstOrDefault(h => h.PersonId == personId) ?? throw WorkGroupsRefusals.OwnerNotInPlace();
 }

@@ -21,11 +21,14 @@ partial class GroupsGrpc
             var specialist = await SpecialistStore.FindAsync(work, group.SpecialistId);
             var member = group.Admit(participation, named[participation.ParticipationId], specialist?.BaseSchoolId ?? "", stage, year, work.Today);
 
+            var resized = group.NoteSize(stage);
+
             await GroupStore.SaveAsync(work, group);
             await MemberStore.InsertAsync(work, member);
             await ParticipationStore.PlaceAsync(work, participation.ParticipationId, group.GroupId);
             work.Tell(group.Joined(member), group.Version, year.RuleVersion);
             foreach (var place in member.Places) work.Tell(group.Filled(member, place), group.Version, year.RuleVersion);
+            if (resized) work.Tell(group.BackAtSize(stage), group.Version, year.RuleVersion);
             return await GroupStore.ToWireAsync(work, group);
         });
 }

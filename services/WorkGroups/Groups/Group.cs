@@ -31,6 +31,9 @@ sealed partial class Group
 
     public DateTimeOffset? PublishTime { get; private set; }
 
+    /// <summary>Published, and with fewer schools than the stage asks for.</summary>
+    public bool BelowSize { get; private set; }
+
     public long Version { get; set; }
 
     public List<Member> Members { get; } = [];
@@ -146,6 +149,15 @@ sealed partial class Group
         var member = Present.FirstOrDefault(m => m.ParticipationId == participationId);
         member?.End(date);
         return member;
+    }
+
+    /// <summary>Whether it fell below its size, or is back at it, since it was last looked at. It carries on all the same.</summary>
+    public bool NoteSize(ProgrammeStage stage)
+    {
+        var below = IsPublished && Present.Count() < stage.SmallestGroup;
+        if (below == BelowSize) return false;
+        BelowSize = below;
+        return true;
     }
 
     public Member MemberOf(string membershipId) =>

@@ -10,7 +10,7 @@ namespace Hubs.WorkGroups.Groups;
 static class GroupStore
 {
     const string Columns =
-        "g.group_id, g.hub_id, g.programme_year_id, g.stage, g.group_name, g.specialist_id, g.venue_school_id, g.previous_group_id, g.state, g.publish_time, g.version";
+        "g.group_id, g.hub_id, g.programme_year_id, g.stage, g.group_name, g.specialist_id, g.venue_school_id, g.previous_group_id, g.state, g.publish_time, g.below_size, g.version";
 
     /// <summary>A school has been in few groups.</summary>
     const string OfASchool = ListQuery.Key + ListQuery.Sorted;
@@ -32,7 +32,8 @@ static class GroupStore
             .Filter("g.specialist_id", request.SpecialistId, by: "work_group_specialist")
             .Filter("g.programme_year_id", request.ProgrammeYearId)
             .Filter("g.stage", request.Stage)
-            .Filter("g.state", request.State);
+            .Filter("g.state", request.State)
+            .Filter("g.below_size", request.BelowSizeOnly);
         if (request.State == V1.GroupState.Unspecified) list.Where("g.state <> @Discarded", ("Discarded", V1.GroupState.Discarded));
         if (request.SchoolId.Length > 0) list.WhereBy(OfASchool, "g.group_id in (select f.group_id from membership f where f.school_id = @SchoolId)", ("SchoolId", request.SchoolId));
         var groups = await work.QueryAsync<Group>(Limit(list, sight));
@@ -98,7 +99,7 @@ static class GroupStore
             """
             update work_group
                set group_name = @GroupName, name_key = @NameKey, specialist_id = @SpecialistId, venue_school_id = @VenueSchoolId,
-                   previous_group_id = @PreviousGroupId, state = @State, publish_time = @PublishTime, version = version + 1
+                   previous_group_id = @PreviousGroupId, state = @State, publish_time = @PublishTime, below_size = @BelowSize, version = version + 1
              where group_id = @GroupId and version = @Version
             """, group);
         group.Version++;

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.ServiceDefaults.Wire;
 using Hubs.WorkGroups.Participations;
+using Hubs.WorkGroups.ProgrammeYears;
 
 namespace Hubs.WorkGroups.Groups;
 
@@ -59,6 +60,26 @@ partial class Group
         ToDate = cover.ToDate < cover.FromDate ? "" : WireDate.Of(cover.ToDate),
     };
 
+    public V1.GroupFellBelowSize FellBelowSize(ProgrammeStage stage) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        Schools = Present.Count(),
+        SmallestGroup = stage.SmallestGroup,
+    };
+
+    public V1.GroupBackAtSize BackAtSize(ProgrammeStage stage) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        Schools = Present.Count(),
+        SmallestGroup = stage.SmallestGroup,
+    };
+
     public V1.MemberJoined Joined(Member member) => new()
     {
         GroupId = GroupId,
@@ -110,6 +131,7 @@ partial class Group
         VenueSchoolId = VenueSchoolId,
         PreviousGroupId = PreviousGroupId,
         Members = { Members.OrderBy(m => schoolNames.GetValueOrDefault(m.SchoolId, ""), StringComparer.Ordinal).ThenBy(m => m.MembershipId, StringComparer.Ordinal).Select(m => m.ToWire(schoolNames.GetValueOrDefault(m.SchoolId, ""), participations[m.ParticipationId].AgreementSigned)) },
+        BelowSize = BelowSize,
         Leadings = { Leadings.OrderBy(l => l.FromDate).ThenBy(l => l.LeadingId, StringComparer.Ordinal).Select(l => l.ToWire(withReasons)) },
         PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
     };

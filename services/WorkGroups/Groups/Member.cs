@@ -23,6 +23,9 @@ sealed class Member
     /// <summary>Who holds each place now, or has taken it over from a later day; by number.</summary>
     public IEnumerable<PlaceTurn> Places => Turns.GroupBy(t => t.PlaceNumber).Select(place => place.MaxBy(t => t.Turn)!).OrderBy(t => t.PlaceNumber);
 
+    /// <summary>Who held places before, by number and the first first.</summary>
+    public IEnumerable<PlaceTurn> Past => Turns.Except(Places).OrderBy(t => t.PlaceNumber).ThenBy(t => t.Turn);
+
     public bool HasLeft => ToDate is not null;
 
     /// <summary>With the teachers whom the school named in its places, as many as the stage has.</summary>
@@ -50,7 +53,12 @@ sealed class Member
         foreach (var turn in Turns) turn.FromDate = date;
     }
 
-    public void End(DateOnly date) => ToDate = date;
+    /// <summary>With it the places end that are held on that day.</summary>
+    public void End(DateOnly date)
+    {
+        ToDate = date;
+        foreach (var turn in Turns.Where(t => t.ToDate is null || t.ToDate > date)) turn.ToDate = date;
+    }
 
     /// <summary>In a draft a place simply gets another name in it.</summary>
     public void Name(int place, string person)
@@ -88,7 +96,8 @@ sealed class Member
         FromDate = WireDate.Of(FromDate),
         ToDate = WireDate.Of(ToDate),
         AgreementSigned = agreementSigned,
-        LeadTeacherPlaces = { Places.Select(p => new V1.LeadTeacherPlace { PlaceNumber = p.PlaceNumber, PersonId = p.PersonId, FromDate = WireDate.Of(p.FromDate) }) },
+        LeadTeacherPlaces = { Places.Select(p => p.ToWire()) },
+        PastLeadTeacherPlaces = { Past.Select(p => p.ToWire()) },
     };
 
     PlaceTurn? HolderOf(int place) => Places.FirstOrDefault(p => p.PlaceNumber == place);

@@ -31,10 +31,15 @@ static class MembershipStore
         return (await work.QueryAsync<Membership>($"{Select} where m.membership_id in @Ids", new { Ids = ids })).ToDictionary(m => m.MembershipId);
     }
 
-    /// <summary>Whether the person holds one of the school's lead-teacher places on this day.</summary>
-    public static async Task<bool> HoldsPlaceAsync(Work work, string membershipId, string personId, DateOnly date) => await work.ScalarAsync<int>(
-        """
-        select count(*) from lead_teacher_place
-         where membership_id = @MembershipId and person_id = @PersonId and from_date <= @Date and (to_date is null or to_date >= @Date)
-        """, new { MembershipId = membershipId, PersonId = personId, Date = date }) > 0;
+    /// <summary>Who holds the lead-teacher places of these schools on this day.</summary>
+    public static async Task<IReadOnlyList<PlaceTurn>> HoldersAsync(Work work, IEnumerable<string> membershipIds, DateOnly date)
+    {
+        var ids = membershipIds.Distinct().ToArray();
+        return ids.Length == 0 ? [] : await work.QueryAsync<PlaceTurn>(
+            """
+            select membership_id, place_number, turn, person_id, from_date, to_date
+              from lead_teacher_place
+             where membership_id in @Ids and from_date <= @Date and (to_date is null or to_date >= @Date)
+            """, new { Ids = ids, Date = date });
+    }
 }

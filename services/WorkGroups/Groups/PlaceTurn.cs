@@ -16,4 +16,6 @@ sealed class PlaceTurn
     public DateOnly? FromDate { get; set; }
 
     public DateOnly? ToDate { get; set; }
+
+    public V1.LeadTeacherPlace ToWire() => new() { PlaceNumber = PlaceNumber, PersonId = PersonId, FromDate = WireDate.Of(FromDate), ToDate = WireDate.Of(ToDate) };
 }

@@ -1,4 +1,5 @@
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Hosting;
 using Hubs.WorkGroups.Groups;
 
 namespace Hubs.WorkGroups.Meetings;
@@ -19,6 +20,11 @@ static class MeetingStore
 
     public static Task<int> CountRegistersAsync(Work work, string groupId) =>
         work.ScalarAsync<int>("select count(*) from known_meeting where group_id = @GroupId and register_taken = 1", new { GroupId = groupId });
+
+    /// <summary>Those from this day on.</summary>
+    public static Task<int> CountRegistersAsync(Work work, string groupId, DateOnly from) => work.ScalarAsync<int>(
+        "select count(*) from known_meeting where group_id = @GroupId and register_taken = 1 and start_time >= @Start",
+        new { GroupId = groupId, Start = BusinessClock.StartInEngland(from) });
 
     /// <summary>How often each of a school's places was filled, by number.</summary>
     public static Task<IReadOnlyList<PlaceAttended>> AttendanceAsync(Work work, string membershipId) => work.QueryAsync<PlaceAttended>(

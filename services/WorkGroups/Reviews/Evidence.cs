@@ -14,6 +14,9 @@ sealed record Evidence
 
     public required int MeetingsHeld { get; init; }
 
+    /// <summary>Of these, those since the school is a member.</summary>
+    public required int MeetingsOwed { get; init; }
+
     public required IReadOnlyList<PlaceAttended> Places { get; init; }
 
     public required int VisitsDone { get; init; }
@@ -39,6 +42,7 @@ sealed record Evidence
         Stage = Membership.Stage,
         MeetingsPlanned = Stage.Meetings,
         MeetingsHeld = MeetingsHeld,
+        MeetingsOwed = MeetingsOwed,
         PlaceAttendances = { Enumerable.Range(1, Stage.LeadTeachers).Select(number => new V1.PlaceAttendance { PlaceNumber = number, MeetingsAttended = AttendedBy(number) }) },
         CompletionMeetings = Stage.CompletionMeetings,
         StageCompleted = StageCompleted,

@@ -28,6 +28,7 @@ partial class ReviewsGrpc
             Membership = membership,
             Stage = await ProgrammeYearStore.GetStageAsync(work, year, membership.Stage),
             MeetingsHeld = await MeetingStore.CountRegistersAsync(work, membership.GroupId),
+            MeetingsOwed = await MeetingStore.CountRegistersAsync(work, membership.GroupId, membership.FromDate),
             Places = await MeetingStore.AttendanceAsync(work, membership.MembershipId),
             VisitsDone = await VisitStore.CountDoneAsync(work, membership.MembershipId),
             ActionsAgreed = agreed,

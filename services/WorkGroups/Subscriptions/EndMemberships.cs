@@ -3,6 +3,7 @@ using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Messaging;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Participations;
+using Hubs.WorkGroups.ProgrammeYears;
 
 namespace Hubs.WorkGroups.Subscriptions;
 
@@ -16,9 +17,13 @@ static class EndMemberships
         foreach (var group in await GroupStore.HoldingAsync(work, told.Event.ParticipationId, date))
         {
             if (group.Leave(told.Event.ParticipationId, date) is not { } member) continue;
+            var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
+            var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
+            var resized = group.NoteSize(stage);
             await GroupStore.SaveAsync(work, group);
             await MemberStore.SaveAsync(work, member);
             work.Tell(group.Ended(member), group.Version);
+            if (resized) work.Tell(group.FellBelowSize(stage), group.Version, year.RuleVersion);
         }
     }
 }

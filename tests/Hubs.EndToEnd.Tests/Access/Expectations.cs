@@ -194,6 +194,7 @@ public static class Expectations
         ["workgroups.GetReviewEvidence"] = Outside.NotFound,
         ["workgroups.GetSpecialist"] = Outside.NotFound,
         ["workgroups.GetVisitRecord"] = Outside.NotFound,
+        ["workgroups.LinkAction"] = Outside.Refused,
         ["workgroups.ListActionPlans"] = Outside.NotListed,
         ["workgroups.ListActions"] = Outside.NotListed,
         ["workgroups.ListEvents"] = Outside.NationalOnly,
