@@ -28,7 +28,7 @@ partial class GroupsGrpc
             await ParticipationStore.PlaceAsync(work, participation.ParticipationId, group.GroupId);
             work.Tell(group.Joined(member), group.Version, year.RuleVersion);
             foreach (var place in member.Places) work.Tell(group.Filled(member, place), group.Version, year.RuleVersion);
-            if (resized) work.Tell(group.BackAtSize(stage), group.Version, year.RuleVersion);
+            if (resized) work.Tell(group.SizeRestored(stage), group.Version, year.RuleVersion);
             return await GroupStore.ToWireAsync(work, group);
         });
 }

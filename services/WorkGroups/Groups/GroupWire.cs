@@ -60,7 +60,7 @@ partial class Group
         ToDate = cover.ToDate < cover.FromDate ? "" : WireDate.Of(cover.ToDate),
     };
 
-    public V1.GroupFellBelowSize FellBelowSize(ProgrammeStage stage) => new()
+    public V1.GroupSizeMissed SizeMissed(ProgrammeStage stage) => new()
     {
         GroupId = GroupId,
         HubId = HubId,
@@ -70,7 +70,7 @@ partial class Group
         SmallestGroup = stage.SmallestGroup,
     };
 
-    public V1.GroupBackAtSize BackAtSize(ProgrammeStage stage) => new()
+    public V1.GroupSizeRestored SizeRestored(ProgrammeStage stage) => new()
     {
         GroupId = GroupId,
         HubId = HubId,

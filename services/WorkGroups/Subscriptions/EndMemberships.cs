@@ -23,7 +23,7 @@ static class EndMemberships
             await GroupStore.SaveAsync(work, group);
             await MemberStore.SaveAsync(work, member);
             work.Tell(group.Ended(member), group.Version);
-            if (resized) work.Tell(group.FellBelowSize(stage), group.Version, year.RuleVersion);
+            if (resized) work.Tell(group.SizeMissed(stage), group.Version, year.RuleVersion);
         }
     }
 }

@@ -24,11 +24,11 @@ public sealed class MembershipTests(WorkGroupsHouse house) : IClassFixture<WorkG
 
         var marked = Assert.Single((await As(group.Hub.TfmLead).ListGroupsAsync(new ListGroupsRequest { HubId = group.Hub.Id, BelowSizeOnly = true })).Groups);
         Assert.Equal((group.Id, GroupState.Published, true), (marked.GroupId, marked.State, marked.BelowSize));
-        Assert.Equal((5, 6), (Assert.Single(await house.ToldAsync<GroupFellBelowSize>(), e => e.GroupId == group.Id)) is var told ? (told.Schools, told.SmallestGroup) : default);
+        Assert.Equal((5, 6), (Assert.Single(await house.ToldAsync<GroupSizeMissed>(), e => e.GroupId == group.Id)) is var told ? (told.Schools, told.SmallestGroup) : default);
         Assert.True((await As(group.Hub.TfmLead).AdmitMemberAsync(Admit(group, waiting))).BelowSize);
         var last = (await house.SchoolsAsync(group.Hub, 1))[0];
         Assert.False((await As(group.Hub.TfmLead).AdmitMemberAsync(Admit(group, last))).BelowSize);
-        Assert.Equal(6, Assert.Single(await house.ToldAsync<GroupBackAtSize>(), e => e.GroupId == group.Id).Schools);
+        Assert.Equal(6, Assert.Single(await house.ToldAsync<GroupSizeRestored>(), e => e.GroupId == group.Id).Schools);
         Assert.Empty((await As(group.Hub.TfmLead).ListGroupsAsync(new ListGroupsRequest { HubId = group.Hub.Id, BelowSizeOnly = true })).Groups);
     }
 
