@@ -2,6 +2,7 @@ using Grpc.Core;
 using Hubs.Funding.BookLists;
 using Hubs.Funding.Claims;
 using Hubs.Funding.PaymentRuns;
+using Hubs.Funding.Programme;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding;
@@ -18,6 +19,33 @@ static class FundingRefusals
 
     public static Refusal GrantClosed(V1.GrantState state) =>
         No("GRANT_CLOSED", state == V1.GrantState.Paid ? "This grant has been paid." : "This grant lapsed: the participation ended before it was earned.");
+
+    public static Refusal BudgetUnchanged() => No("BUDGET_UNCHANGED", "That is the budget already.");
+
+    public static Refusal BudgetBelowCommitted(long takenPence) =>
+        No("BUDGET_BELOW_COMMITTED", $"{Pounds(takenPence)} of it is promised and committed already, and budgets bind in this programme year. Set at least that.");
+
+    public static Refusal BudgetExceeded(long amountPence, long leftPence) =>
+        No("BUDGET_EXCEEDED", $"This comes to {Pounds(amountPence)}, and of the hub's budget {Pounds(Math.Max(leftPence, 0))} is left. Ask the national team for more.");
+
+    public static Refusal TermsUnchanged() => No("TERMS_UNCHANGED", "These are the rules already. Say what is to change.");
+
+    public static Refusal TermsDateImpossible(StageTerms terms) =>
+        No("TERMS_DATE_IMPOSSIBLE", $"A correction holds from {terms.FromDate:d MMMM yyyy} at the earliest, where the rules in force begin{(terms.LastDate is { } last ? $", and from {last:d MMMM yyyy} at the latest" : "")}.");
+
+    public static Refusal InstalmentsDiffer(int count) => No("INSTALMENTS_DIFFER", $"The release grant comes in {count} instalments. Give an amount for each.");
+
+    public static Refusal NothingToRecover() => No("NOTHING_TO_RECOVER", "Only a grant that was paid, and whose evidence has gone since, is recovered.");
+
+    public static Refusal RecoveredAlready() => No("RECOVERED_ALREADY", "All of this grant is to be paid back already, or was.");
+
+    public static Refusal RecoveryClosed(V1.RecoveryState state) =>
+        No("RECOVERY_CLOSED", state == V1.RecoveryState.Received ? "The school has paid this back." : "This was let go.");
+
+    public static Refusal RecovererOpenedIt() => NotYou("RECOVERER_OPENED_IT", "You asked for this money back. Somebody else must record what became of it.");
+
+    public static Refusal ReceivedDateImpossible() =>
+        No("RECEIVED_DATE_IMPOSSIBLE", "The money came in between the day on which it was asked back and today. Give that day.");
 
     public static Refusal PayeeIsBankAccount(IEnumerable<string> fields) =>
         new(StatusCode.FailedPrecondition, "PAYEE_IS_BANK_ACCOUNT", "This looks like a bank account. Bank details are not kept here: give the payee's number on the paying office's books, such as a supplier number.",
@@ -38,8 +66,8 @@ static class FundingRefusals
         No("TEXTBOOKS_NOT_FUNDED", "There is no textbook money in the programme year and stage that the school was in when it bought.");
 
     public static Refusal PurchasesOfSeveralYears(IEnumerable<ClaimLine> lines) =>
-        new(StatusCode.FailedPrecondition, "PURCHASES_OF_SEVERAL_YEARS", "The purchases fall under several programme years or stages of the school. Make a claim for each.",
-            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].purchase_date", "PURCHASES_OF_SEVERAL_YEARS", $"{l.PurchaseDate:d MMMM yyyy} falls under another year or stage than the first purchase.")));
+        new(StatusCode.FailedPrecondition, "PURCHASES_OF_SEVERAL_YEARS", "The purchases fall under several programme years or stages of the school, or under rules that were corrected in between. Make a claim for each.",
+            lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].purchase_date", "PURCHASES_OF_SEVERAL_YEARS", $"{l.PurchaseDate:d MMMM yyyy} falls under another year, stage or version of the rules than the first purchase.")));
 
     public static Refusal VatTooHigh(IEnumerable<ClaimLine> lines, int percent) =>
         new(StatusCode.FailedPrecondition, "VAT_TOO_HIGH", $"The VAT on a purchase is more than {percent} % of its net price. Enter both as the invoice has them.",
@@ -49,7 +77,23 @@ static class FundingRefusals
         new(StatusCode.FailedPrecondition, "RECOVERABLE_VAT_TOO_HIGH", "More VAT would be recovered than was paid.",
             lines.Select(l => new Violation($"purchases[{l.LineNumber - 1}].recoverable_vat_pence", "RECOVERABLE_VAT_TOO_HIGH", $"At most the VAT of {Pounds(l.VatPence)}.")));
 
-    public static Refusal ClaimNotDraft() => No("CLAIM_NOT_DRAFT", "This claim has been submitted and cannot be changed.");
+    public static Refusal ClaimNotDraft(V1.ClaimState state) =>
+        No("CLAIM_NOT_DRAFT", state == V1.ClaimState.Withdrawn ? "This claim was taken back. Start another." : "This claim has been submitted and cannot be changed.");
+
+    public static Refusal ClaimIsDecided(V1.ClaimState state) =>
+        No("CLAIM_DECIDED", state == V1.ClaimState.Withdrawn ? "This claim was taken back already." : "This claim has been decided; it stands.");
+
+    public static Refusal AnswerMissing() =>
+        new(StatusCode.FailedPrecondition, "ANSWER_MISSING", "The hub asked something. Answer it when you hand the claim in again.", new Violation("answer", "ANSWER_MISSING", "Answer the hub's question."));
+
+    public static Refusal ClaimWindowClosed(DateOnly? first, DateOnly? last) => No("CLAIM_WINDOW_CLOSED",
+        $"Claims for this programme year are taken{(first is { } f ? $" from {f:d MMMM yyyy}" : "")}{(last is { } l ? $" until {l:d MMMM yyyy}" : "")}. Ask your hub about a late claim.");
+
+    public static Refusal LateDatePast() => No("LATE_DATE_PAST", "That day is past. Give one from today on.");
+
+    public static Refusal LateDateTooFar() => No("LATE_DATE_TOO_FAR", "Late claims are permitted for a year at most. Give an earlier day.");
+
+    public static Refusal NotInProgrammeYear() => No("NOT_IN_PROGRAMME_YEAR", "The school has not taken part in that programme year.");
 
     public static Refusal ClaimEmpty() => No("CLAIM_EMPTY", "Enter what was bought before you submit the claim.");
 
@@ -57,7 +101,7 @@ static class FundingRefusals
         No("PURCHASE_IN_FUTURE", "A purchase lies in the future. Claim when it has been made.", lines, l => $"{l.PurchaseDate:d MMMM yyyy} is still to come.");
 
     public static Refusal ClaimDeadlinePassed(IReadOnlyList<ClaimLine> lines) =>
-        No("CLAIM_DEADLINE_PASSED", "The deadline for claiming has passed for some purchases. Take them out to claim for the others.", lines, l => $"Purchases of {l.PurchaseDate:d MMMM yyyy} can no longer be claimed for.");
+        No("CLAIM_DEADLINE_PASSED", "The deadline for claiming has passed for some purchases. Take them out to claim for the others, or ask your hub about a late claim.", lines, l => $"Purchases of {l.PurchaseDate:d MMMM yyyy} can no longer be claimed for.");
 
     public static Refusal InvoiceClaimedBefore(IReadOnlyList<ClaimLine> lines) =>
         No("INVOICE_CLAIMED_BEFORE", "An invoice stands in another claim of the school. An invoice is claimed for once.", lines, l => $"Invoice {l.InvoiceNumber} of {l.SupplierName} has been claimed for.");
@@ -79,8 +123,10 @@ static class FundingRefusals
 
     public static Refusal LineNotEligible(ClaimLine line) => No("LINE_NOT_ELIGIBLE", $"Line {line.LineNumber} cannot be approved. {Why(line)}");
 
+    public static Refusal ApprovedTooMuch(ClaimLine line) => No("APPROVED_TOO_MUCH", $"Line {line.LineNumber} comes to {Pounds(line.ClaimedSpendPence)}. Approve at most that.");
+
     public static Refusal ReasonMissing() =>
-        new(StatusCode.FailedPrecondition, "REASON_MISSING", "Say why the line is refused; the school reads it.", new Violation("reason", "REASON_MISSING", "Say why."));
+        new(StatusCode.FailedPrecondition, "REASON_MISSING", "Say why the line is refused or approved in part only; the school reads it.", new Violation("reason", "REASON_MISSING", "Say why."));
 
     public static Refusal DeciderMadeTheClaim() => NotYou("DECIDER_MADE_THE_CLAIM", "You prepared or submitted this claim. Somebody else of the hub must decide it.");
 

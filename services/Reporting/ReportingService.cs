@@ -46,6 +46,7 @@ public static class ReportingService
                 .On<VisitCancelled>(CountVisits.OnCancelledAsync));
             service.Follow("funding", events => events
                 .On<MoneyCommitted>(CountMoney.OnCommittedAsync)
-                .On<MoneyPaid>(CountMoney.OnPaidAsync));
+                .On<MoneyPaid>(CountMoney.OnPaidAsync)
+                .On<MoneyRecovered>(CountMoney.OnRecoveredAsync));
         });
 }

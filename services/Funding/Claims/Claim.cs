@@ -6,8 +6,9 @@ using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.Funding.Claims;
 
-/// <summary>A school's claim for textbook match funding: prepared, declared, decided line by line, settled once.</summary>
-sealed record Claim
+/// <summary>A school's claim for textbook match funding: prepared, declared, returned with a question and handed in again, decided line by
+/// line, settled once.</summary>
+sealed partial record Claim
 {
     public string Id { get; init; } = "";
 
@@ -31,6 +32,10 @@ sealed record Claim
 
     public int HighestVatPercent { get; private set; }
 
+    public DateOnly? ClaimFirstDate { get; private set; }
+
+    public DateOnly? ClaimLastDate { get; private set; }
+
     public V1.ClaimState State { get; private set; }
 
     public string PreparerPersonId { get; init; } = "";
@@ -38,6 +43,18 @@ sealed record Claim
     public string SubmitterPersonId { get; private set; } = "";
 
     public DateTimeOffset? SubmitTime { get; private set; }
+
+    /// <summary>How often it was handed in.</summary>
+    public int VersionCount { get; private set; }
+
+    /// <summary>What the hub asked last; empty: nothing.</summary>
+    public string Question { get; private set; } = "";
+
+    public DateTimeOffset? ReturnTime { get; private set; }
+
+    public string Answer { get; private set; } = "";
+
+    public DateTimeOffset? WithdrawTime { get; private set; }
 
     /// <summary>What was left of the cap when the claim was settled; 0 before.</summary>
     public long CapLeftPence { get; private set; }
@@ -55,7 +72,8 @@ sealed record Claim
 
     public IReadOnlyList<ClaimLine> Lines { get; set; } = [];
 
-    public bool IsDraft => State == V1.ClaimState.Draft;
+    /// <summary>The school prepares it, or puts it right.</summary>
+    public bool IsWithSchool => State is V1.ClaimState.Draft or V1.ClaimState.Returned;
 
     public bool IsSettled => State is V1.ClaimState.Decided or V1.ClaimState.Paid;
 
@@ -82,54 +100,29 @@ sealed record Claim
 
     public void Revise(Participation participation, IReadOnlyList<StageTerms> been, IEnumerable<V1.Purchase> purchases, DateOnly today)
     {
-        if (!IsDraft) throw FundingRefusals.ClaimNotDraft();
-        var lines = purchases.Select((p, i) => ClaimLine.Of(p, i + 1)).ToArray();
-        FallUnder(participation, been, lines, today);
-        Refuse(lines, l => l.HasMoreVatThan(HighestVatPercent), failing => FundingRefusals.VatTooHigh(failing, HighestVatPercent));
-        Refuse(lines, l => l.RecoverableVatPence > l.VatPence, FundingRefusals.RecoverableVatTooHigh);
-        Lines = lines;
+        if (!IsWithSchool) throw FundingRefusals.ClaimNotDraft(State);
+        Lines = purchases.Select((p, i) => ClaimLine.Of(p, i + 1)).ToArray();
+        FallUnder(participation, been, today);
     }
 
     /// <summary>The terms of the year and stage that the school was in when it bought; of today while nothing is entered. Last year's claims
-    /// stay open when the school has moved on.</summary>
-    void FallUnder(Participation participation, IReadOnlyList<StageTerms> been, ClaimLine[] lines, DateOnly today)
+    /// stay open when the school has moved on; what is corrected after a claim was handed in does not change it.</summary>
+    public void FallUnder(Participation participation, IReadOnlyList<StageTerms> been, DateOnly today)
     {
-        var terms = participation.TermsAt(been, lines.Length > 0 ? lines[0].PurchaseDate : today);
+        if (!IsWithSchool) throw FundingRefusals.ClaimNotDraft(State);
+        var terms = participation.TermsAt(been, Lines.Count > 0 ? Lines[0].PurchaseDate : today);
         if (terms is null or { TextbookCapPence: 0 } or { TextbookMatchPercent: 0 }) throw FundingRefusals.TextbooksNotFunded();
-        Refuse(lines, l => participation.TermsAt(been, l.PurchaseDate) != terms, FundingRefusals.PurchasesOfSeveralYears);
-        (ProgrammeYearId, Stage, RuleVersion) = (terms.ProgrammeYearId, terms.Stage, terms.RuleVersion);
+        Refuse(l => !terms.IsSame(participation.TermsAt(been, l.PurchaseDate)), FundingRefusals.PurchasesOfSeveralYears);
+        (ProgrammeYearId, Stage, RuleVersion, ClaimFirstDate, ClaimLastDate) = (terms.ProgrammeYearId, terms.Stage, terms.RuleVersion, terms.ClaimFirstDate, terms.ClaimLastDate);
         (ListCode, MatchPercent, CapPence, HighestVatPercent) = (terms.TextbookListCode, terms.TextbookMatchPercent, terms.TextbookCapPence, terms.HighestVatPercent);
+        Refuse(l => l.HasMoreVatThan(HighestVatPercent), failing => FundingRefusals.VatTooHigh(failing, HighestVatPercent));
+        Refuse(l => l.RecoverableVatPence > l.VatPence, FundingRefusals.RecoverableVatTooHigh);
     }
 
-    /// <summary>Holds a draft's lines against the lists as they stand; what was submitted keeps what was found then.</summary>
+    /// <summary>Holds the lines that the school prepares against the lists as they stand; what was submitted keeps what was found then.</summary>
     public void Judge(IReadOnlyList<BookList> lists)
     {
-        if (IsDraft) Lines = Lines.Select(l => l.Judged(lists)).ToArray();
-    }
-
-    public void Submit(IReadOnlyList<BookList> lists, IReadOnlyCollection<string> claimedInvoices, long capLeftPence, string personId, DateOnly today, DateTimeOffset now)
-    {
-        if (!IsDraft) throw FundingRefusals.ClaimNotDraft();
-        if (Lines.Count == 0) throw FundingRefusals.ClaimEmpty();
-        Judge(lists);
-        Refuse(l => l.PurchaseDate > today, FundingRefusals.PurchaseInFuture);
-        Refuse(l => lists.Any(list => list.Id == l.BookListId && !list.TakesClaimsOn(today)), FundingRefusals.ClaimDeadlinePassed);
-        Refuse(l => claimedInvoices.Contains(l.InvoiceKey), FundingRefusals.InvoiceClaimedBefore);
-        Refuse(l => Lines.Any(other => other.LineNumber < l.LineNumber && l.IsAgain(other)), FundingRefusals.PurchaseTwice);
-        if (!Lines.Any(l => l.IsEligible)) throw FundingRefusals.NothingEligible(Lines);
-        if (capLeftPence <= 0) throw FundingRefusals.TextbookCapReached(CapPence);
-
-        (State, SubmitterPersonId, SubmitTime) = (V1.ClaimState.Submitted, personId, now);
-    }
-
-    public ClaimLine DecideLine(int lineNumber, V1.LineDecision decision, string reason, string deciderPersonId, DateTimeOffset now)
-    {
-        if (State != V1.ClaimState.Submitted) throw FundingRefusals.ClaimNotSubmitted();
-        if (deciderPersonId == PreparerPersonId || deciderPersonId == SubmitterPersonId) throw FundingRefusals.DeciderMadeTheClaim();
-        var line = Lines.FirstOrDefault(l => l.LineNumber == lineNumber) ?? throw FundingRefusals.NoSuchLine(lineNumber);
-        var decided = line.Decided(decision, reason, deciderPersonId, now);
-        Lines = Lines.Select(l => l.LineNumber == lineNumber ? decided : l).ToArray();
-        return decided;
+        if (IsWithSchool) Lines = Lines.Select(l => l.Judged(lists)).ToArray();
     }
 
     /// <summary>Works the grant out, once, when every line is decided.</summary>
@@ -153,11 +146,9 @@ sealed record Claim
         ClaimId = Id,
     };
 
-    void Refuse(Func<ClaimLine, bool> fails, Func<IReadOnlyList<ClaimLine>, Exception> refusal) => Refuse(Lines, fails, refusal);
-
-    static void Refuse(IEnumerable<ClaimLine> lines, Func<ClaimLine, bool> fails, Func<IReadOnlyList<ClaimLine>, Exception> refusal)
+    void Refuse(Func<ClaimLine, bool> fails, Func<IReadOnlyList<ClaimLine>, Exception> refusal)
     {
-        var failing = lines.Where(fails).ToArray();
+        var failing = Lines.Where(fails).ToArray();
         if (failing.Length > 0) throw refusal(failing);
     }
 }

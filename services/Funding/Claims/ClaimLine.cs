@@ -9,6 +9,9 @@ sealed record ClaimLine
 
     public int LineNumber { get; init; }
 
+    /// <summary>Which handing-in it belongs to; 0: the claim as it stands.</summary>
+    public int VersionNumber { get; init; }
+
     public DateOnly PurchaseDate { get; init; }
 
     public string SeriesTitle { get; init; } = "";
@@ -31,6 +34,9 @@ sealed record ClaimLine
 
     public string DecisionReason { get; init; } = "";
 
+    /// <summary>How much of it was approved; null: all of it, or nothing is decided.</summary>
+    public long? ApprovedSpendPence { get; init; }
+
     public DateTimeOffset? DecideTime { get; init; }
 
     public string DeciderPersonId { get; init; } = "";
@@ -44,9 +50,10 @@ sealed record ClaimLine
 
     public bool IsEligible => Finding == V1.LineFinding.Eligible;
 
-    public long EligibleSpendPence => IsEligible && Decision != V1.LineDecision.Refused
-        ? MatchFunding.EligibleSpendOn(NetPence, VatPence, RecoverableVatPence)
-        : 0;
+    /// <summary>What it comes to by the rules, before anything was decided.</summary>
+    public long ClaimedSpendPence => IsEligible ? MatchFunding.EligibleSpendOn(NetPence, VatPence, RecoverableVatPence) : 0;
+
+    public long EligibleSpendPence => Decision == V1.LineDecision.Refused ? 0 : ApprovedSpendPence ?? ClaimedSpendPence;
 
     /// <summary>Rounded up to the penny, as an invoice may be; 0 percent: it is not held against the price.</summary>
     public long MostVatPence(int percent) => ((NetPence * percent) + 99) / 100;
@@ -78,17 +85,36 @@ sealed record ClaimLine
         };
     }
 
-    public ClaimLine Decided(V1.LineDecision decision, string reason, string deciderPersonId, DateTimeOffset now)
+    /// <summary>Approved wholly or in part, or refused; whatever the school does not get, it is told why.</summary>
+    public ClaimLine Decided(LineVerdict verdict, string deciderPersonId, DateTimeOffset now)
     {
         if (Decision != V1.LineDecision.Unspecified) throw FundingRefusals.LineDecidedAlready(this);
-        if (decision == V1.LineDecision.Approved && !IsEligible) throw FundingRefusals.LineNotEligible(this);
-        if (decision == V1.LineDecision.Refused && string.IsNullOrWhiteSpace(reason)) throw FundingRefusals.ReasonMissing();
-        return this with { Decision = decision, DecisionReason = reason.Trim(), DeciderPersonId = deciderPersonId, DecideTime = now };
+        if (verdict.IsApproval && !IsEligible) throw FundingRefusals.LineNotEligible(this);
+        if (verdict.ApprovedSpendPence > ClaimedSpendPence) throw FundingRefusals.ApprovedTooMuch(this);
+        var less = !verdict.IsApproval || (verdict.ApprovedSpendPence > 0 && verdict.ApprovedSpendPence < ClaimedSpendPence);
+        if (less && string.IsNullOrWhiteSpace(verdict.Reason)) throw FundingRefusals.ReasonMissing();
+        return this with
+        {
+            Decision = verdict.Decision,
+            DecisionReason = verdict.Reason.Trim(),
+            ApprovedSpendPence = verdict.IsApproval && verdict.ApprovedSpendPence > 0 ? verdict.ApprovedSpendPence : null,
+            DeciderPersonId = deciderPersonId,
+            DecideTime = now,
+        };
     }
+
+    /// <summary>As if nothing had been decided: the claim went back to the school.</summary>
+    public ClaimLine Undecided() => this with { Decision = V1.LineDecision.Unspecified, DecisionReason = "", ApprovedSpendPence = null, DeciderPersonId = "", DecideTime = null };
 
     static string KeyOf(string text)
     {
         var key = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
         return key.Length > 0 ? key : text;
     }
+}
+
+/// <summary>What the hub says about a line; 0 approves all of it.</summary>
+sealed record LineVerdict(V1.LineDecision Decision, long ApprovedSpendPence, string Reason)
+{
+    public bool IsApproval => Decision == V1.LineDecision.Approved;
 }

@@ -10,11 +10,11 @@ namespace Hubs.Funding.Claims;
 /// <summary>Claims as the contract shows and tells them.</summary>
 static class ClaimWire
 {
-    /// <summary>A draft is shown as the lists stand now, and what is not settled with what is left of the cap now.</summary>
+    /// <summary>What is with the school is shown as the lists stand now, and what is not settled with what is left of the cap now.</summary>
     public static async Task<V1.Claim> ToWireAsync(Work work, Claim claim)
     {
         var school = await SchoolStore.GetAsync(work, claim.SchoolId, Scope.Everything);
-        if (claim.IsDraft) claim.Judge(await BookListStore.OfCodeAsync(work, claim.ListCode));
+        if (claim.IsWithSchool) claim.Judge(await BookListStore.OfCodeAsync(work, claim.ListCode));
         var capLeft = claim.IsSettled ? claim.CapLeftPence : await TextbookCap.LeftForAsync(work, claim, await SchoolStore.FamilyOfAsync(work, claim.SchoolId));
         return new V1.Claim
         {
@@ -40,6 +40,14 @@ static class ClaimWire
             PaymentRunId = claim.PaymentRunId,
             PayTime = ToWire(claim.PayTime),
             HighestVatPercent = claim.HighestVatPercent,
+            Question = claim.Question,
+            ReturnTime = ToWire(claim.ReturnTime),
+            Answer = claim.Answer,
+            VersionCount = claim.VersionCount,
+            ClaimFirstDate = WireDate.Write(claim.ClaimFirstDate),
+            ClaimLastDate = WireDate.Write(claim.ClaimLastDate),
+            LateUntilDate = WireDate.Write(await LateClaimStore.UntilAsync(work, claim)),
+            WithdrawTime = ToWire(claim.WithdrawTime),
         };
     }
 
@@ -99,6 +107,36 @@ static class ClaimWire
         DecisionReason = line.DecisionReason,
         DecideTime = ToWire(line.DecideTime),
         DeciderPersonId = line.DeciderPersonId,
+        ClaimedSpendPence = line.ClaimedSpendPence,
+    };
+
+    public static V1.ClaimVersion ToWire(this ClaimVersion version) => new()
+    {
+        VersionNumber = version.VersionNumber,
+        Lines = { version.Lines.Select(ToWire) },
+        SubmitterPersonId = version.SubmitterPersonId,
+        SubmitTime = Timestamp.FromDateTimeOffset(version.SubmitTime),
+        Answer = version.Answer,
+        Question = version.Question,
+        ReturnerPersonId = version.ReturnerPersonId,
+        ReturnTime = ToWire(version.ReturnTime),
+    };
+
+    public static V1.ClaimReturned Returned(this Claim claim, string personId) => new()
+    {
+        ClaimId = claim.Id,
+        SchoolId = claim.SchoolId,
+        HubId = claim.HubId,
+        ReturnerPersonId = personId,
+    };
+
+    public static V1.ClaimWithdrawn Withdrawn(this Claim claim) => new()
+    {
+        ClaimId = claim.Id,
+        ParticipationId = claim.ParticipationId,
+        SchoolId = claim.SchoolId,
+        HubId = claim.HubId,
+        WasSubmitted = claim.VersionCount > 0,
     };
 
     static Timestamp? ToWire(DateTimeOffset? time) => time is { } known ? Timestamp.FromDateTimeOffset(known) : null;

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Funding.Budgets;
 using Hubs.Funding.Ledger;
 using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Data;
@@ -16,7 +17,9 @@ partial class ClaimsGrpc
             var family = await SchoolStore.FamilyOfAsync(work, claim.SchoolId);
             if (family.IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
 
-            var line = claim.DecideLine(request.LineNumber, request.Decision, request.Reason, work.Caller.Id, work.Now);
+            if (request is { Decision: V1.LineDecision.Refused, ApprovedSpendPence: > 0 }) throw Refusals.Invalid(new Violation("approved_spend_pence", "CONTRADICTION", "Of a refused line nothing counts."));
+
+            var line = claim.DecideLine(request.LineNumber, new LineVerdict(request.Decision, request.ApprovedSpendPence, request.Reason), work.Caller.Id, work.Now);
             if (claim.EveryLineIsDecided) await SettleAsync(work, claim, family);
 
             await ClaimStore.SaveAsync(work, claim);
@@ -29,6 +32,7 @@ partial class ClaimsGrpc
     {
         await SchoolStore.TakeTurnAsync(work, family);
         claim.Settle(await TextbookCap.LeftForAsync(work, claim, family), work.Now);
+        await Budgeting.MustReachAsync(work, claim.Money());
     }
 
     static async Task CommitAsync(Work work, Claim claim)

@@ -2,14 +2,15 @@ using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Funding.Grants;
 
-/// <summary>All that touches the tables <c>agreement</c>, <c>register</c> and <c>register_place</c>: what other services told.</summary>
+/// <summary>All that touches the tables <c>agreement</c>, <c>register</c>, <c>register_place</c>, <c>meeting</c> and <c>meeting_member</c>: what other
+/// services told.</summary>
 static class EvidenceStore
 {
     public static async Task<IReadOnlyList<GrantEvidence>> OfAsync(Work work, Grant grant)
     {
         var agreement = await work.FindAsync<SignedAgreement>(
             "select agreement_id, signed_time from agreement where participation_id = @ParticipationId", grant);
-        return GrantEvidence.Of(grant, agreement, await FirstMeetingAsync(work, grant));
+        return GrantEvidence.Of(grant, agreement, await AttendancesAsync(work, grant.ParticipationId, grant.ProgrammeYearId, grant.Stage));
     }
 
     public static async Task KeepAgreementAsync(Work work, string participationId, SignedAgreement agreement)
@@ -40,19 +41,62 @@ static class EvidenceStore
         return before.Concat(register.Places.Select(p => p.ParticipationId)).ToHashSet();
     }
 
-    /// <summary>The school's places at the first meeting that was held with it as a member, by the day of the meeting and whatever its number
-    /// (ours): a meeting that was missed has no register, and the next one that was held is the first.</summary>
-    static async Task<IReadOnlyList<FirstMeetingPlace>> FirstMeetingAsync(Work work, Grant grant)
+    /// <summary>What the registers of a year and stage say of a participation, and whether one before them is still to come.</summary>
+    public static async Task<Attendances> AttendancesAsync(Work work, string participationId, string programmeYearId, Schools.V1.Stage stage)
     {
         var places = await work.QueryAsync<FirstMeetingPlace>(
             """
-            select r.meeting_id, r.taken_time, p.place_number, p.filled
+            select r.meeting_id, r.group_id, r.meeting_date, r.taken_time, p.place_number, p.filled
               from register_place p join register r on r.meeting_id = p.meeting_id
-             where p.participation_id = @ParticipationId and r.programme_year_id = @ProgrammeYearId and r.stage = @Stage
+             where p.participation_id = @Id and r.programme_year_id = @Year and r.stage = @Stage
              order by r.meeting_date, r.number, r.meeting_id, p.place_number
-            """, grant);
-        return places.Where(p => p.MeetingId == places[0].MeetingId).ToArray();
+            """, new { Id = participationId, Year = programmeYearId, Stage = stage });
+        return new Attendances { Places = places, AwaitsEarlierRegister = places.Count > 0 && await AwaitsEarlierAsync(work, participationId, places[0]) };
     }
+
+    /// <summary>Of the same group, on an earlier day, neither called off nor held without the school.</summary>
+    static async Task<bool> AwaitsEarlierAsync(Work work, string participationId, FirstMeetingPlace first) => await work.ScalarAsync<int>(
+        """
+        select count(*)
+          from meeting m
+         where m.group_id = @GroupId and m.meeting_date < @MeetingDate and m.called_off = 0
+           and not exists (select 1 from register r where r.meeting_id = m.meeting_id)
+           and (m.held = 0 or exists (select 1 from meeting_member b where b.meeting_id = m.meeting_id and b.participation_id = @Id))
+        """, new { first.GroupId, first.MeetingDate, Id = participationId }) > 0;
+
+    /// <summary>Keeps a meeting as it stands now; gives the participations of its group that any register names.</summary>
+    public static async Task<IReadOnlyList<string>> KeepMeetingAsync(Work work, ToldMeeting meeting)
+    {
+        var known = await work.ExecuteAsync(
+            "update meeting set group_id = @GroupId, meeting_date = coalesce(@MeetingDate, meeting_date), called_off = @CalledOff, held = @Held where meeting_id = @MeetingId", meeting);
+        if (known == 0) await work.ExecuteAsync("insert into meeting (meeting_id, group_id, meeting_date, called_off, held) values (@MeetingId, @GroupId, @MeetingDate, @CalledOff, @Held)", meeting);
+        await work.ExecuteAsync("delete from meeting_member where meeting_id = @MeetingId", meeting);
+        foreach (var participation in meeting.ParticipationIds.Distinct())
+        {
+            await work.ExecuteAsync("insert into meeting_member (meeting_id, participation_id) values (@MeetingId, @Id)", new { meeting.MeetingId, Id = participation });
+        }
+
+        return await work.QueryAsync<string>(
+            "select distinct p.participation_id from register r join register_place p on p.meeting_id = r.meeting_id where r.group_id = @GroupId order by p.participation_id", meeting);
+    }
+}
+
+/// <summary>A meeting of a group as it was told.</summary>
+sealed record ToldMeeting
+{
+    public string MeetingId { get; init; } = "";
+
+    public string GroupId { get; init; } = "";
+
+    /// <summary>Null: as it was.</summary>
+    public DateOnly? MeetingDate { get; init; }
+
+    public bool CalledOff { get; init; }
+
+    public bool Held { get; init; }
+
+    /// <summary>Who were members on the day, once it was held.</summary>
+    public IReadOnlyList<string> ParticipationIds { get; init; } = [];
 }
 
 /// <summary>A register as it was told.</summary>

@@ -1,12 +1,13 @@
 using Hubs.Funding.Ledger;
 using Hubs.Funding.Participants;
 using Hubs.Funding.Programme;
+using Hubs.ServiceDefaults.Hosting;
 using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.Funding.Grants;
 
-/// <summary>What a participation gets towards release time for one programme year in one stage. Evidence earns it, the hub may hold
-/// it back, a payment run pays it.</summary>
+/// <summary>What a participation gets towards release time for one programme year in one stage, or one instalment of it. Evidence earns it,
+/// the hub may hold it back, a payment run pays it.</summary>
 sealed record Grant
 {
     public string Id { get; init; } = "";
@@ -21,6 +22,9 @@ sealed record Grant
 
     public Stage Stage { get; init; }
 
+    /// <summary>Which part of the release grant it is, from 1.</summary>
+    public int InstalmentNumber { get; init; }
+
     /// <summary>How many places the school has.</summary>
     public int LeadTeachers { get; init; }
 
@@ -30,9 +34,21 @@ sealed record Grant
     /// <summary>How many places must have been filled at the first meeting.</summary>
     public int PlacesEarn { get; init; }
 
-    public long AmountPence { get; init; }
+    /// <summary>At how many meetings of the year one of the places must have been filled.</summary>
+    public int MeetingsEarn { get; init; }
 
-    public string RuleVersion { get; init; } = "";
+    public long AmountPence { get; private set; }
+
+    /// <summary>What it was before the school withdrew; 0: it was never cut.</summary>
+    public long BeforeWithdrawalPence { get; private set; }
+
+    /// <summary>The first day on which it is paid; null: as soon as it is earned.</summary>
+    public DateOnly? PayFromDate { get; init; }
+
+    public string RuleVersion { get; private set; } = "";
+
+    /// <summary>Budgets bind, and the hub's does not reach for it.</summary>
+    public bool AwaitsBudget { get; private set; }
 
     public DateTimeOffset? EarnTime { get; private set; }
 
@@ -60,11 +76,12 @@ sealed record Grant
         { PayTime: not null } => V1.GrantState.Paid,
         { LapseTime: not null } => V1.GrantState.Lapsed,
         { IsWithheld: true } => V1.GrantState.Withheld,
+        { AwaitsBudget: true } => V1.GrantState.AwaitingBudget,
         { IsEarned: true } => V1.GrantState.Earned,
         _ => V1.GrantState.AwaitingEvidence,
     };
 
-    public static Grant Open(Participation participation, StageTerms terms) => new()
+    public static Grant Open(Participation participation, StageTerms terms, Instalment instalment, bool awaitsBudget) => new()
     {
         Id = Guid.CreateVersion7().ToString(),
         ParticipationId = participation.Id,
@@ -72,25 +89,50 @@ sealed record Grant
         HubId = participation.HubId,
         ProgrammeYearId = terms.ProgrammeYearId,
         Stage = terms.Stage,
+        InstalmentNumber = instalment.InstalmentNumber,
         LeadTeachers = terms.LeadTeachers,
-        AgreementEarns = terms.AgreementEarns,
-        PlacesEarn = terms.PlacesEarn,
-        AmountPence = terms.ReleaseGrantPence,
+        AgreementEarns = instalment.AgreementEarns,
+        PlacesEarn = instalment.PlacesEarn,
+        MeetingsEarn = instalment.MeetingsEarn,
+        AmountPence = instalment.AmountPence,
+        PayFromDate = instalment.PayFromDate,
         RuleVersion = terms.RuleVersion,
+        AwaitsBudget = awaitsBudget,
         Version = 1,
     };
 
-    /// <summary>Holds the grant against its evidence. What lapsed is earned only by evidence from before.</summary>
-    public GrantTurn Weigh(IReadOnlyList<GrantEvidence> evidence, DateTimeOffset now)
+    /// <summary>Holds the grant against its evidence. What lapsed is earned only by evidence from before. The rules of the day on which the
+    /// evidence was complete decide, and stay with it; where budgets bind, <paramref name="budgetLeft"/> is what is left beside it.</summary>
+    public GrantTurn Weigh(IReadOnlyList<GrantEvidence> evidence, IReadOnlyList<StageTerms> versions, long? budgetLeft, DateTimeOffset now)
     {
         var last = evidence.Max(e => e.MetTime);
-        var complete = evidence.Count > 0 && evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime);
+        var complete = evidence.Count > 0 && evidence.All(e => e.Met) && (LapseTime is null || last <= LapseTime) && AmountPence > 0;
         if (PaymentRunId.Length > 0) return WeighAgain(complete, now);
         EvidenceWithdrawnTime = null;
-        if (complete == IsEarned) return GrantTurn.None;
-        EarnTime = complete ? last : null;
-        if (complete) LapseTime = null;
-        return complete ? GrantTurn.Earned : GrantTurn.Unearned;
+        if (complete == IsEarned || (complete && AwaitsBudget)) return GrantTurn.None;
+        if (complete) return Earn(last!.Value, versions, budgetLeft);
+        EarnTime = null;
+        return GrantTurn.Unearned;
+    }
+
+    GrantTurn Earn(DateTimeOffset last, IReadOnlyList<StageTerms> versions, long? budgetLeft)
+    {
+        var terms = StageTerms.On(versions, BusinessClock.DateInEngland(last));
+        var amount = BeforeWithdrawalPence == 0 && terms?.Instalments.FirstOrDefault(p => p.InstalmentNumber == InstalmentNumber) is { } part ? part.AmountPence : AmountPence;
+        AwaitsBudget = amount > budgetLeft + (LapseTime is null ? AmountPence : 0);
+        if (AwaitsBudget) return GrantTurn.AwaitsBudget;
+        (EarnTime, LapseTime, AmountPence, RuleVersion) = (last, null, amount, terms?.RuleVersion ?? RuleVersion);
+        return GrantTurn.Earned;
+    }
+
+    /// <summary>There is room in the hub's budget again: it can be earned.</summary>
+    public void Promise() => AwaitsBudget = false;
+
+    /// <summary>The school withdrew and keeps so much of what it earned and was not paid; of nothing, nothing can be earned again.</summary>
+    public void ReduceTo(long amountPence, DateTimeOffset time)
+    {
+        (BeforeWithdrawalPence, AmountPence) = (AmountPence, amountPence);
+        if (amountPence == 0) (EarnTime, LapseTime) = (null, time);
     }
 
     public void Withhold(string reason, DateTimeOffset now)
@@ -148,6 +190,7 @@ enum GrantTurn
     None,
     Earned,
     Unearned,
+    AwaitsBudget,
     EvidenceWithdrawn,
     EvidenceRestored,
 }

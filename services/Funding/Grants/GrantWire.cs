@@ -33,6 +33,9 @@ static class GrantWire
             PaymentRunId = grant.PaymentRunId,
             PayTime = ToWire(grant.PayTime),
             EvidenceWithdrawnTime = ToWire(grant.EvidenceWithdrawnTime),
+            InstalmentNumber = grant.InstalmentNumber,
+            PayFromDate = WireDate.Write(grant.PayFromDate),
+            BeforeWithdrawalPence = grant.BeforeWithdrawalPence,
         };
     }
 
@@ -41,6 +44,7 @@ static class GrantWire
     {
         GrantTurn.Earned => grant.Earned(),
         GrantTurn.Unearned => grant.Unearned(),
+        GrantTurn.AwaitsBudget => grant.Deferred(),
         GrantTurn.EvidenceWithdrawn => grant.EvidenceWithdrawn(),
         GrantTurn.EvidenceRestored => grant.EvidenceRestored(),
         _ => throw new InvalidOperationException($"Nothing is told of {turn}."),
@@ -123,6 +127,40 @@ static class GrantWire
         Stage = grant.Stage,
     };
 
+    public static V1.GrantDeferred Deferred(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+    };
+
+    public static V1.GrantPromised Promised(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+    };
+
+    public static V1.GrantReduced Reduced(this Grant grant) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        BeforePence = grant.BeforeWithdrawalPence,
+        AmountPence = grant.AmountPence,
+    };
+
     static V1.GrantEvidence ToWire(GrantEvidence evidence) => new()
     {
         Kind = evidence.Kind,
@@ -130,6 +168,8 @@ static class GrantWire
         Met = evidence.Met,
         MetTime = ToWire(evidence.MetTime),
         SourceId = evidence.SourceId,
+        NeededCount = evidence.NeededCount,
+        MetCount = evidence.MetCount,
     };
 
     static Timestamp? ToWire(DateTimeOffset? time) => time is { } known ? Timestamp.FromDateTimeOffset(known) : null;

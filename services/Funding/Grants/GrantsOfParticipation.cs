@@ -1,3 +1,4 @@
+using Hubs.Funding.Budgets;
 using Hubs.Funding.Ledger;
 using Hubs.Funding.Participants;
 using Hubs.Funding.Programme;
@@ -8,16 +9,24 @@ namespace Hubs.Funding.Grants;
 /// <summary>What each fact that another service tells makes of a participation's release grants.</summary>
 static class GrantsOfParticipation
 {
-    /// <summary>Opens the grant of the year and stage that the participation stands in, where that pays one and it is not open yet.</summary>
+    /// <summary>Opens the instalments of the year and stage that the participation stands in, where that pays any and they are not open yet. All of
+    /// them are promised, or where budgets bind and the hub's does not reach, all of them wait (ours).</summary>
     public static async Task OpenAsync(Work work, Participation participation)
     {
         if (participation.EndTime is not null || participation.ProgrammeYearId.Length == 0) return;
-        var terms = await StageTermsStore.FindAsync(work, participation.ProgrammeYearId, participation.Stage);
-        if (terms is null or { ReleaseGrantPence: 0 }) return;
+        var terms = await StageTermsStore.FindAsync(work, participation.ProgrammeYearId, participation.Stage, work.Today);
+        if (terms is null or { Instalments.Count: 0 }) return;
         var known = await GrantStore.OfParticipationAsync(work, participation.Id);
-        if (known.Any(g => g.ProgrammeYearId == terms.ProgrammeYearId && g.Stage == terms.Stage)) return;
+        if (known.Any(g => terms.IsOf(g.ProgrammeYearId, g.Stage))) return;
 
-        await GrantStore.InsertAsync(work, Grant.Open(participation, terms));
+        var left = await Budgeting.LeftAsync(work, participation.HubId, participation.ProgrammeYearId, V1.Fund.ReleaseTime);
+        var awaits = terms.Instalments.Sum(p => p.AmountPence) > left;
+        foreach (var grant in terms.Instalments.Select(p => Grant.Open(participation, terms, p, awaits)))
+        {
+            await GrantStore.InsertAsync(work, grant);
+            if (awaits) work.Tell(grant.Deferred(), grant.Version, grant.RuleVersion);
+        }
+
         await WeighAsync(work, participation.Id);
     }
 
@@ -26,7 +35,10 @@ static class GrantsOfParticipation
     {
         foreach (var grant in await GrantStore.OfParticipationAsync(work, participationId))
         {
-            var turn = grant.Weigh(await EvidenceStore.OfAsync(work, grant), work.Now);
+            var evidence = await EvidenceStore.OfAsync(work, grant);
+            var versions = await StageTermsStore.VersionsAsync(work, grant.ProgrammeYearId, grant.Stage);
+            var left = grant.IsEarned ? null : await Budgeting.LeftAsync(work, grant.HubId, grant.ProgrammeYearId, V1.Fund.ReleaseTime);
+            var turn = grant.Weigh(evidence, versions, left, work.Now);
             if (turn == GrantTurn.None) continue;
 
             await GrantStore.SaveAsync(work, grant);
@@ -36,7 +48,7 @@ static class GrantsOfParticipation
         }
     }
 
-    static async Task CommitAsync(Work work, Posting posting)
+    public static async Task CommitAsync(Work work, Posting posting)
     {
         await LedgerStore.PostAsync(work, posting);
         work.Tell(posting.Committed(), 1, posting.RuleVersion);

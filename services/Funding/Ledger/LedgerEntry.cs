@@ -38,4 +38,9 @@ sealed record LedgerEntry
 
     /// <summary>The account as one text, in the order in which accounts are listed.</summary>
     public string AccountKey => $"{HubId}/{SchoolId}/{ProgrammeYearId}/{(int)Fund}/{(int)Stage}/{(int)AccountKind}";
+
+    /// <summary>The budget that it counts against, as one text.</summary>
+    public string BudgetKey => BudgetKeyOf(HubId, ProgrammeYearId, Fund);
+
+    public static string BudgetKeyOf(string hubId, string programmeYearId, V1.Fund fund) => $"{hubId}/{programmeYearId}/{(int)fund}";
 }

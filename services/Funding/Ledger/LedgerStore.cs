@@ -27,9 +27,9 @@ static class LedgerStore
         {
             await work.ExecuteAsync(
                 $"""
-                insert into ledger_entry ({Columns}, account_key)
+                insert into ledger_entry ({Columns}, account_key, budget_key)
                 values (@Id, @PostingId, @AccountKind, @HubId, @SchoolId, @Fund, @ProgrammeYearId, @Stage, @AmountPence, @Cause,
-                        @GrantId, @ClaimId, @PaymentRunId, @PostTime, @RuleVersion, @AccountKey)
+                        @GrantId, @ClaimId, @PaymentRunId, @PostTime, @RuleVersion, @AccountKey, @BudgetKey)
                 """, entry);
         }
     }
@@ -52,6 +52,10 @@ static class LedgerStore
             .Filter("account_kind", filter.AccountKind);
         return scope.All ? list : list.OnlyWhere("school_id", scope.Schools, bySchool).OnlyWhere("hub_id", scope.Hubs, byHub);
     }
+
+    /// <summary>What is committed of a hub's budget for a year and fund.</summary>
+    public static Task<long> CommittedOfBudgetAsync(Work work, string budgetKey) => work.ScalarAsync<long>(
+        "select coalesce(sum(amount_pence), 0) from ledger_entry [[by ledger_entry_budget]] where budget_key = @Key and account_kind = @Kind", new { Key = budgetKey, Kind = V1.AccountKind.Committed });
 
     /// <summary>What was committed from the textbook fund to any school of the family.</summary>
     public static Task<long> TextbooksCommittedAsync(Work work, SchoolFamily family) => work.ScalarAsync<long>(

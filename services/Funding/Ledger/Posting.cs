@@ -65,6 +65,32 @@ sealed class Posting
     public static Posting Payment(Money money, DateTimeOffset now) =>
         new(V1.PostingCause.Payment, money, V1.AccountKind.Owed, V1.AccountKind.Paid, now);
 
+    public static Posting GrantReduced(Money money, bool withheld, DateTimeOffset now) =>
+        new(V1.PostingCause.GrantReduced, money, Due(withheld), V1.AccountKind.Committed, now);
+
+    public static Posting RecoveryOpened(Money money, DateTimeOffset now) =>
+        new(V1.PostingCause.RecoveryOpened, money, V1.AccountKind.ToRecover, V1.AccountKind.Committed, now);
+
+    public static Posting Recovered(Money money, DateTimeOffset now) =>
+        new(V1.PostingCause.Recovered, money, V1.AccountKind.Paid, V1.AccountKind.ToRecover, now);
+
+    public static Posting RecoveryWaived(Money money, DateTimeOffset now) =>
+        new(V1.PostingCause.RecoveryWaived, money, V1.AccountKind.Committed, V1.AccountKind.ToRecover, now);
+
+    public V1.MoneyRecovered Recovered(string recoveryId, string receivedDate) => new()
+    {
+        PostingId = Id,
+        HubId = _money.HubId,
+        SchoolId = _money.SchoolId,
+        ProgrammeYearId = _money.ProgrammeYearId,
+        Stage = _money.Stage,
+        Fund = _money.Fund,
+        AmountPence = _money.AmountPence,
+        GrantId = _money.GrantId,
+        RecoveryId = recoveryId,
+        ReceivedDate = receivedDate,
+    };
+
     /// <summary>What the posting adds to what is committed; below 0 where it takes back.</summary>
     public V1.MoneyCommitted Committed() => new()
     {

@@ -19,7 +19,9 @@ static class StatementStore
             select coalesce(sum(case when account_kind = @Committed then amount_pence else 0 end), 0) as committed_pence,
                    coalesce(sum(case when account_kind = @Owed then -amount_pence else 0 end), 0) as owed_pence,
                    coalesce(sum(case when account_kind = @Withheld then -amount_pence else 0 end), 0) as withheld_pence,
-                   coalesce(sum(case when account_kind = @Paid then -amount_pence else 0 end), 0) as paid_pence
+                   coalesce(sum(case when account_kind = @Paid then -amount_pence else 0 end), 0) as paid_pence,
+                   coalesce(sum(case when account_kind = @ToRecover then amount_pence else 0 end), 0) as to_recover_pence,
+                   coalesce(sum(case when account_kind = @Paid and cause = @Recovered then amount_pence else 0 end), 0) as recovered_pence
               from ledger_entry [[by ledger_entry_school]]
              where {OfTheSchool}
             """,
@@ -34,6 +36,8 @@ static class StatementStore
                 V1.AccountKind.Owed,
                 V1.AccountKind.Withheld,
                 V1.AccountKind.Paid,
+                V1.AccountKind.ToRecover,
+                V1.PostingCause.Recovered,
             }) ?? new StatementSums();
 
     /// <summary>The debit side of each posting, newest first.</summary>
@@ -55,4 +59,8 @@ sealed record StatementSums
     public long WithheldPence { get; init; }
 
     public long PaidPence { get; init; }
+
+    public long ToRecoverPence { get; init; }
+
+    public long RecoveredPence { get; init; }
 }

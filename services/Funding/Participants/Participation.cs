@@ -27,11 +27,12 @@ sealed record Participation
     /// <summary>Whether a later year or nothing at all follows on what it was in last.</summary>
     public bool HasMovedOn => EndTime is not null || ProgrammeYearId.Length == 0;
 
-    /// <summary>Of the years and stages that it has been in, in their order, the one whose terms a purchase of this day falls under; what was
-    /// bought before it began, under its first (ours). Once it has moved on, nothing after its last year. Null: none.</summary>
+    /// <summary>Of the years and stages that it has been in, in their order, the one whose terms a purchase of this day falls under, in the version that
+    /// held on the day; what was bought before it began, under its first (ours). Once it has moved on, nothing after its last year. Null: none.</summary>
     public StageTerms? TermsAt(IReadOnlyList<StageTerms> been, DateOnly date)
     {
         var terms = been.LastOrDefault(t => t.FirstDate <= date) ?? been.FirstOrDefault();
-        return terms is not null && terms == been[^1] && HasMovedOn && date > terms.LastDate ? null : terms;
+        if (terms is null || (terms.IsOf(been[^1].ProgrammeYearId, been[^1].Stage) && HasMovedOn && date > terms.LastDate)) return null;
+        return StageTerms.On(been.Where(t => t.IsOf(terms.ProgrammeYearId, terms.Stage)), date);
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Hubs.Funding.Grants;
 using Hubs.Funding.Ledger;
+using Hubs.Funding.Recoveries;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -32,5 +33,10 @@ partial class PaymentRunsGrpc
     {
         var grant = await GrantStore.GetAsync(work, grantId, Scope.Everything);
         await GrantsOfParticipation.WeighAsync(work, grant.ParticipationId);
+        await Withdrawing.SettleAsync(work, grant.ParticipationId);
     }
+
+    /// <summary>A school that withdrew while its grant stood in the run pays back what it may not keep.</summary>
+    static async Task SettleIfWithdrawnAsync(Work work, string grantId) =>
+        await Withdrawing.SettleAsync(work, (await GrantStore.GetAsync(work, grantId, Scope.Everything)).ParticipationId);
 }

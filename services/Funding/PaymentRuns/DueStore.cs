@@ -9,8 +9,8 @@ static class DueStore
     const string Due =
         """
         (select g.id as grant_id, '' as claim_id, @ReleaseTime as fund, g.earn_time as due_time, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.amount_pence, g.rule_version
-           from release_grant g
-          where g.payment_run_id = '' and g.earn_time is not null and g.withhold_time is null and g.lapse_time is null
+           from grant_instalment g
+          where g.payment_run_id = '' and g.earn_time is not null and g.withhold_time is null and g.lapse_time is null and (g.pay_from_date is null or g.pay_from_date <= @Today)
          union all
          select '' as grant_id, c.id as claim_id, @Textbooks as fund, c.decide_time as due_time, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.grant_pence as amount_pence, c.rule_version
            from claim c
@@ -31,17 +31,17 @@ static class DueStore
           left join hub h on h.id = d.hub_id
          where {Chosen}
          order by d.due_time, d.fund, d.grant_id, d.claim_id [[take @Take]]
-        """, Arguments(said, take));
+        """, Arguments(work, said, take));
 
-    /// <summary>How many there are, whether or not one run takes them.</summary>
-    public static Task<int> CountPayableAsync(Work work, V1.FreezePaymentRunRequest said) => work.ScalarAsync<int>(
+    /// <summary>How many there are and what they come to, whether or not one run takes them.</summary>
+    public static async Task<DueSum> SumPayableAsync(Work work, V1.FreezePaymentRunRequest said) => (await work.FindAsync<DueSum>(
         $"""
-        select count(*)
+        select count(*) as payment_count, coalesce(sum(d.amount_pence), 0) as total_pence
           from {Due}
           join school s on s.id = d.school_id
           join payee p on p.school_id = d.school_id and p.end_time is null
          where {Chosen}
-        """, Arguments(said));
+        """, Arguments(work, said)))!;
 
     public static Task<IReadOnlyList<LeftOutSchool>> LeftOutAsync(Work work, V1.FreezePaymentRunRequest said) => work.QueryAsync<LeftOutSchool>(
         $"""
@@ -51,7 +51,7 @@ static class DueStore
          where {Chosen} and not exists (select 1 from payee p where p.school_id = d.school_id and p.end_time is null)
          group by d.school_id, s.name
          order by s.name, d.school_id
-        """, Arguments(said));
+        """, Arguments(work, said));
 
     /// <summary>Takes each into the run; where another run was faster with one, this one is refused as a whole.</summary>
     public static async Task TakeIntoAsync(Work work, PaymentRun run, IEnumerable<Payment> payments)
@@ -82,10 +82,10 @@ static class DueStore
     }
 
     static Task ChangeOneAsync(Work work, Payment payment, string change, string when, object arguments) => payment.GrantId.Length > 0
-        ? work.ExactlyOneAsync($"update release_grant set {change}, version = version + 1 where id = @GrantId and {when}", arguments)
+        ? work.ExactlyOneAsync($"update grant_instalment set {change}, version = version + 1 where id = @GrantId and {when}", arguments)
         : work.ExactlyOneAsync($"update claim set {change}, version = version + 1 where id = @ClaimId and {when}", arguments);
 
-    static object Arguments(V1.FreezePaymentRunRequest said, int take = 0) => new
+    static object Arguments(Work work, V1.FreezePaymentRunRequest said, int take = 0) => new
     {
         said.HubId,
         said.Fund,
@@ -94,5 +94,14 @@ static class DueStore
         V1.Fund.Textbooks,
         V1.ClaimState.Decided,
         Take = take,
+        work.Today,
     };
+}
+
+/// <summary>All that is due.</summary>
+sealed record DueSum
+{
+    public int PaymentCount { get; init; }
+
+    public long TotalPence { get; init; }
 }

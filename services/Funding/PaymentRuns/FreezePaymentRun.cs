@@ -14,9 +14,9 @@ partial class PaymentRunsGrpc
             await MustReachAsync(work, request);
             var leftOut = await DueStore.LeftOutAsync(work, request);
             var due = await DueStore.PayableAsync(work, request, settings.Value.MostPayments);
-            var dueCount = await DueStore.CountPayableAsync(work, request);
+            var all = await DueStore.SumPayableAsync(work, request);
 
-            var run = PaymentRun.Freeze(request, due, dueCount, work.Caller.Id, work.Now);
+            var run = PaymentRun.Freeze(request, due, all, work.Caller.Id, work.Now);
 
             var payments = due.Select((p, i) => p with { PaymentRunId = run.Id, PaymentNumber = i + 1 }).ToArray();
             await PaymentRunStore.InsertAsync(work, run, payments, leftOut.Select(s => s with { PaymentRunId = run.Id }));

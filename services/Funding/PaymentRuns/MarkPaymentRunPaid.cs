@@ -27,6 +27,8 @@ partial class PaymentRunsGrpc
                 work.Tell(posting.Paid(request.PaidDate), 1, posting.RuleVersion);
             }
 
+            foreach (var grant in payments.Select(p => p.GrantId).Where(id => id.Length > 0)) await SettleIfWithdrawnAsync(work, grant);
+
             return (await PaymentRunWire.ToWireAsync(work, run with { Version = run.Version + 1 }))[0];
         });
 

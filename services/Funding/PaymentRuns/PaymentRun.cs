@@ -22,6 +22,9 @@ sealed record PaymentRun
     /// <summary>How many payments were due beyond those, which another run is to take.</summary>
     public int MoreDueCount { get; init; }
 
+    /// <summary>What those come to.</summary>
+    public long MoreDuePence { get; init; }
+
     public DateTimeOffset FreezeTime { get; init; }
 
     public string FreezerPersonId { get; init; } = "";
@@ -42,7 +45,7 @@ sealed record PaymentRun
 
     public long Version { get; init; }
 
-    public static PaymentRun Freeze(V1.FreezePaymentRunRequest said, IReadOnlyList<Payment> due, int dueCount, string personId, DateTimeOffset now)
+    public static PaymentRun Freeze(V1.FreezePaymentRunRequest said, IReadOnlyList<Payment> due, DueSum all, string personId, DateTimeOffset now)
     {
         if (due.Count == 0) throw FundingRefusals.NothingToPay();
         return new PaymentRun
@@ -54,7 +57,8 @@ sealed record PaymentRun
             State = V1.PaymentRunState.Frozen,
             PaymentCount = due.Count,
             TotalPence = due.Sum(p => p.AmountPence),
-            MoreDueCount = dueCount - due.Count,
+            MoreDueCount = all.PaymentCount - due.Count,
+            MoreDuePence = all.TotalPence - due.Sum(p => p.AmountPence),
             FreezeTime = now,
             FreezerPersonId = personId,
             Version = 1,

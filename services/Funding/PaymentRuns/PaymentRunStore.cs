@@ -9,7 +9,7 @@ static class PaymentRunStore
 {
     const string Columns =
         """
-        id, hub_id, fund, programme_year_id, state, payment_count, total_pence, more_due_count, freeze_time, freezer_person_id,
+        id, hub_id, fund, programme_year_id, state, payment_count, total_pence, more_due_count, more_due_pence, freeze_time, freezer_person_id,
                pay_time, paid_date, payer_person_id, bank_reference, discard_time, discarder_person_id, discard_reason, version
         """;
 
@@ -26,7 +26,7 @@ static class PaymentRunStore
                p.grant_id, p.claim_id, p.payee_name, p.payee_reference, p.amount_pence, p.rule_version, p.confirm_reason, g.evidence_withdrawn_time
         """;
 
-    const string Evidence = "left join release_grant g on g.id = p.grant_id and g.payment_run_id = p.payment_run_id";
+    const string Evidence = "left join grant_instalment g on g.id = p.grant_id and g.payment_run_id = p.payment_run_id";
 
     const string Within = "(@All = 1 or hub_id in @Hubs)";
 
@@ -75,7 +75,7 @@ static class PaymentRunStore
         await work.ExecuteAsync(
             $"""
             insert into payment_run ({Columns})
-            values (@Id, @HubId, @Fund, @ProgrammeYearId, @State, @PaymentCount, @TotalPence, @MoreDueCount, @FreezeTime, @FreezerPersonId,
+            values (@Id, @HubId, @Fund, @ProgrammeYearId, @State, @PaymentCount, @TotalPence, @MoreDueCount, @MoreDuePence, @FreezeTime, @FreezerPersonId,
                     @PayTime, @PaidDate, @PayerPersonId, @BankReference, @DiscardTime, @DiscarderPersonId, @DiscardReason, @Version)
             """, run);
         foreach (var payment in payments)

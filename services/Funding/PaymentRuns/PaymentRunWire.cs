@@ -83,6 +83,7 @@ static class PaymentRunWire
         PaymentCount = run.PaymentCount,
         TotalPence = run.TotalPence,
         MoreDueCount = run.MoreDueCount,
+        MoreDuePence = run.MoreDuePence,
         LeftOut = { leftOut.Select(s => new V1.LeftOutSchool { SchoolId = s.SchoolId, SchoolName = s.SchoolName, OwedPence = s.OwedPence }) },
         FreezeTime = Timestamp.FromDateTimeOffset(run.FreezeTime),
         FreezerPersonId = run.FreezerPersonId,

@@ -1,40 +1,91 @@
 using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
 using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.Funding.Programme;
 
-/// <summary>All that touches the table <c>stage_terms</c>.</summary>
+/// <summary>All that touches the tables <c>funding_terms</c> and <c>terms_instalment</c>.</summary>
 static class StageTermsStore
 {
     const string Columns =
-        "programme_year_id, stage, rule_version, first_date, last_date, lead_teachers, agreement_earns, places_earn, release_grant_pence, textbook_cap_pence, textbook_match_percent, textbook_list_code, highest_vat_percent";
+        """
+        t.programme_year_id, t.stage, t.terms_number, t.from_date, t.rule_version, t.first_date, t.last_date, t.lead_teachers, t.meetings, t.completion_meetings, t.recovery_rule,
+               t.textbook_cap_pence, t.textbook_match_percent, t.textbook_list_code, t.highest_vat_percent, t.claim_first_date, t.claim_last_date, t.budgets_bind,
+               t.reason, t.corrector_person_id, t.correct_time
+        """;
 
-    public static Task<StageTerms?> FindAsync(Work work, string programmeYearId, Stage stage) => work.FindAsync<StageTerms>(
-        $"select {Columns} from stage_terms where programme_year_id = @ProgrammeYearId and stage = @Stage", new { ProgrammeYearId = programmeYearId, Stage = stage });
+    /// <summary>The version of a year and stage that holds on this day.</summary>
+    public static async Task<StageTerms?> FindAsync(Work work, string programmeYearId, Stage stage, DateOnly day) => StageTerms.On(await VersionsAsync(work, programmeYearId, stage), day);
 
-    /// <summary>Of the years and stages that a participation has been in, in their order.</summary>
+    /// <summary>Every version of a year and stage, in the order in which they were made.</summary>
+    public static async Task<IReadOnlyList<StageTerms>> VersionsAsync(Work work, string programmeYearId, Stage stage) => await WithInstalmentsAsync(work, await work.QueryAsync<StageTerms>(
+        $"select {Columns} from funding_terms t where t.programme_year_id = @ProgrammeYearId and t.stage = @Stage order by t.terms_number", new { ProgrammeYearId = programmeYearId, Stage = stage }));
+
+    /// <summary>Every version of the years and stages that a participation has been in, in their order.</summary>
     public static Task<IReadOnlyList<StageTerms>> OfParticipationAsync(Work work, string participationId) => work.QueryAsync<StageTerms>(
         $"""
         select {Columns}
-          from stage_terms t
+          from funding_terms t
          where exists (select 1 from participation_stage p where p.participation_id = @Id and p.programme_year_id = t.programme_year_id and p.stage = t.stage)
-         order by first_date, stage
+         order by t.first_date, t.stage, t.terms_number
         """, new { Id = participationId });
 
-    public static async Task<bool> IsKnownAsync(Work work, string programmeYearId) =>
-        await work.ScalarAsync<int>("select count(*) from stage_terms where programme_year_id = @Id", new { Id = programmeYearId }) > 0;
-
-    public static async Task ReplaceAsync(Work work, string programmeYearId, IEnumerable<StageTerms> terms)
+    /// <summary>The latest year first, and of a stage's versions the latest.</summary>
+    public static async Task<IReadOnlyList<StageTerms>> ListAsync(Work work, V1.ListFundingTermsRequest filter, Page page)
     {
-        await work.ExecuteAsync("delete from stage_terms where programme_year_id = @Id", new { Id = programmeYearId });
+        var list = new ListQuery(Columns, "funding_terms t", orderBy: "t.programme_year_id desc, t.stage desc, t.terms_number desc", by: ListQuery.Key).Of(page, "g", int.MaxValue, int.MaxValue)
+            .Filter("t.programme_year_id", filter.ProgrammeYearId).Filter("t.stage", filter.Stage);
+        return await WithInstalmentsAsync(work, await work.QueryAsync<StageTerms>(list));
+    }
+
+    public static async Task<bool> IsKnownAsync(Work work, string programmeYearId) =>
+        await work.ScalarAsync<int>("select count(*) from funding_terms where programme_year_id = @Id", new { Id = programmeYearId }) > 0;
+
+    public static async Task<bool> BudgetsBindAsync(Work work, string programmeYearId) =>
+        await work.ScalarAsync<int>("select count(*) from funding_terms where programme_year_id = @Id and budgets_bind = 1", new { Id = programmeYearId }) > 0;
+
+    /// <summary>What a year was published with; corrections stay.</summary>
+    public static async Task PublishAsync(Work work, string programmeYearId, IEnumerable<StageTerms> terms)
+    {
+        await work.ExecuteAsync("delete from terms_instalment where programme_year_id = @Id and terms_number = 1", new { Id = programmeYearId });
+        await work.ExecuteAsync("delete from funding_terms where programme_year_id = @Id and terms_number = 1", new { Id = programmeYearId });
         foreach (var stage in terms)
         {
-            await work.ExecuteAsync(
-                $"""
-                insert into stage_terms ({Columns})
-                values (@ProgrammeYearId, @Stage, @RuleVersion, @FirstDate, @LastDate, @LeadTeachers, @AgreementEarns, @PlacesEarn, @ReleaseGrantPence, @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode,
-                        @HighestVatPercent)
-                """, stage);
+            if (!await TryInsertAsync(work, stage)) throw new InvalidOperationException("A stage stands once in a programme year.");
         }
+    }
+
+    /// <summary>False where another correction was faster.</summary>
+    public static async Task<bool> TryInsertAsync(Work work, StageTerms terms)
+    {
+        var inserted = await work.TryInsertAsync(
+            $"""
+            insert into funding_terms ({Columns.Replace("t.", "", StringComparison.Ordinal)})
+            values (@ProgrammeYearId, @Stage, @TermsNumber, @FromDate, @RuleVersion, @FirstDate, @LastDate, @LeadTeachers, @Meetings, @CompletionMeetings, @RecoveryRule,
+                    @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode, @HighestVatPercent, @ClaimFirstDate, @ClaimLastDate, @BudgetsBind,
+                    @Reason, @CorrectorPersonId, @CorrectTime)
+            """, terms);
+        if (!inserted) return false;
+        foreach (var instalment in terms.Instalments)
+        {
+            await work.ExecuteAsync(
+                """
+                insert into terms_instalment (programme_year_id, stage, terms_number, instalment_number, amount_pence, agreement_earns, places_earn, meetings_earn, pay_from_date)
+                values (@ProgrammeYearId, @Stage, @TermsNumber, @InstalmentNumber, @AmountPence, @AgreementEarns, @PlacesEarn, @MeetingsEarn, @PayFromDate)
+                """, instalment);
+        }
+
+        return true;
+    }
+
+    static async Task<IReadOnlyList<StageTerms>> WithInstalmentsAsync(Work work, IReadOnlyList<StageTerms> terms)
+    {
+        var parts = await work.QueryAsync<Instalment>(
+            """
+            select programme_year_id, stage, terms_number, instalment_number, amount_pence, agreement_earns, places_earn, meetings_earn, pay_from_date
+              from terms_instalment where programme_year_id in @Ids order by programme_year_id, stage, terms_number, instalment_number
+            """, new { Ids = terms.Select(t => t.ProgrammeYearId).Distinct() });
+        var byTerms = parts.ToLookup(p => (p.ProgrammeYearId, p.Stage, p.TermsNumber));
+        return terms.Select(t => t with { Instalments = byTerms[(t.ProgrammeYearId, t.Stage, t.TermsNumber)].ToArray() }).ToArray();
     }
 }

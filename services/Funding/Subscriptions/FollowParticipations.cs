@@ -1,5 +1,6 @@
 using Hubs.Funding.Grants;
 using Hubs.Funding.Participants;
+using Hubs.Funding.Recoveries;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Messaging;
@@ -8,7 +9,8 @@ using Stage = Hubs.Schools.V1.Stage;
 
 namespace Hubs.Funding.Subscriptions;
 
-/// <summary>A participation comes to a year in a stage: its release grant opens. It leaves: what is not earned lapses.</summary>
+/// <summary>A participation comes to a year in a stage: its release grant opens. It leaves: what is not earned lapses, and of the rest
+/// it keeps what its year lets it.</summary>
 static class FollowParticipations
 {
     public static Task On(Work work, Told<ParticipationStarted> told) => StandInAsync(work, new Participation
@@ -33,7 +35,7 @@ static class FollowParticipations
     {
         if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation) return;
         await ParticipationStore.KeepAsync(work, participation with { EndTime = told.HappenedTime });
-        await GrantsOfParticipation.LapseAsync(work, participation.Id, told.HappenedTime);
+        await Withdrawing.SettleAsync(work, participation.Id);
     }
 
     /// <summary>Without a stage it went through the last one, and ends.</summary>

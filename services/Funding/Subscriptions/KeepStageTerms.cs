@@ -9,20 +9,28 @@ namespace Hubs.Funding.Subscriptions;
 static class KeepStageTerms
 {
     public static Task On(Work work, Told<ProgrammeYearPublished> told) =>
-        StageTermsStore.ReplaceAsync(work, told.Event.ProgrammeYearId, told.Event.Stages.Select(stage => new StageTerms
-        {
-            ProgrammeYearId = told.Event.ProgrammeYearId,
-            Stage = stage.Stage,
-            RuleVersion = told.Event.RuleVersion,
-            FirstDate = WireDate.Read(told.Event.FirstDate),
-            LastDate = WireDate.ReadOptional(told.Event.LastDate),
-            LeadTeachers = stage.LeadTeachers,
-            AgreementEarns = stage.ReleaseGrantEvidence?.AgreementSigned ?? true,
-            PlacesEarn = stage.ReleaseGrantEvidence?.FirstMeetingPlaces ?? stage.LeadTeachers,
-            ReleaseGrantPence = stage.ReleaseGrantPence,
-            TextbookCapPence = stage.TextbookCapPence,
-            TextbookMatchPercent = stage.TextbookMatchPercent,
-            TextbookListCode = stage.TextbookListCode,
-            HighestVatPercent = stage.HighestVatPercent,
-        }));
+        StageTermsStore.PublishAsync(work, told.Event.ProgrammeYearId, told.Event.Stages.Select(stage => Of(told.Event, stage)));
+
+    static StageTerms Of(ProgrammeYearPublished year, StageParameters stage) => new()
+    {
+        ProgrammeYearId = year.ProgrammeYearId,
+        Stage = stage.Stage,
+        TermsNumber = 1,
+        FromDate = WireDate.Read(year.FirstDate),
+        RuleVersion = year.RuleVersion,
+        FirstDate = WireDate.Read(year.FirstDate),
+        LastDate = WireDate.ReadOptional(year.LastDate),
+        LeadTeachers = stage.LeadTeachers,
+        Meetings = stage.Meetings,
+        CompletionMeetings = stage.CompletionMeetings,
+        RecoveryRule = stage.RecoveryRule,
+        TextbookCapPence = stage.TextbookCapPence,
+        TextbookMatchPercent = stage.TextbookMatchPercent,
+        TextbookListCode = stage.TextbookListCode,
+        HighestVatPercent = stage.HighestVatPercent,
+        ClaimFirstDate = WireDate.ReadOptional(stage.ClaimFirstDate),
+        ClaimLastDate = WireDate.ReadOptional(stage.ClaimLastDate),
+        BudgetsBind = year.BudgetsBind,
+        Instalments = Instalment.Of(year.ProgrammeYearId, stage),
+    };
 }

@@ -13,6 +13,10 @@ static class CountMoney
     public static Task OnPaidAsync(Work work, Told<MoneyPaid> told) =>
         KeepAsync(work, told.Event.PostingId, told.Event.HubId, told.Event.ProgrammeYearId, (int)told.Event.Stage, told.Event.Fund, true, told.Event.AmountPence);
 
+    /// <summary>What was paid back counts against what was paid.</summary>
+    public static Task OnRecoveredAsync(Work work, Told<MoneyRecovered> told) =>
+        KeepAsync(work, told.Event.PostingId, told.Event.HubId, told.Event.ProgrammeYearId, (int)told.Event.Stage, told.Event.Fund, true, -told.Event.AmountPence);
+
     static Task KeepAsync(Work work, string postingId, string hubId, string programmeYearId, int stage, Fund fund, bool paid, long amountPence) => work.ExecuteAsync(
         """
         insert into money (posting_id, hub_id, programme_year_id, stage, fund, paid, amount_pence)

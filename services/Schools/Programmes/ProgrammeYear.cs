@@ -9,7 +9,7 @@ sealed class ProgrammeYear
 {
     /// <summary>Fields that a draft's author writes.</summary>
     public static readonly IReadOnlyCollection<string> Changeable =
-        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days", "decision_reasons", "answer_days"];
+        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days", "decision_reasons", "answer_days", "budgets_bind"];
 
     public required string Id { get; init; }
 
@@ -91,6 +91,7 @@ sealed class ProgrammeYear
         LastDate = Content.LastDate,
         Stages = { Content.Stages },
         RuleVersion = RuleVersion,
+        BudgetsBind = Content.BudgetsBind,
     };
 
     public V1.ProgrammeYear ToWire()

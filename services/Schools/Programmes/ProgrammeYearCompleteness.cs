@@ -69,13 +69,31 @@ static class ProgrammeYearCompleteness
         foreach (var violation in OfHours(stage, at)) yield return violation;
         if (stage.VenueRule == V1.VenueRule.Unspecified) yield return Needed($"{at}.venue_rule");
         if (stage.CompletionMeetings < 1 || stage.CompletionMeetings > stage.Meetings) yield return Wrong($"{at}.completion_meetings", $"From 1 to the {stage.Meetings} meetings of the stage.");
-        if (stage.ReleaseGrantEvidence is { AgreementSigned: false, FirstMeetingPlaces: 0 }) yield return Wrong($"{at}.release_grant_evidence", "Something has to earn the release grant: leave it out for the usual evidence.");
-        if (stage.ReleaseGrantEvidence?.FirstMeetingPlaces > stage.LeadTeachers) yield return Wrong($"{at}.release_grant_evidence.first_meeting_places", $"A school has {stage.LeadTeachers} lead-teacher places.");
+        foreach (var violation in OfEvidence(stage, stage.ReleaseGrantEvidence, $"{at}.release_grant_evidence")) yield return violation;
+        foreach (var violation in OfInstalments(stage, at)) yield return violation;
+        if (stage.ClaimLastDate.Length > 0 && string.CompareOrdinal(stage.ClaimFirstDate, stage.ClaimLastDate) > 0) yield return Wrong($"{at}.claim_last_date", "Claims are taken until after they are first taken.");
         if (stage.TextbookCapPence > 0 && stage.TextbookMatchPercent == 0) yield return Needed($"{at}.textbook_match_percent");
         if (stage.TextbookCapPence > 0 && stage.TextbookListCode.Length == 0) yield return Needed($"{at}.textbook_list_code");
         if (stage.TextbookCapPence > 0 && stage.HighestVatPercent == 0) yield return Needed($"{at}.highest_vat_percent");
         if (stage.NextStage != V1.Stage.Unspecified && stage.NextStage <= stage.Stage) yield return Wrong($"{at}.next_stage", "A school moves forward.");
         if (stage.Recruits && stage.IntendedOutcomes.Count == 0) yield return Needed($"{at}.intended_outcomes");
+    }
+
+    static IEnumerable<Violation> OfInstalments(V1.StageParameters stage, string at)
+    {
+        if (stage.GrantInstalments.Count == 0) yield break;
+        if (stage.GrantInstalments.Sum(i => i.AmountPence) != stage.ReleaseGrantPence) yield return Wrong($"{at}.grant_instalments", "The instalments come to the release grant.");
+        for (var i = 0; i < stage.GrantInstalments.Count; i++)
+        {
+            foreach (var violation in OfEvidence(stage, stage.GrantInstalments[i].Evidence, $"{at}.grant_instalments[{i}].evidence")) yield return violation;
+        }
+    }
+
+    static IEnumerable<Violation> OfEvidence(V1.StageParameters stage, V1.ReleaseGrantEvidence? evidence, string at)
+    {
+        if (evidence is { AgreementSigned: false, FirstMeetingPlaces: 0, MeetingsAttended: 0 }) yield return Wrong(at, "Something has to earn the release grant: leave it out for the usual evidence.");
+        if (evidence?.FirstMeetingPlaces > stage.LeadTeachers) yield return Wrong($"{at}.first_meeting_places", $"A school has {stage.LeadTeachers} lead-teacher places.");
+        if (evidence?.MeetingsAttended > stage.Meetings) yield return Wrong($"{at}.meetings_attended", $"The year has {stage.Meetings} meetings.");
     }
 
     static IEnumerable<Violation> OfHours(V1.StageParameters stage, string at)

@@ -119,13 +119,17 @@ public static class RequestRules
         var longest = rules.MaxLength > 0 ? rules.MaxLength : UsualLength;
         if (rules.Required && string.IsNullOrWhiteSpace(text)) violations.Add(new(here, "REQUIRED", "This is needed."));
         else if (text.Length > longest) violations.Add(new(here, "TOO_LONG", $"At most {longest} characters; {text.Length} were sent."));
-        else if (text.Any(c => char.IsControl(c) && !(rules.Multiline && c is '\n' or '\r' or '\t') || char.IsSurrogate(c) && !IsPaired(text)))
+        else if (text.Any(c => char.IsControl(c) && !(rules.Multiline && c is '\n' or '\r' or '\t') || IsUnseen(c) || char.IsSurrogate(c) && !IsPaired(text)))
             violations.Add(new(here, "CONTROL_CHARACTER", rules.Multiline ? "Control characters are not allowed." : "Control characters and line breaks are not allowed."));
         else if (text.Length > 0 && rules.Date && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             violations.Add(new(here, "NOT_A_DATE", "Write the date as YYYY-MM-DD."));
         else if (text.Length > 0 && rules.Pattern.Length > 0 && !PatternOf(rules.Pattern).IsMatch(text))
             violations.Add(new(here, "WRONG_FORM", $"Give {(rules.PatternSays.Length > 0 ? rules.PatternSays : $"text of the form {rules.Pattern}")}."));
     }
+
+    /// <summary>What changes how the text around it is read and is not seen itself: it turns the reading direction, separates lines or has no
+    /// width. An invoice number with such a character looks like another. The joiners that emoji and some scripts need are not among them.</summary>
+    static bool IsUnseen(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\u200B' or '\uFEFF';
 
     static bool IsPaired(string text)
     {

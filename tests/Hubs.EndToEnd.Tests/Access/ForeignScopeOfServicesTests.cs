@@ -94,10 +94,31 @@ public sealed class ForeignScopeOfFundingTests(FundingHouse house) : ForeignScop
     {
         var year = await house.YearAsync();
         await house.BookListAsync();
+        await WithdrawnAsync();
         var school = await house.SchoolWithGrantAsync(await house.HubAsync());
         await house.SetPayeeAsync(school);
         await house.ApprovedAsync(school, FundingHouse.Bought(10_000));
         var run = await house.As<PaymentRunService.PaymentRunServiceClient>(year.Finance).FreezePaymentRunAsync(FundingHouse.Freeze(null));
+        await GivenYear.SetBudgetAsync(house, school.Hub, year.Id, Fund.ReleaseTime, 500_000);
+        await house.As<ClaimService.ClaimServiceClient>(school.Hub.HubLead).PermitLateClaimsAsync(new PermitLateClaimsRequest
+        {
+            ParticipationId = school.ParticipationId,
+            ProgrammeYearId = year.Id,
+            UntilDate = GivenYear.In(house, 30),
+            Reason = "The invoice came late.",
+            RequestId = House.NewRequestId(),
+        });
         return [("payment_run_id", run.PaymentRunId), ("programme_year_id", year.Id), ("school_id", school.Id)];
+    }
+
+    /// <summary>A school that was paid, left and is to pay back.</summary>
+    async Task WithdrawnAsync()
+    {
+        var yearId = await GivenYear.PublishedAsync(house, published => published.Stages[0].RecoveryRule = RecoveryRule.AllUnlessCompleted);
+        var school = await house.SchoolAsync(await house.HubAsync("Leaving Maths Hub"), "Leaver Primary School", yearId: yearId);
+        await house.EarnGrantAsync(school);
+        await house.SetPayeeAsync(school);
+        await GivenYear.PaidAsync(house, school.Hub);
+        await GivenYear.WithdrawAsync(house, school);
     }
 }

@@ -23,7 +23,7 @@ sealed record Recount(string What, string Source, string SourceSql, params (stri
             ("workgroups", "select participation_id || ' ' || school_id || ' ' || hub_id from participation"),
             ("funding", "select id || ' ' || school_id || ' ' || hub_id from participation"),
             ("reporting", "select participation_id || ' ' || school_id || ' ' || hub_id from participation")),
-        new("release grants", "schools", "select id from participation", ("funding", "select participation_id from release_grant")),
+        new("release grants", "schools", "select id from participation", ("funding", "select distinct participation_id from grant_instalment")),
         new("signatures", "schools", "select participation_id from agreement where sign_time is not null",
             ("workgroups", "select participation_id from participation where agreement_signed = 1"), ("funding", "select participation_id from agreement")),
         new("specialists", "workgroups", "select specialist_id || ' ' || hub_id || ' ' || base_school_id from specialist", ("scheduling", "select person_id || ' ' || hub_id || ' ' || base_school_id from specialist")),

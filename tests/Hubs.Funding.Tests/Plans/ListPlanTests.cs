@@ -9,12 +9,13 @@ public sealed class ListPlanTests(House house) : IClassFixture<House>
     {
         Service = "funding",
         Also = ["ExportPaymentRun", "GetStatement"],
-        Rows = new Dictionary<string, int> { ["hub"] = 40, ["stage_terms"] = 18, ["book_list"] = 20, ["book_list_code"] = 5, ["book_list_series"] = 60, ["payment_run"] = 300 },
+        Rows = new Dictionary<string, int> { ["hub"] = 40, ["funding_terms"] = 18, ["terms_instalment"] = 18, ["book_list"] = 20, ["book_list_code"] = 5, ["book_list_series"] = 60, ["payment_run"] = 300 },
         Pools = new Dictionary<string, string> { ["family_id"] = "school_id" },
         Small = new Dictionary<string, string>
         {
             ["hub"] = "40 hubs",
-            ["stage_terms"] = "three of each programme year",
+            ["funding_terms"] = "three of each programme year, and a correction now and then",
+            ["terms_instalment"] = "one or two of each",
             ["book_list"] = "one or two a year",
             ["book_list_series"] = "a handful of each list",
         },

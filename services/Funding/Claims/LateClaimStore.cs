@@ -1,0 +1,29 @@
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Funding.Claims;
+
+/// <summary>All that touches the table <c>late_claim_permission</c>.</summary>
+static class LateClaimStore
+{
+    const string Columns = "id, participation_id, school_id, hub_id, programme_year_id, until_date, reason, permitter_person_id, permit_time";
+
+    /// <summary>Until when a claim may be late; null: it may not.</summary>
+    public static async Task<DateOnly?> UntilAsync(Work work, Claim claim) => (await work.FindAsync<LateClaimPermission>(
+        $"select {Columns} from late_claim_permission where participation_id = @ParticipationId and programme_year_id = @ProgrammeYearId order by until_date desc [[take @Take]]",
+        new { claim.ParticipationId, claim.ProgrammeYearId, Take = 1 }))?.UntilDate;
+
+    /// <summary>Newest first.</summary>
+    public static Task<IReadOnlyList<LateClaimPermission>> ListAsync(Work work, Scope scope, V1.ListLateClaimPermissionsRequest filter, Page page)
+    {
+        var list = new ListQuery(Columns, "late_claim_permission", orderBy: "id desc", by: ListQuery.Key).Of(page, "g")
+            .Filter("school_id", filter.SchoolId, by: "late_claim_permission_school")
+            .Filter("hub_id", filter.HubId, by: "late_claim_permission_hub");
+        if (!scope.All) list.OnlyWhere("school_id", scope.Schools, by: "late_claim_permission_school").OnlyWhere("hub_id", scope.Hubs, by: "late_claim_permission_hub");
+        return work.QueryAsync<LateClaimPermission>(list);
+    }
+
+    public static Task InsertAsync(Work work, LateClaimPermission permission) => work.ExecuteAsync(
+        $"insert into late_claim_permission ({Columns}) values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @UntilDate, @Reason, @PermitterPersonId, @PermitTime)", permission);
+}

@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Hubs.Funding.Participants;
+using Hubs.Funding.Programme;
+
+namespace Hubs.Funding.Claims;
+
+partial class ClaimsGrpc
+{
+    public override Task<V1.LateClaimPermission> PermitLateClaims(V1.PermitLateClaimsRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
+            if ((await SchoolStore.FamilyOfAsync(work, participation.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
+            var been = await StageTermsStore.OfParticipationAsync(work, participation.Id);
+            if (been.All(t => t.ProgrammeYearId != request.ProgrammeYearId)) throw FundingRefusals.NotInProgrammeYear();
+
+            var permission = LateClaimPermission.Give(participation, request, work.Caller.Id, work.Now);
+
+            await LateClaimStore.InsertAsync(work, permission);
+            work.Tell(permission.Permitted(), 1);
+            return permission.ToWire();
+        });
+}
