@@ -1,4 +1,5 @@
 using Hubs.Funding.Grants;
+using Hubs.Funding.Recoveries;
 using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
@@ -16,7 +17,7 @@ static class EarnGrants
             AgreementId = told.Event.AgreementId,
             SignedTime = told.Event.SignedTime.ToDateTimeOffset(),
         });
-        await GrantsOfParticipation.WeighAsync(work, told.Event.ParticipationId);
+        await WeighAsync(work, told.Event.ParticipationId);
     }
 
     public static async Task On(Work work, Told<RegisterTaken> told)
@@ -32,7 +33,14 @@ static class EarnGrants
             TakenTime = told.HappenedTime,
             Places = told.Event.Entries.Select(e => new TakenPlace(e.ParticipationId, e.PlaceNumber, WasFilled(e.Attendance))).ToArray(),
         });
-        foreach (var participation in named.Order()) await GrantsOfParticipation.WeighAsync(work, participation);
+        foreach (var participation in named.Order()) await WeighAsync(work, participation);
+    }
+
+    /// <summary>What a school earns by evidence that comes after it withdrew, it keeps as far as its year lets it.</summary>
+    static async Task WeighAsync(Work work, string participationId)
+    {
+        await GrantsOfParticipation.WeighAsync(work, participationId);
+        await Withdrawing.SettleAsync(work, participationId);
     }
 
     /// <summary>A place is filled when somebody was there, wholly or in part, a substitute included (ours): the rule of Scheduling's attendances,

@@ -1,4 +1,5 @@
 using Hubs.Funding.Grants;
+using Hubs.Funding.Recoveries;
 using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Messaging;
@@ -31,6 +32,10 @@ static class KeepMeetings
 
     static async Task KeepAsync(Work work, ToldMeeting meeting)
     {
-        foreach (var participation in await EvidenceStore.KeepMeetingAsync(work, meeting)) await GrantsOfParticipation.WeighAsync(work, participation);
+        foreach (var participation in await EvidenceStore.KeepMeetingAsync(work, meeting))
+        {
+            await GrantsOfParticipation.WeighAsync(work, participation);
+            await Withdrawing.SettleAsync(work, participation);
+        }
     }
 }

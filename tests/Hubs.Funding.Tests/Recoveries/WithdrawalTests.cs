@@ -63,6 +63,20 @@ public sealed class WithdrawalTests(FundingHouse house) : IClassFixture<FundingH
         Assert.Equal((GrantState.Lapsed, 0L), ((await house.GrantOfAsync(school)).State, (await house.StatementOfAsync(school)).CommittedPence));
     }
 
+    [Fact]
+    public async Task A_register_from_before_that_comes_after_the_school_withdrew_earns_what_it_keeps_and_no_more()
+    {
+        var yearId = await PublishedAsync(house, year => year.Stages[0].RecoveryRule = RecoveryRule.ShareOfMeetings);
+        var school = await house.SchoolAsync(await house.HubAsync(), yearId: yearId);
+        await house.SignAgreementAsync(school);
+        await WithdrawAsync(house, school);
+        Assert.Equal(GrantState.Lapsed, (await house.GrantOfAsync(school)).State);
+
+        await AttendedAsync(house, school, 2);
+
+        Assert.Equal((GrantState.Earned, 16_666L), ((await house.GrantOfAsync(school)).State, (await house.StatementOfAsync(school)).OwedPence));
+    }
+
     [Theory]
     [InlineData(RecoveryRule.Unspecified, 2)]
     [InlineData(RecoveryRule.AllUnlessCompleted, 2, 1, 1, 1, 1)]
