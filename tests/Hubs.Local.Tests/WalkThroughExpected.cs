@@ -7,7 +7,7 @@ static class WalkThroughExpected
 {
     public static void Of(IReadOnlyList<IReadOnlyList<string>> said)
     {
-        Assert.Equal(15, said.Count);
+        Assert.Equal(16, said.Count);
         var (first, register, people, sheet, apply) = (said[0], said[1], said[2], said[3], said[4]);
         Assert.Equal("Nadia Okafor", Json(first[^1]).GetProperty("person").GetProperty("name").GetString());
 
@@ -51,12 +51,15 @@ static class WalkThroughExpected
         Assert.NotEqual("", agreement.GetProperty("signerName").GetString());
         Assert.Equal(0, balances.Sum(b => long.Parse(b.GetProperty("balancePence").GetString()!, System.Globalization.CultureInfo.InvariantCulture)));
 
-        Assert.True(Json(said[13][^3]).GetProperty("stageCompleted").GetBoolean());
-        Assert.Equal("STAGE_EMBEDDING", Text(said[13][^2], "toStage"));
+        Assert.Equal("100000", said[13][0]);
+        Assert.Equal("700000", Json(said[13][1]).GetProperty("budgets")[0].GetProperty("committedPence").GetString());
 
-        var figures = Json(said[14][0]).GetProperty("figures")[0];
+        Assert.True(Json(said[14][^3]).GetProperty("stageCompleted").GetBoolean());
+        Assert.Equal("STAGE_EMBEDDING", Text(said[14][^2], "toStage"));
+
+        var figures = Json(said[15][0]).GetProperty("figures")[0];
         Assert.Equal(["7", "7", "6", "84", "84"], new[] { "started", "completed", "meetingsHeld", "placesPlanned", "placesAttended" }.Select(name => figures.GetProperty(name).GetString()));
-        Assert.StartsWith("Key,Label,Applied", said[14][1]);
+        Assert.StartsWith("Key,Label,Applied", said[15][1]);
     }
 
     static JsonElement Json(string line) => JsonSerializer.Deserialize<JsonElement>(line);

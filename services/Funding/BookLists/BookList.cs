@@ -3,6 +3,8 @@ namespace Hubs.Funding.BookLists;
 /// <summary>The textbook series that match funding pays for when bought between two dates.</summary>
 sealed record BookList
 {
+    const int MostYears = 10;
+
     public string Id { get; init; } = "";
 
     /// <summary>The name that programme years know it and its predecessors and successors by.</summary>
@@ -45,8 +47,10 @@ sealed record BookList
 
     public void TakeClaimsUntil(DateOnly? date) => ClaimDeadlineDate = date;
 
+    /// <summary>Dates are planned for at most ten years from its publication (ours).</summary>
     public void MustBeInOrder()
     {
+        if (new[] { FirstDate, LastDate, ClaimDeadlineDate }.Any(d => d?.Year > PublishTime.Year + MostYears)) throw FundingRefusals.BookListDatesDisordered($"A date lies more than {MostYears} years ahead. Leave it out where there is none.");
         if (LastDate < FirstDate) throw FundingRefusals.BookListDatesDisordered("The last date lies before the first.");
         if (ClaimDeadlineDate < (LastDate ?? FirstDate)) throw FundingRefusals.BookListDatesDisordered("Purchases could not be claimed for: the claim deadline lies before the last date.");
     }

@@ -10,6 +10,9 @@ namespace Hubs.Funding.Claims;
 /// line, settled once.</summary>
 sealed partial record Claim
 {
+    /// <summary>A draft may name what is planned (ours); what is submitted was bought.</summary>
+    const int MostYearsAhead = 2;
+
     public string Id { get; init; } = "";
 
     public string ParticipationId { get; init; } = "";
@@ -102,6 +105,7 @@ sealed partial record Claim
     {
         if (!IsWithSchool) throw FundingRefusals.ClaimNotDraft(State);
         Lines = purchases.Select((p, i) => ClaimLine.Of(p, i + 1)).ToArray();
+        Refuse(l => l.PurchaseDate > today.AddYears(MostYearsAhead), FundingRefusals.PurchaseInFuture);
         FallUnder(participation, been, today);
     }
 

@@ -13,6 +13,14 @@ static class GrantStore
                g.amount_pence, g.before_withdrawal_pence, g.pay_from_date, g.rule_version, g.awaits_budget, g.earn_time, g.withhold_reason, g.withhold_time, g.lapse_time, g.payment_run_id, g.pay_time, g.evidence_withdrawn_time, g.version
         """;
 
+    /// <summary>Its evidence has gone, and finance has neither confirmed the payment nor asked the money back.</summary>
+    const string Undecided =
+        """
+        g.evidence_withdrawn_time is not null
+           and not exists (select 1 from recovery r where r.grant_id = g.id)
+           and not exists (select 1 from payment p where p.payment_run_id = g.payment_run_id and p.grant_id = g.id and p.confirm_reason <> '')
+        """;
+
     const string Within = "(@All = 1 or g.school_id in @Schools or g.hub_id in @Hubs)";
 
     public static async Task<Grant> GetAsync(Work work, string id, Scope scope) =>
@@ -27,7 +35,7 @@ static class GrantStore
             .Filter("g.hub_id", filter.HubId, by: "grant_instalment_hub")
             .Filter("g.programme_year_id", filter.ProgrammeYearId)
             .Filter("g.state", filter.State, by: "grant_instalment_state");
-        if (filter.EvidenceWithdrawn) list.Where("g.evidence_withdrawn_time is not null");
+        if (filter.EvidenceWithdrawn) list.Where(Undecided);
         if (!scope.All) list.OnlyWhere("g.school_id", scope.Schools, by: "grant_instalment_school").OnlyWhere("g.hub_id", scope.Hubs, by: "grant_instalment_hub");
         return work.QueryAsync<Grant>(list);
     }

@@ -26,6 +26,7 @@ public sealed class PaymentRunLimitTests : IAsyncLifetime
 
         Assert.Equal((2, 2 * GrantPence, 1, 1), (first.PaymentCount, first.TotalPence, first.MoreDueCount, first.LeftOut.Count));
         Assert.Equal(first, await runs.GetPaymentRunAsync(new GetPaymentRunRequest { PaymentRunId = first.PaymentRunId }));
+        Assert.Equal((GrantPence, 0L), (first.MoreDuePence, second.MoreDuePence));
         Assert.Equal((1, 0), (second.PaymentCount, second.MoreDueCount));
     }
 }

@@ -137,7 +137,12 @@ public sealed class WithdrawalTests(FundingHouse house) : IClassFixture<FundingH
         Assert.Equal("NOTHING_TO_RECOVER", await ReasonAsync((await FinanceAsync()).OpenRecoveryAsync(open)));
         await house.TellAsync("scheduling", Register(group, 1, meeting, (school, Attendance.Absent, Attendance.Absent)));
 
+        var asked = new ListGrantsRequest { HubId = hub.Id, EvidenceWithdrawn = true };
+        Assert.Equal(open.GrantId, Assert.Single((await house.As<GrantServiceClient>((await house.YearAsync()).Finance).ListGrantsAsync(asked)).Grants).GrantId);
+
         var recovery = await (await FinanceAsync()).OpenRecoveryAsync(open);
+
+        Assert.Empty((await house.As<GrantServiceClient>((await house.YearAsync()).Finance).ListGrantsAsync(asked)).Grants);
 
         Assert.Equal((GrantPence, RecoveryCause.EvidenceWithdrawn), (recovery.AmountPence, recovery.Cause));
         Assert.Equal("RECOVERED_ALREADY", await ReasonAsync((await FinanceAsync()).OpenRecoveryAsync(new OpenRecoveryRequest { GrantId = open.GrantId, Reason = "Again.", RequestId = House.NewRequestId() })));

@@ -14,6 +14,9 @@ sealed class RandomCommands(Story story)
 {
     public const int Kinds = 20;
 
+    /// <summary>How often each kind of command was done and not refused.</summary>
+    public static int[] Done { get; } = new int[Kinds];
+
     FundingHouse House => story.House;
 
     public async Task TryAsync(int kind, int school, int value)
@@ -21,6 +24,7 @@ sealed class RandomCommands(Story story)
         try
         {
             await DoAsync(kind, story.Schools[school], value);
+            Done[kind]++;
         }
         catch (RpcException exception)
         {
