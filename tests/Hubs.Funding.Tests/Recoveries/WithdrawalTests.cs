@@ -155,6 +155,36 @@ public sealed class WithdrawalTests(FundingHouse house) : IClassFixture<FundingH
         Assert.Equal("NOT_FOUND", await ReasonAsync(house.As<RecoveryServiceClient>((await house.HubAsync()).HubLead).GetRecoveryAsync(new GetRecoveryRequest { RecoveryId = recovery.RecoveryId })));
     }
 
+    [Fact]
+    public async Task Two_who_end_a_recovery_at_once_end_it_once()
+    {
+        var school = await EarnedAsync(RecoveryRule.AllUnlessCompleted, 2);
+        await PaidAsync(house, school.Hub);
+        await WithdrawAsync(house, school);
+        var recovery = Assert.Single(await RecoveriesAsync(school.Head));
+        var (one, other) = (await FinanceAsync(), house.As<RecoveryServiceClient>((await house.YearAsync()).OtherFinance));
+
+        var ended = await Task.WhenAll(EndsAsync(one.WaiveRecoveryAsync(Waive(recovery))), EndsAsync(other.MarkRecoveryReceivedAsync(Received(recovery))), EndsAsync(other.WaiveRecoveryAsync(Waive(recovery))));
+
+        Assert.Single(ended, done => done);
+        Assert.Equal(0, (await house.StatementOfAsync(school)).ToRecoverPence);
+        Assert.Equal(0, (await house.EntriesOfAsync(school)).Sum(e => e.AmountPence));
+
+        static async Task<bool> EndsAsync(Grpc.Core.AsyncUnaryCall<Recovery> call)
+        {
+            try
+            {
+                await call;
+                return true;
+            }
+            catch (Grpc.Core.RpcException exception)
+            {
+                Assert.Contains(Refused.Of(exception).Reason, new[] { "RECOVERY_CLOSED", "ETAG_STALE" });
+                return false;
+            }
+        }
+    }
+
     async Task<GivenSchool> EarnedAsync(RecoveryRule rule, params int[] places)
     {
         var yearId = await PublishedAsync(house, year => (year.Stages[0].RecoveryRule, year.Stages[0].CompletionMeetings) = (rule, 5));

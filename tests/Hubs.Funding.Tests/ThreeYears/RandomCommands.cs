@@ -14,6 +14,9 @@ sealed class RandomCommands(Story story)
 {
     public const int Kinds = 20;
 
+    /// <summary>Three years pass.</summary>
+    const int MostDaysBetween = 40;
+
     /// <summary>How often each kind of command was done and not refused.</summary>
     public static int[] Done { get; } = new int[Kinds];
 
@@ -21,6 +24,7 @@ sealed class RandomCommands(Story story)
 
     public async Task TryAsync(int kind, int school, int value)
     {
+        House.Clock.Advance(TimeSpan.FromDays(value % MostDaysBetween));
         try
         {
             await DoAsync(kind, story.Schools[school], value);
@@ -62,15 +66,9 @@ sealed class RandomCommands(Story story)
             Reason = "Late.",
             RequestId = Testing.House.NewRequestId(),
         }).ResponseAsync,
-        2 when value % 10 == 2 => House.TellAsync("schools", new SchoolSucceeded { SchoolId = school.Id, SuccessorSchoolId = story.Schools[2].Id, PredecessorUrn = "107001", Urn = "107002" }),
-        _ => GoOnAsync(value),
+        _ when value % 10 == 2 => House.TellAsync("schools", new SchoolSucceeded { SchoolId = school.Id, SuccessorSchoolId = story.Schools[2].Id, PredecessorUrn = "107001", Urn = "107002" }),
+        _ => Task.CompletedTask,
     };
-
-    Task GoOnAsync(int value)
-    {
-        House.Clock.Advance(TimeSpan.FromDays(value % 120));
-        return Task.CompletedTask;
-    }
 
     /// <summary>Any of the six meetings of the school's year, in any order, and again.</summary>
     Task RegisterAsync(GivenSchool school, int value)
@@ -102,10 +100,13 @@ sealed class RandomCommands(Story story)
 
     async Task ClaimAsync(GivenSchool school, int value)
     {
-        var purchase = Bought(1 + (value * 25L), date: story.Day((value % 1_100) - 40), vat: value % 4, recoverable: value % 3);
+        var purchase = Bought(1 + (value * 25L), date: LatelyOrNever(value), vat: value % 4, recoverable: value % 3);
         var draft = await House.DraftAsync(school, purchase, Bought(1 + value, value % 7 == 0 ? "Another" : "Power Maths", purchase.PurchaseDate));
         await story.As<ClaimService.ClaimServiceClient>(school.Head).SubmitClaimAsync(Submit(draft));
     }
+
+    /// <summary>Mostly of the last weeks; now and then a day to come, or long before anything.</summary>
+    string LatelyOrNever(int value) => GivenYear.In(House, value % 9 == 0 ? 40 : value % 11 == 0 ? -2_000 : -(value % 60));
 
     async Task DecideAsync(int value)
     {
@@ -127,7 +128,7 @@ sealed class RandomCommands(Story story)
         var head = story.As<ClaimService.ClaimServiceClient>(school.Head);
         if (value % 2 == 0)
         {
-            var update = new UpdateClaimRequest { ClaimId = claim.ClaimId, Etag = claim.Etag, Purchases = { Bought(value + 1, date: story.Day(value % 900)) }, UpdateMask = FieldMask.FromString("purchases"), RequestId = Testing.House.NewRequestId() };
+            var update = new UpdateClaimRequest { ClaimId = claim.ClaimId, Etag = claim.Etag, Purchases = { Bought(value + 1, date: LatelyOrNever(value)) }, UpdateMask = FieldMask.FromString("purchases"), RequestId = Testing.House.NewRequestId() };
             claim = await head.UpdateClaimAsync(update);
         }
 

@@ -9,7 +9,8 @@ public sealed class ThreeYearsTests(FundingHouse house) : IClassFixture<FundingH
     const int CommandsBetweenChecks = 15;
 
     [Fact]
-    public async Task Caps_budgets_ledger_and_statements_hold_whatever_is_done_and_nothing_is_left_without_a_way_out() =>
+    public async Task Caps_budgets_ledger_and_statements_hold_whatever_is_done_and_nothing_is_left_without_a_way_out()
+    {
         await Gen.Select(Gen.Int[0, RandomCommands.Kinds - 1], Gen.Int[0, 2], Gen.Int[0, 9_999]).Array[Commands].SampleAsync(async commands =>
         {
             var story = await Story.BeginAsync(house);
@@ -25,4 +26,8 @@ public sealed class ThreeYearsTests(FundingHouse house) : IClassFixture<FundingH
             await recount.HoldsAsync();
             await recount.EverythingHasEndedAsync();
         }, iter: 6, threads: 1);
+
+        Assert.True(RandomCommands.Done.Count(done => done > 0) > RandomCommands.Kinds / 2, $"Most was refused: {string.Join(' ', RandomCommands.Done)}.");
+        TestContext.Current.SendDiagnosticMessage(string.Join(' ', RandomCommands.Done));
+    }
 }

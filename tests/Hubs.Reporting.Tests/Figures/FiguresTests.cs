@@ -1,4 +1,5 @@
 using Hubs.Access.V1;
+using Hubs.Funding.V1;
 using Hubs.Reporting.V1;
 using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
@@ -24,6 +25,21 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
         Assert.Equal((1, 0, 1), (row.VisitsPlanned, row.VisitsDone, row.ActionsOverdue));
         Assert.Equal((100_000, 0), (row.CommittedPence, row.PaidPence));
         Assert.True(answer.Freshness.Complete);
+    }
+
+    [Fact]
+    public async Task What_a_school_paid_back_no_longer_counts_as_paid()
+    {
+        var year = await house.YearAsync();
+        var hub = await house.HubInItsYearAsync("Origin", "West Midlands", year);
+        await house.TellAsync("funding",
+            new MoneyPaid { PostingId = ReportingHouse.NewId(), HubId = hub, ProgrammeYearId = year, Stage = Stage.Development, Fund = Fund.ReleaseTime, AmountPence = 100_000 },
+            new MoneyRecovered { PostingId = ReportingHouse.NewId(), HubId = hub, ProgrammeYearId = year, Stage = Stage.Development, Fund = Fund.ReleaseTime, AmountPence = 60_000 },
+            new MoneyCommitted { PostingId = ReportingHouse.NewId(), HubId = hub, ProgrammeYearId = year, Stage = Stage.Development, Fund = Fund.ReleaseTime, AmountPence = -60_000 });
+
+        var row = Assert.Single((await (await NationalAsync()).ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year })).Figures);
+
+        Assert.Equal((40_000, 40_000), (row.CommittedPence, row.PaidPence));
     }
 
     [Fact]

@@ -66,6 +66,33 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_instalments_of_a_release_grant_come_to_it_and_each_is_earned_by_something_that_there_is()
+    {
+        var year = Ncp2010.Of("2029/30", "NCP29-10");
+        year.BudgetsBind = true;
+        (year.Stages[0].ClaimFirstDate, year.Stages[0].ClaimLastDate) = ("2030-01-01", "2029-12-31");
+        year.Stages[0].GrantInstalments.Add([Instalment(60_000, new() { AgreementSigned = true, FirstMeetingPlaces = 3 }), Instalment(30_000, new()), Instalment(5_000, new() { MeetingsAttended = 7 })]);
+
+        var refusal = await Refused.ByAsync(PublishAsync(await CreateAsync(year)));
+
+        Assert.Equal(
+            [
+                "programme_year.stages[0].grant_instalments", "programme_year.stages[0].grant_instalments[0].evidence.first_meeting_places", "programme_year.stages[0].grant_instalments[1].evidence",
+                "programme_year.stages[0].grant_instalments[2].evidence.meetings_attended", "programme_year.stages[0].claim_last_date",
+            ],
+            refusal.Fields);
+        year.Code = "NCP29-11";
+        year.Stages[0].ClaimLastDate = "2030-12-31";
+        year.Stages[0].GrantInstalments.Clear();
+        year.Stages[0].GrantInstalments.Add([Instalment(60_000, new() { AgreementSigned = true }), Instalment(40_000, new() { MeetingsAttended = 4 })]);
+        var published = await PublishAsync(await CreateAsync(year));
+        var told = Assert.Single(await House.ToldAsync<ProgrammeYearPublished>(), e => e.ProgrammeYearId == published.ProgrammeYearId);
+        Assert.Equal((true, 2), (told.BudgetsBind, told.Stages[0].GrantInstalments.Count));
+
+        static GrantInstalment Instalment(long pence, ReleaseGrantEvidence evidence) => new() { AmountPence = pence, Evidence = evidence };
+    }
+
+    [Fact]
     public async Task A_name_that_no_book_list_can_have_is_refused_before_claims_wait_for_such_a_list()
     {
         var year = Ncp2010.Of("2025/26", "NCP25-10");
