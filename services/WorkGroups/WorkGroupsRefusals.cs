@@ -4,7 +4,6 @@ using Hubs.WorkGroups.Actions;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Meetings;
 using Hubs.WorkGroups.ProgrammeYears;
-using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Visits;
 
 namespace Hubs.WorkGroups;
@@ -153,18 +152,6 @@ static partial class WorkGroupsRefusals
 
     public static Refusal DeciderBelongsToTheSchool() =>
         new(StatusCode.PermissionDenied, "DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about it.");
-
-    public static Refusal ReviewDecided() =>
-        new(StatusCode.AlreadyExists, "REVIEW_DECIDED", "How this school goes on was decided already.");
-
-    public static Refusal ReviewTooEarly(Evidence evidence, ProgrammeYear year) =>
-        No("REVIEW_TOO_EARLY", $"{evidence.MeetingsHeld} of {evidence.Stage.Meetings} meetings have their register. Decide after the last one, or after {year.LastDate:d MMMM yyyy}.");
-
-    public static Refusal StageNotCompleted(ProgrammeStage stage) =>
-        No("STAGE_NOT_COMPLETED", $"No place of the school was filled at {stage.CompletionMeetings} meetings. Only the national team can let it go on.");
-
-    public static Refusal RepeatIsException() =>
-        No("REPEAT_IS_EXCEPTION", "Another year in this stage is an exception that only the national team can make.");
 
     static Refusal No(string reason, string message) => new(StatusCode.FailedPrecondition, reason, message);
 

@@ -5,9 +5,11 @@ using Hubs.ServiceDefaults.Hosting;
 using Hubs.WorkGroups.ActionPlans;
 using Hubs.WorkGroups.Actions;
 using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.Notes;
 using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Specialists;
 using Hubs.WorkGroups.Subscriptions;
+using Hubs.WorkGroups.Support;
 using Hubs.WorkGroups.Visits;
 
 namespace Hubs.WorkGroups;
@@ -25,6 +27,8 @@ public static class WorkGroupsService
             service.Serve<ActionPlansGrpc>();
             service.Serve<VisitRecordsGrpc>();
             service.Serve<ReviewsGrpc>();
+            service.Serve<NotesGrpc>();
+            service.Serve<SupportRecordsGrpc>();
             service.Follow("schools", events => events.KnowWhoMayCall()
                 .On<SchoolRegistered>(KeepSchools.On)
                 .On<SchoolChanged>(KeepSchools.On)
@@ -36,6 +40,8 @@ public static class WorkGroupsService
                 .On<ParticipationProgressed>(KeepParticipations.On)
                 .On<ParticipationRepeated>(KeepParticipations.On)
                 .On<ParticipationContinued>(KeepParticipations.On)
+                .On<ParticipationPaused>(KeepParticipations.On)
+                .On<ParticipationResumed>(KeepParticipations.On)
                 .On<ParticipationWithdrawn>(EndMemberships.On));
             service.Follow("scheduling", events => events
                 .On<MeetingArranged>(KeepMeetings.On)

@@ -4,7 +4,7 @@ using Hubs.ServiceDefaults.Wire;
 namespace Hubs.Schools.Participations;
 
 /// <summary>A school's way through the programme: one stage in each year, from the accepted place on.</summary>
-sealed class Participation
+sealed partial class Participation
 {
     public required string Id { get; init; }
 
@@ -33,6 +33,8 @@ sealed class Participation
     public DateOnly? WithdrawDate { get; private set; }
 
     public string WithdrawReason { get; private set; } = "";
+
+    public string WithdrawerPersonId { get; private set; } = "";
 
     public IReadOnlyList<string> LeadTeacherPersonIds { get; set; } = [];
 
@@ -75,10 +77,10 @@ sealed class Participation
         return true;
     }
 
-    public void Withdraw(string reason, DateOnly today)
+    public void Withdraw(string reason, string withdrawer, DateOnly today)
     {
         if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
-        (State, WithdrawDate, WithdrawReason) = (V1.ParticipationState.Withdrawn, today, reason);
+        (State, WithdrawDate, WithdrawReason, WithdrawerPersonId) = (V1.ParticipationState.Withdrawn, today, reason, withdrawer);
         EndYear(V1.StageOutcome.Withdrawn, today, null);
         Version++;
     }
@@ -108,7 +110,7 @@ sealed class Participation
         Version++;
     }
 
-    public V1.Participation ToWire(string schoolName, string agreementId) => new()
+    public V1.Participation ToWire(string schoolName, string agreementId, PauseRule rule, DateOnly today) => new()
     {
         ParticipationId = Id,
         Etag = Etag.Of(Version),
@@ -126,6 +128,11 @@ sealed class Participation
         FirstMeetingDate = Dates.Iso(FirstMeetingDate),
         WithdrawDate = Dates.Iso(WithdrawDate),
         WithdrawReason = WithdrawReason,
+        WithdrawerPersonId = WithdrawerPersonId,
+        Pauses = { Pauses.Select(p => p.ToWire()) },
+        Paused = IsPausedOn(today),
+        PauseDaysLeft = PauseDaysLeft(rule),
+        PauseEnding = IsPausedOn(today) && (Pauses[^1].ToDate < today.AddDays(PauseRule.NoticeDays) || PauseDaysLeft(rule) == 0),
         StageYears = { Years.Select(y => y.ToWire()) },
     };
 

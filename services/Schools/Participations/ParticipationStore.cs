@@ -9,7 +9,7 @@ namespace Hubs.Schools.Participations;
 static class ParticipationStore
 {
     const string Columns =
-        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason";
+        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id";
 
     /// <summary>A school reaches also what those were in that went on as it.</summary>
     const string Within =
@@ -80,7 +80,7 @@ static class ParticipationStore
         await work.ExecuteAsync(
             $"""
             insert into participation ({Columns})
-            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason)
+            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId)
             """, participation);
         if (!await work.TryInsertAsync("insert into active_participation (school_id, participation_id) values (@SchoolId, @Id)", participation)) return false;
         for (var i = 0; i < participation.LeadTeacherPersonIds.Count; i++)
@@ -100,11 +100,12 @@ static class ParticipationStore
             """
             update participation
                set version = @Version, state = @State, stage = @Stage, programme_year_id = @ProgrammeYearId,
-                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason
+                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId
              where id = @Id and version = @Version - 1
             """, participation);
         if (!participation.IsActive) await work.ExecuteAsync("delete from active_participation where participation_id = @Id", new { participation.Id });
         await KeepYearsAsync(work, participation);
+        await PauseStore.KeepAsync(work, participation);
     }
 
     /// <summary>Those that go on, go on as the successor's. Where it takes part itself, both are active, and the key stays with each one's own.</summary>
@@ -144,9 +145,11 @@ static class ParticipationStore
             var teachers = (await work.QueryAsync<LeadTeacherRow>(
                 "select participation_id, person_id from participation_lead_teacher where participation_id in @Ids order by participation_id, place_number",
                 new { Ids = ids })).ToLookup(t => t.ParticipationId);
+            var pauses = await PauseStore.OfAsync(work, ids);
             foreach (var participation in some)
             {
                 participation.Years = years[participation.Id].Select(y => y.ToStageYear()).ToArray();
+                participation.Pauses = pauses[participation.Id].ToArray();
                 participation.LeadTeacherPersonIds = teachers[participation.Id].Select(t => t.PersonId).ToArray();
             }
         }

@@ -1,5 +1,7 @@
 using Hubs.Schools.Agreements;
+using Hubs.Schools.Programmes;
 using Hubs.Schools.Register;
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Participations;
@@ -11,6 +13,11 @@ sealed partial class ParticipationsGrpc(Database database) : V1.ParticipationSer
     {
         var schools = await SchoolStore.OfIdsAsync(work, participations.Select(p => p.SchoolId).Distinct().ToArray());
         var agreements = await AgreementStore.IdsOfAsync(work, participations.Select(p => p.Id).ToArray());
-        return participations.Select(p => p.ToWire(schools.GetValueOrDefault(p.SchoolId)?.Name ?? "", agreements.GetValueOrDefault(p.Id, ""))).ToArray();
+        var rules = new Dictionary<(string?, V1.Stage), PauseRule>();
+        foreach (var one in participations.DistinctBy(p => (p.ProgrammeYearId, p.Stage))) rules.Add((one.ProgrammeYearId, one.Stage), await RuleAsync(work, one));
+        return participations.Select(p => p.ToWire(schools.GetValueOrDefault(p.SchoolId)?.Name ?? "", agreements.GetValueOrDefault(p.Id, ""), rules[(p.ProgrammeYearId, p.Stage)], work.Today)).ToArray();
     }
+
+    static async Task<PauseRule> RuleAsync(Work work, Participation participation) =>
+        PauseRule.Of(participation.ProgrammeYearId is { } id ? await ProgrammeYearStore.GetAsync(work, id, Scope.Everything) : null, participation.Stage);
 }

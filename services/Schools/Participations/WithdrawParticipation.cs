@@ -14,7 +14,7 @@ partial class ParticipationsGrpc
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
             Etag.Check(request.Etag, participation.Version);
 
-            participation.Withdraw(request.Reason, work.Today);
+            participation.Withdraw(request.Reason, work.Caller.Id, work.Today);
 
             await ParticipationStore.SaveAsync(work, participation);
             if (participation.WithdrewBeforeFirstMeeting) await FreePlaceAsync(work, participation);

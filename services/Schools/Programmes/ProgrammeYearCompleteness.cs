@@ -76,6 +76,8 @@ static class ProgrammeYearCompleteness
         if (stage.TextbookCapPence > 0 && stage.TextbookListCode.Length == 0) yield return Needed($"{at}.textbook_list_code");
         if (stage.TextbookCapPence > 0 && stage.HighestVatPercent == 0) yield return Needed($"{at}.highest_vat_percent");
         if (stage.NextStage != V1.Stage.Unspecified && stage.NextStage <= stage.Stage) yield return Wrong($"{at}.next_stage", "A school moves forward.");
+        if (stage.ReviewChecklist.Any(c => c.Kind == V1.ReviewCriterionKind.Unspecified)) yield return Needed($"{at}.review_checklist.kind");
+        if (stage.ReviewChecklist.GroupBy(c => c.Kind).Any(g => g.Count() > 1)) yield return Wrong($"{at}.review_checklist", "Each point stands once.");
         if (stage.Recruits && stage.IntendedOutcomes.Count == 0) yield return Needed($"{at}.intended_outcomes");
     }
 

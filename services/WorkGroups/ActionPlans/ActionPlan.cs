@@ -24,6 +24,7 @@ sealed class ActionPlan
     public static ActionPlan Create(Membership membership, string startingPoint, DateOnly today)
     {
         membership.MustLast(today);
+        membership.MustNotPause(today);
         return new ActionPlan { ActionPlanId = Guid.CreateVersion7().ToString(), MembershipId = membership.MembershipId, HubId = membership.HubId, StartingPoint = startingPoint, Version = 1 };
     }
 

@@ -14,6 +14,7 @@ partial class ActionPlansGrpc
             Etag.Check(request.Etag, plan.Version);
             var membership = await MembershipStore.GetAsync(work, plan.MembershipId, Writers(work));
             membership.MustLast(work.Today);
+            membership.MustNotPause(work.Today);
             var year = await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId);
 
             var objective = plan.Add(request, year, work.Today);

@@ -13,6 +13,7 @@ partial class ActionPlansGrpc
             var plan = await ActionPlanStore.GetAsync(work, request.ActionPlanId, Writers(work));
             Etag.Check(request.Etag, plan.Version);
             var membership = await MembershipStore.GetAsync(work, plan.MembershipId, Writers(work));
+            membership.MustNotPause(work.Today);
             var visit = await VisitStore.GetAsync(work, request.VisitId, Writers(work));
 
             var review = plan.Review(request, visit, work.Caller.Id, work.Now);

@@ -14,6 +14,7 @@ partial class ActionPlansGrpc
             Etag.Check(request.Etag, plan.Version);
             var membership = await MembershipStore.GetAsync(work, plan.MembershipId, Writers(work));
             membership.MustLast(work.Today);
+            membership.MustNotPause(work.Today);
             var objective = plan.ObjectiveOf(request.ObjectiveId);
             objective.MustBeUnrated();
             Change(objective, request, await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId), work.Today);

@@ -12,6 +12,7 @@ partial class ActionsGrpc
         {
             var membership = await MembershipStore.GetAsync(work, request.MembershipId, Keepers(work));
             membership.MustLast(work.Today);
+            membership.MustNotPause(work.Today);
             var meeting = await MeetingStore.OfGroupAsync(work, request.MeetingId, membership);
             meeting.MustHaveBegun(work.Now);
             if (!membership.LastsOn(meeting.Date)) throw WorkGroupsRefusals.NoMemberThen(meeting);

@@ -15,6 +15,7 @@ partial class ActionsGrpc
             action.MustBeOpen();
             var membership = await MembershipStore.GetAsync(work, action.MembershipId, Keepers(work));
             membership.MustLast(work.Today);
+            membership.MustNotPause(work.Today);
             var meeting = await MeetingStore.OfGroupAsync(work, request.MeetingId, membership);
             meeting.MustHaveBegun(work.Now);
             var latest = await MeetingStore.OfGroupAsync(work, action.LatestMeetingId, membership);

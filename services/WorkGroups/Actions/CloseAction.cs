@@ -12,6 +12,7 @@ partial class ActionsGrpc
             var action = await ActionStore.GetAsync(work, request.ActionId, Keepers(work));
             Etag.Check(request.Etag, action.Version);
             var membership = await MembershipStore.GetAsync(work, action.MembershipId, Keepers(work));
+            membership.MustNotPause(work.Today);
 
             action.Close(request.Outcome, request.OutcomeText, work.Now);
 

@@ -14,6 +14,7 @@ partial class ActionsGrpc
             action.MustBeOpen();
             var membership = await MembershipStore.GetAsync(work, action.MembershipId, Keepers(work));
             membership.MustLast(work.Today);
+            membership.MustNotPause(work.Today);
             await MustServeAsync(work, membership, request.ObjectiveId);
 
             action.Serve(request.ObjectiveId);

@@ -27,10 +27,20 @@ sealed record Membership
 
     public string SpecialistId { get; init; } = "";
 
+    public DateOnly? PauseFromDate { get; init; }
+
+    public DateOnly? PauseToDate { get; init; }
+
     public bool LastsOn(DateOnly date) => FromDate <= date && (ToDate is null || date <= ToDate);
 
     public void MustLast(DateOnly today)
     {
         if (ToDate < today) throw WorkGroupsRefusals.MembershipEnded(ToDate);
+    }
+
+    /// <summary>While a school pauses, its year is read only.</summary>
+    public void MustNotPause(DateOnly today)
+    {
+        if (PauseFromDate <= today && today <= PauseToDate) throw WorkGroupsRefusals.ParticipationPaused(PauseToDate);
     }
 }

@@ -9,9 +9,10 @@ static class MembershipStore
     const string Select =
         """
         select m.membership_id, m.participation_id, m.school_id, coalesce(s.school_name, '') as school_name, m.from_date, m.to_date,
-               g.group_id, g.hub_id, g.programme_year_id, g.stage, g.specialist_id
+               g.group_id, g.hub_id, g.programme_year_id, g.stage, g.specialist_id, p.pause_from_date, p.pause_to_date
           from membership m
           join work_group g on g.group_id = m.group_id
+          join participation p on p.participation_id = m.participation_id
           left join known_school s on s.school_id = m.school_id
         """;
 

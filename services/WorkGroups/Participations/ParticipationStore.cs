@@ -87,6 +87,10 @@ static class ParticipationStore
     public static Task SignedAsync(Work work, string participationId) =>
         work.ExecuteAsync("update participation set agreement_signed = 1 where participation_id = @Id", new { Id = participationId });
 
+    /// <summary>It pauses on these days; none: no longer.</summary>
+    public static Task PauseAsync(Work work, string participationId, DateOnly? from, DateOnly? to) => work.ExecuteAsync(
+        "update participation set pause_from_date = @From, pause_to_date = @To where participation_id = @Id", new { Id = participationId, From = from, To = to });
+
     /// <summary>It has left; the group that held it stays in its history.</summary>
     public static Task WithdrawnAsync(Work work, string participationId) => work.ExecuteAsync(
         "update participation set state = @State where participation_id = @Id", new { Id = participationId, State = (int)ParticipationState.Withdrawn });

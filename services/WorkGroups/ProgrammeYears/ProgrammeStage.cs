@@ -26,6 +26,9 @@ sealed record ProgrammeStage
     /// <summary>Unspecified: this is the last stage.</summary>
     public Stage NextStage { get; init; }
 
+    /// <summary>What the end-of-year review goes through.</summary>
+    public IReadOnlyList<ReviewCriterion> Checklist { get; init; } = [];
+
     /// <summary>0: nothing is laid down.</summary>
     public int GroupsPerSpecialist { get; init; }
 

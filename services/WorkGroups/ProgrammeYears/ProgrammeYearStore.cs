@@ -16,11 +16,15 @@ static class ProgrammeYearStore
             new { Id = programmeYearId })
         ?? throw Refusals.NotFound("programme year", programmeYearId);
 
-    public static async Task<ProgrammeStage> GetStageAsync(Work work, ProgrammeYear year, Stage stage) =>
-        await work.FindAsync<ProgrammeStage>(
-            $"select {StageColumns} from programme_stage where programme_year_id = @ProgrammeYearId and stage = @Stage",
-            new { year.ProgrammeYearId, Stage = (int)stage })
-        ?? throw WorkGroupsRefusals.StageNotInProgrammeYear(year);
+    public static async Task<ProgrammeStage> GetStageAsync(Work work, ProgrammeYear year, Stage stage)
+    {
+        var of = new { year.ProgrammeYearId, Stage = (int)stage };
+        var found = await work.FindAsync<ProgrammeStage>($"select {StageColumns} from programme_stage where programme_year_id = @ProgrammeYearId and stage = @Stage", of);
+        if (found is null) throw WorkGroupsRefusals.StageNotInProgrammeYear(year);
+        var checklist = await work.QueryAsync<ReviewCriterion>(
+            "select programme_year_id, stage, kind, at_least, required from review_criterion where programme_year_id = @ProgrammeYearId and stage = @Stage order by kind", of);
+        return found with { Checklist = checklist };
+    }
 
     /// <summary>A programme year is published once, and again only with other numbers.</summary>
     public static async Task KeepAsync(Work work, ProgrammeYear year, IEnumerable<ProgrammeStage> stages)
@@ -31,10 +35,26 @@ static class ProgrammeYearStore
                set academic_year = @AcademicYear, first_date = @FirstDate, last_date = @LastDate, rule_version = @RuleVersion
              where programme_year_id = @ProgrammeYearId
             """, year) > 0;
-        if (known) await work.ExecuteAsync("delete from programme_stage where programme_year_id = @ProgrammeYearId", new { year.ProgrammeYearId });
+        if (known) await ForgetStagesAsync(work, year);
         else await InsertAsync(work, year);
-        foreach (var stage in stages) await InsertAsync(work, stage);
+        foreach (var stage in stages)
+        {
+            await InsertAsync(work, stage);
+            foreach (var criterion in stage.Checklist) await InsertAsync(work, criterion);
+        }
     }
+
+    static async Task ForgetStagesAsync(Work work, ProgrammeYear year)
+    {
+        await work.ExecuteAsync("delete from review_criterion where programme_year_id = @ProgrammeYearId", new { year.ProgrammeYearId });
+        await work.ExecuteAsync("delete from programme_stage where programme_year_id = @ProgrammeYearId", new { year.ProgrammeYearId });
+    }
+
+    static Task InsertAsync(Work work, ReviewCriterion criterion) => work.ExecuteAsync(
+        """
+        insert into review_criterion (programme_year_id, stage, kind, at_least, required)
+        values (@ProgrammeYearId, @Stage, @Kind, @AtLeast, @Required)
+        """, criterion);
 
     static Task InsertAsync(Work work, ProgrammeYear year) => work.ExecuteAsync(
         """

@@ -27,6 +27,11 @@ sealed record Evidence
 
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
+    /// <summary>Held before the school joined: it does not owe them.</summary>
+    public int MeetingsBefore => MeetingsHeld - MeetingsOwed;
+
+    public IEnumerable<ChecklistItem> Checklist => Stage.Checklist.Select(c => ChecklistItem.Of(c, this));
+
     public bool AllMeetingsHeld => MeetingsHeld >= Stage.Meetings;
 
     /// <summary>One of its places was filled at as many meetings as the stage asks for (5 of 6: ours).</summary>
@@ -53,6 +58,7 @@ sealed record Evidence
         ObjectivesAmber = Rated(V1.Rating.Amber),
         ObjectivesGreen = Rated(V1.Rating.Green),
         ObjectivesUnrated = Rated(V1.Rating.Unspecified),
+        Checklist = { Checklist.Select(item => item.ToWire()) },
     };
 
     int AttendedBy(int place) => Places.FirstOrDefault(p => p.PlaceNumber == place)?.Meetings ?? 0;

@@ -47,6 +47,7 @@ sealed class Review
     {
         var today = BusinessClock.DateInEngland(now);
         evidence.Membership.MustLast(today);
+        evidence.Membership.MustNotPause(today);
         if (!evidence.AllMeetingsHeld && !year.IsOver(today)) throw WorkGroupsRefusals.ReviewTooEarly(evidence, year);
         var againstTheRules = RefusalOf(request.Decision, evidence);
         if (againstTheRules is not null && !nationally) throw againstTheRules;
@@ -103,6 +104,7 @@ sealed class Review
     static Refusal? RefusalOf(V1.ReviewDecision decision, Evidence evidence) => decision switch
     {
         V1.ReviewDecision.Progress when !evidence.StageCompleted => WorkGroupsRefusals.StageNotCompleted(evidence.Stage),
+        V1.ReviewDecision.Progress when evidence.Checklist.Where(item => item.Required && !item.Holds).ToArray() is { Length: > 0 } lacking => WorkGroupsRefusals.ReviewEvidenceLacking(lacking),
         V1.ReviewDecision.Repeat when evidence.Stage.RepeatIsException => WorkGroupsRefusals.RepeatIsException(),
         _ => null,
     };

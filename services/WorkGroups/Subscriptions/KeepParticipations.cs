@@ -31,5 +31,10 @@ static class KeepParticipations
     public static Task On(Work work, Told<ParticipationContinued> told) =>
         ParticipationStore.ContinueAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage);
 
+    public static Task On(Work work, Told<ParticipationPaused> told) =>
+        ParticipationStore.PauseAsync(work, told.Event.ParticipationId, WireDate.Read(told.Event.FromDate), WireDate.Read(told.Event.ToDate));
+
+    public static Task On(Work work, Told<ParticipationResumed> told) => ParticipationStore.PauseAsync(work, told.Event.ParticipationId, null, null);
+
     static DateOnly DayOf(DateTimeOffset time) => BusinessClock.DateInEngland(time);
 }

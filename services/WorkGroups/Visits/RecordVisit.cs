@@ -10,6 +10,7 @@ partial class VisitRecordsGrpc
         {
             var visit = await VisitStore.GetAsync(work, request.VisitId, Writers(work));
             var membership = await MembershipStore.GetAsync(work, visit.MembershipId, Writers(work));
+            membership.MustNotPause(work.Today);
 
             var record = VisitRecord.Of(visit, membership, request, work.Caller.Id, work.Now);
 

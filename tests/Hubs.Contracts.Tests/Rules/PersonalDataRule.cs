@@ -45,6 +45,7 @@ static class PersonalDataRule
         ["StageParameters.intended_outcomes"] = "aims of a stage, nationally set",
         ["RoundOpened.title"] = "title of a recruitment round, nationally set",
         ["RoundChanged.title"] = "title of a recruitment round, nationally set",
+        ["NoteShared.note_id"] = "the id of a note, never what it says",
         ["BookListPublished.series_titles"] = "titles of textbook series, from the DfE's list",
     };
 

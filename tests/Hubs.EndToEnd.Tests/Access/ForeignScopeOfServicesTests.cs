@@ -68,6 +68,21 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
             NextSteps = "Work on variation.",
             RequestId = House.NewRequestId(),
         });
+        await house.As<NoteService.NoteServiceClient>(group.Specialist).WriteNoteAsync(new WriteNoteRequest
+        {
+            MembershipId = member.MembershipId,
+            Text = "The plan is on its way.",
+            Shared = true,
+            RequestId = House.NewRequestId(),
+        });
+        await house.As<SupportRecordService.SupportRecordServiceClient>(group.Hub.TfmLead).RecordSupportAsync(new RecordSupportRequest
+        {
+            SpecialistId = group.Specialist.Id,
+            Kind = SupportKind.Coaching,
+            SupportDate = house.Day(0),
+            Observations = "Talked about the next meeting.",
+            RequestId = House.NewRequestId(),
+        });
         return [("specialist_id", group.Specialist.Id), ("membership_id", member.MembershipId), ("action_plan_id", plan.ActionPlanId)];
     }
 }
