@@ -6,6 +6,9 @@ using Hubs.WorkGroups.ActionPlans;
 using Hubs.WorkGroups.Actions;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Notes;
+using Hubs.WorkGroups.Partners;
+using Hubs.WorkGroups.Practices;
+using Hubs.WorkGroups.Resources;
 using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Specialists;
 using Hubs.WorkGroups.Subscriptions;
@@ -29,6 +32,9 @@ public static class WorkGroupsService
             service.Serve<ReviewsGrpc>();
             service.Serve<NotesGrpc>();
             service.Serve<SupportRecordsGrpc>();
+            service.Serve<ResourcesGrpc>();
+            service.Serve<PracticesGrpc>();
+            service.Serve<PartnersGrpc>();
             service.Follow("schools", events => events.KnowWhoMayCall()
                 .On<SchoolRegistered>(KeepSchools.On)
                 .On<SchoolChanged>(KeepSchools.On)

@@ -35,8 +35,8 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
 {
     protected override House House => house;
 
-    /// <summary>A review is decided at the end of the year.</summary>
-    protected override IReadOnlyCollection<string> NothingThere => ["GetReview", "ListReviews", "ListUnplacedParticipations"];
+    /// <summary>A review is decided at the end of the year, and partners are for Sustaining.</summary>
+    protected override IReadOnlyCollection<string> NothingThere => ["GetReview", "ListReviews", "ListUnplacedParticipations", "ListPartners"];
 
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
@@ -81,6 +81,14 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
             Kind = SupportKind.Coaching,
             SupportDate = house.Day(0),
             Observations = "Talked about the next meeting.",
+            RequestId = House.NewRequestId(),
+        });
+        await house.As<PracticeService.PracticeServiceClient>(group.Specialist).OfferPracticeAsync(new OfferPracticeRequest
+        {
+            MembershipId = member.MembershipId,
+            Kind = PracticeKind.OpenLesson,
+            Title = "Small steps in Year 3",
+            PracticeDate = house.Day(10),
             RequestId = House.NewRequestId(),
         });
         return [("specialist_id", group.Specialist.Id), ("membership_id", member.MembershipId), ("action_plan_id", plan.ActionPlanId)];
