@@ -39,6 +39,15 @@ static class SchedulingRefusals
     public static Refusal RegisterPlacesWrong(IReadOnlyList<Violation> faults) =>
         new(StatusCode.FailedPrecondition, "REGISTER_PLACES_WRONG", $"The register has one entry for each lead-teacher place: {faults[0].Message}{AndMore(faults.Count)}", faults);
 
+    public static Refusal NoSuchPlace(int place, DateOnly date) =>
+        new(StatusCode.FailedPrecondition, "NO_SUCH_PLACE", $"The school has no place {place} at the meeting on {date.InWords()}. Choose one of its own.");
+
+    public static Refusal NoApologies() => new(StatusCode.FailedPrecondition, "NO_APOLOGIES", "No apologies were sent for this place, so there is nothing to take back.");
+
+    public static Refusal SubstituteNotOfSchool() =>
+        new(StatusCode.FailedPrecondition, "SUBSTITUTE_NOT_OF_SCHOOL", "A colleague with a role at the school comes instead, and not whose place it is. Give the name of one who has no role here.",
+            new Violation("substitute_person_id", "SUBSTITUTE_NOT_OF_SCHOOL", "Not a colleague of the school."));
+
     public static Refusal RegisterReasonMissing(DateOnly taken) =>
         new(StatusCode.FailedPrecondition, "REGISTER_REASON_MISSING", $"The register was taken on {taken.InWords()}. Say why it is put right: the reason stays with the register.",
             ReasonMissing);

@@ -1,3 +1,4 @@
+using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.BankHolidays;
 using Hubs.Scheduling.HeadsMeetings;
 using Hubs.Scheduling.Meetings;
@@ -21,6 +22,7 @@ public static class SchedulingService
             service.Serve<TermCalendarsGrpc>();
             service.Serve<BankHolidaysGrpc>();
             service.Serve<MeetingsGrpc>();
+            service.Serve<AttendancesGrpc>();
             service.Serve<HeadsMeetingsGrpc>();
             service.Serve<VisitsGrpc>();
             service.Follow("schools", events => events

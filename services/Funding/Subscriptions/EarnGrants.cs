@@ -31,7 +31,7 @@ static class EarnGrants
             Number = told.Event.Number,
             MeetingDate = WireDate.Read(told.Event.MeetingDate),
             TakenTime = told.HappenedTime,
-            Places = told.Event.Entries.Select(e => new TakenPlace(e.ParticipationId, e.PlaceNumber, WasFilled(e.Attendance))).ToArray(),
+            Places = told.Event.Entries.Select(e => new TakenPlace(e.ParticipationId, e.PlaceNumber, WasFilled(e.Attendance) && !e.PartNotCounted)).ToArray(),
         });
         foreach (var participation in named.Order()) await WeighAsync(work, participation);
     }

@@ -45,7 +45,7 @@ static class CountMeetings
                     register.ProgrammeYearId,
                     Stage = (int)register.Stage,
                     register.HubId,
-                    Attended = place.Attendance.IsThere(),
+                    Attended = place.Attendance.IsThere() && !place.PartNotCounted,
                 });
         }
     }

@@ -39,6 +39,8 @@ sealed record DateChange
 
     public MeetingMode AfterMode { get; init; }
 
+    public bool IsToAnotherDay => new Slot(BeforeStartTime, BeforeEndTime).Date != new Slot(AfterStartTime, AfterEndTime).Date;
+
     /// <param name="before">When and where it was to be.</param>
     /// <param name="after">When and where it is to be; the same where it is called off.</param>
     public static DateChange Of(DateAndPlace before, DateAndPlace after) => new()

@@ -50,6 +50,12 @@ sealed record Group
 
     public int VisitsPerTerm { get; init; }
 
+    /// <summary>Meetings at which one place must be filled to complete the stage; 0: not known.</summary>
+    public int CompletionMeetings { get; init; }
+
+    /// <summary>From how many minutes on part attendance fills a place; 0: from the first.</summary>
+    public int PartCountsFromMinutes { get; init; }
+
     public VenueRule VenueRule { get; init; }
 
     public bool OnlineWhenClosed { get; init; }

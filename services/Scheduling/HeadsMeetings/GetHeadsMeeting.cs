@@ -19,7 +19,7 @@ partial class HeadsMeetingsGrpc
             if (!reach.All && !reach.Hubs.Contains(meeting.HubId))
             {
                 var own = register.Where(e => reach.Schools.Contains(e.SchoolId)).ToArray();
-                return meeting.ToWire(invited.Where(reach.Schools.Contains), own, own.Length > 0 ? corrections : []);
+                return meeting.ToWire(invited.Where(reach.Schools.Contains), own, own.Length > 0 ? corrections.Select(c => c.Of(reach.Schools)) : []);
             }
 
             var wire = meeting.ToWire(invited, register, corrections);

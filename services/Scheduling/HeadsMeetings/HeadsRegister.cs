@@ -10,6 +10,18 @@ static class HeadsRegister
         given.Select(e => new HeadsEntry { HeadsMeetingId = meeting.Id, SchoolId = e.SchoolId, Attendance = e.Attendance })
             .OrderBy(e => e.SchoolId, StringComparer.Ordinal).ToArray();
 
+    /// <summary>What changes from one register to another that puts it right.</summary>
+    public static IEnumerable<Registers.CorrectedEntry> Corrections(IReadOnlyList<HeadsEntry> before, IReadOnlyList<HeadsEntry> after)
+    {
+        var (was, now) = (before.ToDictionary(e => e.SchoolId), after.ToDictionary(e => e.SchoolId));
+        return was.Keys.Union(now.Keys).Where(school => was.GetValueOrDefault(school) != now.GetValueOrDefault(school)).Select(school => new Registers.CorrectedEntry
+        {
+            SchoolId = school,
+            BeforeAttendance = was.GetValueOrDefault(school)?.Attendance ?? default,
+            AfterAttendance = now.GetValueOrDefault(school)?.Attendance ?? default,
+        });
+    }
+
     /// <summary>All that is wrong with the entries that were given.</summary>
     public static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
     {

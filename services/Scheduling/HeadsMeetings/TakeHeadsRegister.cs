@@ -17,11 +17,11 @@ partial class HeadsMeetingsGrpc
             var names = await SchoolStore.NamesAsync(work, [.. invited.Union(request.Entries.Select(e => e.SchoolId))]);
 
             meeting.TakeRegister(reason, [.. HeadsRegister.FaultsOf(invited, request.Entries, names)], work.Now);
-            var register = HeadsRegister.Of(meeting, request.Entries);
+            var (register, before) = (HeadsRegister.Of(meeting, request.Entries), await HeadsRegisterStore.OfAsync(work, meeting.Id));
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
             await HeadsRegisterStore.SaveAsync(work, meeting.Id, register);
-            if (corrects) await RegisterCorrectionStore.AddAsync(work, meeting.Id, meeting.Version, reason);
+            if (corrects) await RegisterCorrectionStore.AddAsync(work, meeting.Id, meeting.Version, reason, HeadsRegister.Corrections(before, register));
             work.Tell(meeting.RegisterTaken(register, corrects), meeting.Version);
             return meeting.ToWire(invited, register, await RegisterCorrectionStore.OfAsync(work, meeting.Id));
         });

@@ -17,7 +17,8 @@ partial class MeetingsGrpc
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
             var (register, corrections) = (await RegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
             var whole = reach.SeesWhole(group.HubId, group.SpecialistPersonId);
-            var wire = meeting.ToWire(whole ? register : register.Where(e => reach.Schools.Contains(e.SchoolId)), corrections);
+            var wire = whole ? meeting.ToWire(register, corrections) : meeting.ToWire(register.Where(e => reach.Schools.Contains(e.SchoolId)), corrections.Select(c => c.Of(reach.Schools)));
+            wire.Apologies.AddRange((await ApologiesStore.OfAsync(work, meeting.Id)).Where(a => whole || reach.Schools.Contains(a.SchoolId)).Select(a => a.ToWire()));
             wire.Changes.AddRange((await DateChangeStore.OfAsync(work, meeting.Id)).Select(c => c.ToWire()));
             if (whole) wire.Clashes.AddRange((await StandingClashesAsync(work, meeting, group)).Select(c => c.ToWire()));
             return wire;

@@ -123,6 +123,14 @@ sealed record Meeting
         (State, Kind, Focus, LessonPlanned, LessonObserved) = (MeetingState.Held, kind, focus, lessonPlanned, lessonObserved);
     }
 
+    /// <summary>The place about which one of these schools says before the meeting that its lead teacher cannot come, or can after all.</summary>
+    public RegisterEntry TakeApologies(Group group, string membershipId, int placeNumber, IReadOnlyCollection<string> schoolIds, DateTimeOffset now)
+    {
+        if (group.Members.FirstOrDefault(m => m.Id == membershipId) is not { } member || !schoolIds.Contains(member.SchoolId)) throw Refusals.NotFound("membership", membershipId);
+        MustBeToCome(now);
+        return Register.PlacesOf(group, this).FirstOrDefault(e => e.MembershipId == membershipId && e.PlaceNumber == placeNumber) ?? throw SchedulingRefusals.NoSuchPlace(placeNumber, MeetingDate);
+    }
+
     /// <summary>Money is paid on a register: who puts one right says why (ours). What is wrong with its entries is told beside it.</summary>
     public void TakeRegister(string reason, IReadOnlyList<Violation> faults, DateTimeOffset now)
     {

@@ -1,6 +1,5 @@
 using Hubs.Scheduling.Groups;
-using Hubs.Scheduling.V1;
-using Hubs.ServiceDefaults.Wire;
+using Hubs.Scheduling.Registers;
 
 namespace Hubs.Scheduling.Meetings;
 
@@ -8,24 +7,15 @@ namespace Hubs.Scheduling.Meetings;
 static class Register
 {
     /// <summary>The whole register, where the entries that were given are one for each place.</summary>
-    public static IReadOnlyList<RegisterEntry> Of(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given)
+    public static IReadOnlyList<RegisterEntry> Of(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given, IReadOnlyList<Apologies> apologies)
     {
         var places = PlacesOf(group, meeting).ToDictionary(e => (e.MembershipId, e.PlaceNumber));
-        return given.Select(e => places[(e.MembershipId, e.PlaceNumber)] with { Attendance = e.Attendance })
+        return given.Select(e => places[(e.MembershipId, e.PlaceNumber)].Taken(e, apologies.FirstOrDefault(a => (a.MembershipId, a.PlaceNumber) == (e.MembershipId, e.PlaceNumber)), group.PartCountsFromMinutes))
             .OrderBy(e => e.MembershipId, StringComparer.Ordinal).ThenBy(e => e.PlaceNumber).ToArray();
     }
 
-    /// <summary>All that is wrong with the entries that were given.</summary>
-    public static IReadOnlyList<Violation> FaultsOf(Group group, Meeting meeting, IReadOnlyList<V1.RegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
-    {
-        return [.. FaultsOf(given, PlacesOf(group, meeting).ToDictionary(e => (e.MembershipId, e.PlaceNumber)), PlaceOf)];
-
-        string PlaceOf(string membershipId, int place) => group.Members.FirstOrDefault(m => m.Id == membershipId) is { } member && schoolNames.TryGetValue(member.SchoolId, out var school)
-            ? $"Place {place} of {school}"
-            : "This place";
-    }
-
-    static IEnumerable<RegisterEntry> PlacesOf(Group group, Meeting meeting) =>
+    /// <summary>Every place that a register of this meeting has, not said yet how it was taken.</summary>
+    public static IEnumerable<RegisterEntry> PlacesOf(Group group, Meeting meeting) =>
         group.MembersOn(meeting.MeetingDate).SelectMany(member => Enumerable.Range(1, group.LeadTeachers).Select(place => new RegisterEntry
         {
             MeetingId = meeting.Id,
@@ -36,51 +26,21 @@ static class Register
             PersonId = member.HolderOn(place, meeting.MeetingDate),
         }));
 
-    static IEnumerable<Violation> FaultsOf(IReadOnlyList<V1.RegisterEntry> given, Dictionary<(string, int), RegisterEntry> places, Func<string, int, string> placeOf)
+    /// <summary>What changes from one register to another that puts it right.</summary>
+    public static IEnumerable<CorrectedEntry> Corrections(IReadOnlyList<RegisterEntry> before, IReadOnlyList<RegisterEntry> after)
     {
-        for (var i = 0; i < given.Count; i++)
+        var (was, now) = (before.ToDictionary(KeyOf), after.ToDictionary(KeyOf));
+        return was.Keys.Union(now.Keys).Where(key => was.GetValueOrDefault(key) != now.GetValueOrDefault(key)).Select(key => new CorrectedEntry
         {
-            var entry = given[i];
-            if (!places.TryGetValue((entry.MembershipId, entry.PlaceNumber), out var place))
-                yield return new($"entries[{i}]", "NO_SUCH_PLACE", $"{placeOf(entry.MembershipId, entry.PlaceNumber)} was none of the group's on the day.");
-            else if (place.PersonId.Length == 0 && entry.Attendance is (Attendance.Present or Attendance.Part))
-                yield return new($"entries[{i}].attendance", "NOBODYS_PLACE", $"{placeOf(entry.MembershipId, entry.PlaceNumber)} was nobody's: a colleague who came was a substitute.");
-            if (given.Take(i).Any(e => (e.MembershipId, e.PlaceNumber) == (entry.MembershipId, entry.PlaceNumber)))
-                yield return new($"entries[{i}]", "TWICE", $"{placeOf(entry.MembershipId, entry.PlaceNumber)} has an entry already.");
-        }
+            SchoolId = (now.GetValueOrDefault(key) ?? was[key]).SchoolId,
+            MembershipId = key.MembershipId,
+            PlaceNumber = key.PlaceNumber,
+            BeforeAttendance = was.GetValueOrDefault(key)?.Attendance ?? default,
+            AfterAttendance = now.GetValueOrDefault(key)?.Attendance ?? default,
+            MinutesBefore = was.GetValueOrDefault(key)?.MinutesPresent ?? 0,
+            MinutesAfter = now.GetValueOrDefault(key)?.MinutesPresent ?? 0,
+        });
 
-        foreach (var (membershipId, place) in places.Keys.Except(given.Select(e => (e.MembershipId, e.PlaceNumber))))
-            yield return new("entries", "MISSING", $"{placeOf(membershipId, place)} has no entry.");
+        static (string MembershipId, int PlaceNumber) KeyOf(RegisterEntry entry) => (entry.MembershipId, entry.PlaceNumber);
     }
-}
-
-/// <summary>How one place was taken.</summary>
-sealed record RegisterEntry
-{
-    public string MeetingId { get; init; } = "";
-
-    public string MembershipId { get; init; } = "";
-
-    public int PlaceNumber { get; init; }
-
-    public string ParticipationId { get; init; } = "";
-
-    public string SchoolId { get; init; } = "";
-
-    /// <summary>Whose place it was on the day; empty: nobody's.</summary>
-    public string PersonId { get; init; } = "";
-
-    public Attendance Attendance { get; init; }
-
-    public V1.RegisterEntry ToWire() => new() { MembershipId = MembershipId, PlaceNumber = PlaceNumber, Attendance = Attendance, SchoolId = SchoolId, PersonId = PersonId };
-
-    public RegisteredPlace ToRegistered() => new()
-    {
-        MembershipId = MembershipId,
-        ParticipationId = ParticipationId,
-        SchoolId = SchoolId,
-        PlaceNumber = PlaceNumber,
-        PersonId = PersonId,
-        Attendance = Attendance,
-    };
 }

@@ -23,6 +23,7 @@ partial class MeetingsGrpc
 
             var change = meeting.Reschedule(slot, venue, request.Reason, facts with { MayGoOnline = mayGoOnline }, work.Now);
 
+            if (change.IsToAnotherDay) await ApologiesStore.LapseAsync(work, meeting.Id);
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await DateChangeStore.AddAsync(work, meeting.Id, meeting.Version, change with { Explanation = request.Explanation.Trim() });
             work.Tell(meeting.Rescheduled(change), meeting.Version, group.RuleVersion);

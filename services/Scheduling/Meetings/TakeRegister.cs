@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.Registers;
 using Hubs.ServiceDefaults.Wire;
@@ -17,13 +18,18 @@ partial class MeetingsGrpc
             var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
             var names = await SchoolStore.NamesAsync(work, [.. group.Members.Select(m => m.SchoolId).Distinct()]);
 
-            meeting.TakeRegister(reason, Register.FaultsOf(group, meeting, request.Entries, names), work.Now);
-            var register = Register.Of(group, meeting, request.Entries);
+            var (before, apologies) = (await RegisterStore.OfAsync(work, meeting.Id), await ApologiesStore.OfAsync(work, meeting.Id));
+            var substitutes = await Substitutes.ReadAsync(work, request.Entries.Select(e => e.SubstitutePersonId));
+            var faults = new RegisterFaults { Group = group, Meeting = meeting, SchoolNames = names, Apologies = apologies, Substitutes = substitutes };
+
+            meeting.TakeRegister(reason, faults.Of(request.Entries), work.Now);
+            var register = Register.Of(group, meeting, request.Entries, apologies);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await RegisterStore.SaveAsync(work, meeting.Id, register);
-            if (corrects) await RegisterCorrectionStore.AddAsync(work, meeting.Id, meeting.Version, reason);
+            if (corrects) await RegisterCorrectionStore.AddAsync(work, meeting.Id, meeting.Version, reason, Register.Corrections(before, register));
             work.Tell(meeting.RegisterTaken(register, corrects), meeting.Version, group.RuleVersion);
+            await TargetReachStore.TellChangesAsync(work, group);
             return meeting.ToWire(register, await RegisterCorrectionStore.OfAsync(work, meeting.Id));
         });
 }

@@ -20,6 +20,7 @@ static class PassDatesOn
         await GroupStore.PassMembershipsAsync(work, school, successor);
         await VisitStore.PassAsync(work, school, successor);
         await RegisterStore.PassAsync(work, school, successor);
+        await ApologiesStore.PassAsync(work, school, successor);
         await HeadsRegisterStore.PassAsync(work, school, successor);
         await SchoolStore.PassTiesAsync(work, school, successor);
         await PassMeetingsAsync(work, school, successor);

@@ -29,7 +29,7 @@ static class KeepMeetings
     public static Task On(Work work, Told<MeetingMissed> told) => MeetingStore.CallOffAsync(work, told.Event.MeetingId);
 
     public static Task On(Work work, Told<RegisterTaken> told) =>
-        MeetingStore.KeepRegisterAsync(work, told.Event.MeetingId, told.Event.Entries.Select(e => (e.MembershipId, e.PlaceNumber, IsFilled(e.Attendance))));
+        MeetingStore.KeepRegisterAsync(work, told.Event.MeetingId, told.Event.Entries.Select(e => (e.MembershipId, e.PlaceNumber, IsFilled(e.Attendance) && !e.PartNotCounted)));
 
     /// <summary>Somebody was there: throughout, in part, or a substitute (ours): the rule of Scheduling's attendances, which Funding (EarnGrants)
     /// and Reporting (CountMeetings) read in the same way.</summary>

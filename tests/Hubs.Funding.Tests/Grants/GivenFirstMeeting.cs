@@ -46,7 +46,7 @@ sealed class GivenFirstMeeting
             Entries =
             {
                 new RegisterEntry { MembershipId = _membershipId, PlaceNumber = 1, Attendance = first },
-                new RegisterEntry { MembershipId = _membershipId, PlaceNumber = 2, Attendance = second },
+                new RegisterEntry { MembershipId = _membershipId, PlaceNumber = 2, Attendance = second, SubstituteName = second == Attendance.Substitute ? "Orla Fenwick" : "" },
             },
             Reason = reason,
             RequestId = House.NewRequestId(),

@@ -4,6 +4,7 @@ using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
 using Hubs.Testing;
 using Hubs.WorkGroups.V1;
+using static Hubs.Scheduling.V1.AttendanceService;
 using static Hubs.Scheduling.V1.BankHolidayService;
 using static Hubs.Scheduling.V1.HeadsMeetingService;
 using static Hubs.Scheduling.V1.MeetingService;
@@ -37,6 +38,8 @@ public sealed class GivenGroup
     public IReadOnlyList<GivenMember> Members { get; private set; } = [];
 
     public MeetingServiceClient Meetings => House.As<MeetingServiceClient>(Specialist);
+
+    public AttendanceServiceClient Attendances => House.As<AttendanceServiceClient>(Specialist);
 
     public VisitServiceClient Visits => House.As<VisitServiceClient>(Specialist);
 
@@ -146,6 +149,7 @@ public sealed class GivenGroup
             DayBegins = "08:00",
             DayEnds = "18:00",
             LeadTeachers = 2,
+            CompletionMeetings = 5,
             VisitsPerTerm = 1,
             HeadsMeetingsPerTerm = 1,
             VenueRule = VenueRule.BaseSchool,

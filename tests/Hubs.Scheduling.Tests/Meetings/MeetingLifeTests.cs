@@ -104,7 +104,7 @@ public sealed class MeetingLifeTests : IAsyncLifetime
         _house.MoveTo(GivenGroup.At("2020-09-24", "09:05").ToDateTimeOffset());
         var request = _group.FullRegister(meeting);
         request.Entries[1].Attendance = Attendance.Apologies;
-        request.Entries[2].Attendance = Attendance.Substitute;
+        (request.Entries[2].Attendance, request.Entries[2].SubstituteName) = (Attendance.Substitute, "Orla Fenwick");
 
         var taken = await _group.Meetings.TakeRegisterAsync(request);
 

@@ -69,6 +69,7 @@ internal static class Meetings
         MembershipId = year.MemberOf(school.Second).MembershipId,
         PlaceNumber = i + 1,
         Attendance = Of(letter),
+        SubstituteName = letter == 'S' ? "Orla Fenwick" : "",
     }));
 
     static MeetingService.MeetingServiceClient Client(GroupYear year) => year.OfSpecialist<MeetingService.MeetingServiceClient>();

@@ -25,7 +25,7 @@ static class Holding
     public static TakeRegisterRequest RegisterOf(Year year, int number) => new()
     {
         MeetingId = year.Meetings[number].MeetingId,
-        Entries = { year.Members.SelectMany(s => Registers.Of(year.NumberOf(s), number).Select((attendance, i) => new RegisterEntry { MembershipId = s.MembershipId, PlaceNumber = i + 1, Attendance = attendance })) },
+        Entries = { year.Members.SelectMany(s => Registers.Of(year.NumberOf(s), number).Select((attendance, i) => new RegisterEntry { MembershipId = s.MembershipId, PlaceNumber = i + 1, Attendance = attendance, SubstituteName = attendance == Attendance.Substitute ? "Orla Fenwick" : "" })) },
         RequestId = House.NewRequestId(),
     };
 
@@ -40,7 +40,7 @@ static class Holding
         }
 
         year.Meetings[number] = await Year.TwiceAsync(() => year.As<MeetingServiceClient>(year.Specialist).TakeRegisterAsync(take));
-        var told = (await year.Logs.ToldAsync("scheduling", "RegisterTaken")).By(year.Specialist).The<RegisterTaken>();
+        var told = (await year.Logs.ToldAsync("scheduling", ["RegisterTaken", .. Enumerable.Repeat("AttendanceTargetOutOfReach", Registers.FallShortAt(number))])).By(year.Specialist).The<RegisterTaken>();
         Assert.Equal((year.Meetings[number].MeetingId, number, year.Members.Count * 2), (told.MeetingId, told.Number, told.Entries.Count));
         Assert.Equal(
             year.Members.SelectMany(s => s.LeadTeachers.Zip(Registers.Of(year.NumberOf(s), number), (t, a) => (s.ParticipationId, t.Id, a))).Order(),

@@ -1,0 +1,45 @@
+using Hubs.Scheduling.V1;
+
+namespace Hubs.Scheduling.Attendances;
+
+/// <summary>What was told of a membership last: that its target is out of reach, or within it again.</summary>
+sealed record TargetReach
+{
+    public string MembershipId { get; init; } = "";
+
+    public bool OutOfReach { get; init; }
+
+    public DateTimeOffset ChangeTime { get; init; }
+
+    public long Version { get; init; }
+}
+
+/// <summary>What is told about a target.</summary>
+static class TargetTelling
+{
+    public static AttendanceTargetOutOfReach OutOfReach(this SchoolAttendance attendance) => new()
+    {
+        MembershipId = attendance.Member.Id,
+        GroupId = attendance.Group.Id,
+        ParticipationId = attendance.Member.ParticipationId,
+        SchoolId = attendance.Member.SchoolId,
+        HubId = attendance.Group.HubId,
+        ProgrammeYearId = attendance.Group.ProgrammeYearId,
+        Stage = attendance.Group.Stage,
+        TargetMeetings = attendance.Group.CompletionMeetings,
+        MeetingsAtBest = attendance.MeetingsAtBest,
+    };
+
+    public static AttendanceTargetWithinReach WithinReach(this SchoolAttendance attendance) => new()
+    {
+        MembershipId = attendance.Member.Id,
+        GroupId = attendance.Group.Id,
+        ParticipationId = attendance.Member.ParticipationId,
+        SchoolId = attendance.Member.SchoolId,
+        HubId = attendance.Group.HubId,
+        ProgrammeYearId = attendance.Group.ProgrammeYearId,
+        Stage = attendance.Group.Stage,
+        TargetMeetings = attendance.Group.CompletionMeetings,
+        MeetingsAtBest = attendance.MeetingsAtBest,
+    };
+}
