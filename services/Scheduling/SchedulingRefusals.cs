@@ -64,6 +64,14 @@ static class SchedulingRefusals
         new(StatusCode.FailedPrecondition, "LEADER_NOT_TFM_LEAD", "A TfM Lead of the hub leads the heads' meeting. Name one of them.",
             new Violation("leader_person_id", "LEADER_NOT_TFM_LEAD", "Not a TfM Lead of the hub."));
 
+    public static Refusal NotAFirstDate() =>
+        new(StatusCode.FailedPrecondition, "NOT_A_FIRST_DATE", "Another date serves a heads' meeting that was arranged first and stands. Name that one.",
+            new Violation("serves_heads_meeting_id", "NOT_A_FIRST_DATE", "Another date itself, cancelled or missed."));
+
+    public static Refusal SchoolNotInvited(IEnumerable<string> fields) =>
+        new(StatusCode.FailedPrecondition, "SCHOOL_NOT_INVITED", "Only schools that were invited commit to something. Choose one of them, or leave the school out for everybody.",
+            fields.Select(f => new Violation(f, "SCHOOL_NOT_INVITED", "This school was not invited.")));
+
     public static Refusal HeadsMeetingPast(DateOnly date) => Past("HEADS_MEETING_PAST", "The heads' meeting", date);
 
     public static Refusal HeadsMeetingNotBegun(DateOnly date) => NotBegun("HEADS_MEETING_NOT_BEGUN", "The heads' meeting", date);

@@ -17,7 +17,7 @@ sealed record TargetReach
 /// <summary>What is told about a target.</summary>
 static class TargetTelling
 {
-    public static AttendanceTargetOutOfReach OutOfReach(this SchoolAttendance attendance) => new()
+    public static AttendanceTargetLost OutOfReach(this SchoolAttendance attendance) => new()
     {
         MembershipId = attendance.Member.Id,
         GroupId = attendance.Group.Id,
@@ -30,7 +30,7 @@ static class TargetTelling
         MeetingsAtBest = attendance.MeetingsAtBest,
     };
 
-    public static AttendanceTargetWithinReach WithinReach(this SchoolAttendance attendance) => new()
+    public static AttendanceTargetRegained WithinReach(this SchoolAttendance attendance) => new()
     {
         MembershipId = attendance.Member.Id,
         GroupId = attendance.Group.Id,

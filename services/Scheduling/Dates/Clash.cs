@@ -19,6 +19,7 @@ sealed record Clash(ClashKind Kind, string Message, string SchoolId = "")
     string Field => Kind switch
     {
         ClashKind.NotWithinADay or ClashKind.LongerThanHalfADay or ClashKind.TooShort => "end_time",
+        ClashKind.RemoteNotAllowed => "remote",
         ClashKind.VenueNotAllowed or ClashKind.VenueBooked => "venue_school_id",
         _ => "start_time",
     };

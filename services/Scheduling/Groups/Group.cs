@@ -56,6 +56,11 @@ sealed record Group
     /// <summary>From how many minutes on part attendance fills a place; 0: from the first.</summary>
     public int PartCountsFromMinutes { get; init; }
 
+    /// <summary>Whether a deputy does not count for the head.</summary>
+    public bool DeputiesNotCounted { get; init; }
+
+    public bool VisitsInPersonOnly { get; init; }
+
     public VenueRule VenueRule { get; init; }
 
     public bool OnlineWhenClosed { get; init; }

@@ -11,7 +11,8 @@ static class GroupStore
         """
         g.id, g.hub_id, g.programme_year_id, g.stage, g.name, g.specialist_person_id, g.venue_school_id, coalesce(p.base_school_id, '') as base_school_id,
         r.first_date, r.last_date, r.meetings, r.meetings_per_half_term, r.longest_meeting_minutes, r.shortest_meeting_minutes, r.shortest_visit_minutes,
-        r.shortest_heads_meeting_minutes, r.day_begins, r.day_ends, r.lead_teachers, r.visits_per_term, r.venue_rule, r.online_when_closed, r.change_notice_days, r.part_counts_from_minutes, r.completion_meetings,
+        r.shortest_heads_meeting_minutes, r.day_begins, r.day_ends, r.lead_teachers, r.visits_per_term, r.venue_rule, r.online_when_closed, r.change_notice_days, r.part_counts_from_minutes, r.completion_meetings, r.deputies_not_counted,
+        r.visits_in_person_only,
         r.rule_version
         """;
 
@@ -71,6 +72,8 @@ static class GroupStore
             stage.ChangeNoticeDays,
             stage.PartCountsFromMinutes,
             stage.CompletionMeetings,
+            stage.DeputiesNotCounted,
+            stage.VisitsInPersonOnly,
             year.RuleVersion,
         };
         await work.ExecuteAsync("delete from stage_rules where programme_year_id = @ProgrammeYearId and stage = @Stage", row);
@@ -78,10 +81,10 @@ static class GroupStore
             """
             insert into stage_rules (programme_year_id, stage, first_date, last_date, meetings, meetings_per_half_term, longest_meeting_minutes, shortest_meeting_minutes,
                                      shortest_visit_minutes, shortest_heads_meeting_minutes, day_begins, day_ends, lead_teachers, visits_per_term, heads_meetings_per_term, venue_rule,
-                                     online_when_closed, change_notice_days, part_counts_from_minutes, completion_meetings, rule_version)
+                                     online_when_closed, change_notice_days, part_counts_from_minutes, completion_meetings, deputies_not_counted, visits_in_person_only, rule_version)
             values (@ProgrammeYearId, @Stage, @FirstDate, @LastDate, @Meetings, @MeetingsPerHalfTerm, @LongestMeetingMinutes, @ShortestMeetingMinutes,
                     @ShortestVisitMinutes, @ShortestHeadsMeetingMinutes, @DayBegins, @DayEnds, @LeadTeachers, @VisitsPerTerm, @HeadsMeetingsPerTerm, @VenueRule,
-                    @OnlineWhenClosed, @ChangeNoticeDays, @PartCountsFromMinutes, @CompletionMeetings, @RuleVersion)
+                    @OnlineWhenClosed, @ChangeNoticeDays, @PartCountsFromMinutes, @CompletionMeetings, @DeputiesNotCounted, @VisitsInPersonOnly, @RuleVersion)
             """, row);
     }
 

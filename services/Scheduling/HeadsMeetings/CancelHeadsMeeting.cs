@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Wire;
 
@@ -12,10 +13,11 @@ partial class HeadsMeetingsGrpc
             var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
             Etag.Check(request.Etag, meeting.Version);
 
-            meeting.Cancel(request.Reason, request.Explanation.Trim(), work.Now);
+            var change = meeting.Cancel(request.Reason, request.Explanation.Trim(), await HeadsMeetingFactsStore.NoticeAsync(work, meeting), work.Now);
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
-            work.Tell(meeting.Cancelled(), meeting.Version);
-            return meeting.ToWire();
+            await DateChangeStore.AddAsync(work, meeting.Id, meeting.Version, change with { Explanation = meeting.CallOffExplanation });
+            work.Tell(meeting.Cancelled(change), meeting.Version);
+            return meeting.ToWire([], await DateChangeStore.OfAsync(work, meeting.Id));
         });
 }

@@ -16,14 +16,15 @@ partial class HeadsMeetingsGrpc
             var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, reach);
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
             var (register, corrections) = (await HeadsRegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
-            if (!reach.All && !reach.Hubs.Contains(meeting.HubId))
-            {
-                var own = register.Where(e => reach.Schools.Contains(e.SchoolId)).ToArray();
-                return meeting.ToWire(invited.Where(reach.Schools.Contains), own, own.Length > 0 ? corrections.Select(c => c.Of(reach.Schools)) : []);
-            }
-
-            var wire = meeting.ToWire(invited, register, corrections);
-            wire.Clashes.AddRange((await StandingClashesAsync(work, meeting)).Select(c => c.ToWire()));
+            var (commitments, changes) = (await HeadsCommitmentStore.OfAsync(work, meeting.Id), await DateChangeStore.OfAsync(work, meeting.Id));
+            var whole = reach.All || reach.Hubs.Contains(meeting.HubId);
+            var own = register.Where(e => reach.Schools.Contains(e.SchoolId)).ToArray();
+            var wire = whole
+                ? meeting.ToWire(invited, register, corrections)
+                : meeting.ToWire(invited.Where(reach.Schools.Contains), own, own.Length > 0 ? corrections.Select(c => c.Of(reach.Schools)) : []);
+            wire.Commitments.AddRange(commitments.Where(c => whole || c.SchoolId.Length == 0 || reach.Schools.Contains(c.SchoolId)).Select(c => c.ToWire()));
+            wire.Changes.AddRange(changes.Select(c => c.ToWire()));
+            if (whole) wire.Clashes.AddRange((await StandingClashesAsync(work, meeting)).Select(c => c.ToWire()));
             return wire;
         });
 
@@ -31,8 +32,8 @@ partial class HeadsMeetingsGrpc
     static async Task<IEnumerable<Dates.Clash>> StandingClashesAsync(Work work, HeadsMeeting meeting)
     {
         if (meeting.State != HeadsMeetingState.Arranged || meeting.Slot.HasBegun(work.Now)) return [];
-        var venue = await Venue.OfAsync(work, meeting.VenueSchoolId, meeting.Online);
+        var venue = await Venue.OfAsync(work, meeting.VenueSchoolId, online: false, meeting.Mode);
         var facts = await HeadsMeetingFactsStore.ReadAsync(work, meeting.HubId, meeting.ProgrammeYearId, meeting.Id, meeting.Slot, venue.SchoolId);
-        return facts.ClashesOf(meeting.Id, meeting.LeaderPersonId, meeting.Slot, venue, work.Now);
+        return facts.ClashesOf(meeting, meeting.Slot, venue, work.Now);
     }
 }

@@ -22,6 +22,9 @@ sealed record HeadsMeetingFacts
 
     public required Hours Hours { get; init; }
 
+    /// <summary>Days' notice of a change; 0: no stage says anything.</summary>
+    public required int ChangeNoticeDays { get; init; }
+
     /// <summary>The schools that are in one of the hub's groups on the day.</summary>
     public IReadOnlyList<string> InvitedSchoolIds { get; init; } = [];
 
@@ -30,13 +33,14 @@ sealed record HeadsMeetingFacts
 
     public Term TermOn(DateOnly date) => Calendar?.HalfTermOn(date)?.Term ?? Term.Unspecified;
 
-    public IEnumerable<Clash> ClashesOf(string meetingId, string leaderPersonId, Slot slot, Venue venue, DateTimeOffset now) =>
+    public IEnumerable<Clash> ClashesOf(HeadsMeeting meeting, Slot slot, Venue venue, DateTimeOffset now) =>
     [
         .. Day.ClashesOf(slot, now).Where(c => Bars(c, venue)),
         .. Hours.ClashesOf(slot),
         .. OfTheYear(slot),
+        .. OfTheTerm(meeting.ServesId, slot),
         .. OfTheVenue(venue),
-        .. Day.BookingsAgainst(new Appointment { Id = meetingId, Slot = slot, LeaderPersonId = leaderPersonId, VenueSchoolId = venue.SchoolId }),
+        .. Day.BookingsAgainst(new Appointment { Id = meeting.Id, Slot = slot, LeaderPersonId = meeting.LeaderPersonId, VenueSchoolId = venue.SchoolId }),
     ];
 
     // With the INSET days of thirty schools there would hardly be a day left; heads plan around their own (ours).
@@ -46,10 +50,18 @@ sealed record HeadsMeetingFacts
     {
         if (slot.Date < FirstDate || slot.Date > LastDate)
             yield return new(ClashKind.OutsideProgrammeYear, $"{slot.Date.InWords()} is not in the programme year, {FirstDate.InWords()} to {LastDate.InWords()}.");
+    }
+
+    // One meeting each term (NCP 20-10 sheet); several dates may serve it (ours).
+    IEnumerable<Clash> OfTheTerm(string servesId, Slot slot)
+    {
         var term = TermOn(slot.Date);
-        var inIt = Others.Where(m => m.Term == term).ToArray();
-        if (term != Term.Unspecified && inIt.Length >= MostPerTerm)
-            yield return new(ClashKind.TermTaken, $"The hub's heads meet in the {term.InWords()} term on {inIt[0].MeetingDate.InWords()} already.");
+        if (term == Term.Unspecified) yield break;
+        if (Others.FirstOrDefault(m => m.ServesId == servesId && m.Term != term) is { } date)
+            yield return new(ClashKind.OtherTerm, $"The heads' meeting is in the {date.Term.InWords()} term, on {date.MeetingDate.InWords()}: another date of it lies in the same term.");
+        var others = Others.Where(m => m.Term == term && m.ServesId != servesId).ToArray();
+        if (others.Select(m => m.ServesId).Distinct().Count() >= MostPerTerm)
+            yield return new(ClashKind.TermTaken, others.Length == 0 ? "Heads do not meet in a term." : $"The hub's heads meet in the {term.InWords()} term on {others[0].MeetingDate.InWords()} already. Give that as the meeting that this is another date of.");
     }
 
     static IEnumerable<Clash> OfTheVenue(Venue venue)

@@ -23,6 +23,7 @@ static class HeadsMeetingFactsStore
             Calendar = day.Schools.FirstOrDefault(s => s.SchoolId == counting)?.Calendar,
             MostPerTerm = await GroupStore.HeadsMeetingsPerTermAsync(work, programmeYearId),
             Hours = HoursOf(groups),
+            ChangeNoticeDays = NoticeOf(groups),
             InvitedSchoolIds = invited,
             Others = (await HeadsMeetingStore.OfHubAsync(work, hubId, programmeYearId)).Where(m => m.Id != meetingId && m.IsLive).ToArray(),
         };
@@ -46,6 +47,14 @@ static class HeadsMeetingFactsStore
     /// <summary>The schools whose heads are invited to a meeting that has its date.</summary>
     public static async Task<IReadOnlyList<string>> InvitedAsync(Work work, HeadsMeeting meeting) =>
         InvitedTo(await GroupStore.WithHeadsMeetingsAsync(work, meeting.HubId, meeting.ProgrammeYearId), meeting.MeetingDate);
+
+    public static async Task<int> NoticeAsync(Work work, HeadsMeeting meeting) => NoticeOf(await GroupStore.WithHeadsMeetingsAsync(work, meeting.HubId, meeting.ProgrammeYearId));
+
+    /// <summary>Whether a deputy counts for the head: not where one of the stages whose heads meet says so.</summary>
+    public static async Task<bool> DeputiesCountAsync(Work work, string hubId, string programmeYearId) =>
+        !(await GroupStore.WithHeadsMeetingsAsync(work, hubId, programmeYearId)).Any(g => g.DeputiesNotCounted);
+
+    static int NoticeOf(IReadOnlyList<Group> groups) => groups.Count == 0 ? 0 : groups.Max(g => g.ChangeNoticeDays);
 
     /// <summary>Where the heads of several stages meet, what each stage lays down holds.</summary>
     static Hours HoursOf(IReadOnlyList<Group> groups) => new(

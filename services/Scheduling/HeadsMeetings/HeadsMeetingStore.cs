@@ -12,7 +12,7 @@ static class HeadsMeetingStore
     const string Columns =
         """
         h.id, h.hub_id, h.programme_year_id, h.leader_person_id, h.state, h.term, h.meeting_date, h.start_time, h.end_time, h.venue_school_id,
-        coalesce(v.name, '') as venue_school_name, h.online, h.call_off_reason, h.call_off_explanation, h.register_time, h.version
+        coalesce(v.name, '') as venue_school_name, h.mode, h.serves_id, h.agenda, h.outcomes, h.call_off_reason, h.call_off_explanation, h.register_time, h.version
         """;
 
     const string Source = "heads_meeting h left join school v on v.id = h.venue_school_id";
@@ -71,9 +71,9 @@ static class HeadsMeetingStore
 
     public static Task InsertAsync(Work work, HeadsMeeting meeting) => work.ExecuteAsync(
         """
-        insert into heads_meeting (id, hub_id, programme_year_id, state, term, meeting_date, start_time, end_time, venue_school_id, online, leader_person_id,
+        insert into heads_meeting (id, hub_id, programme_year_id, state, term, meeting_date, start_time, end_time, venue_school_id, mode, serves_id, agenda, outcomes, leader_person_id,
                                    call_off_reason, call_off_explanation, register_time, version)
-        values (@Id, @HubId, @ProgrammeYearId, @State, @Term, @MeetingDate, @StartTime, @EndTime, @VenueSchoolId, @Online, @LeaderPersonId,
+        values (@Id, @HubId, @ProgrammeYearId, @State, @Term, @MeetingDate, @StartTime, @EndTime, @VenueSchoolId, @Mode, @ServesId, @Agenda, @Outcomes, @LeaderPersonId,
                 @CallOffReason, @CallOffExplanation, @RegisterTime, @Version)
         """, meeting);
 
@@ -84,7 +84,7 @@ static class HeadsMeetingStore
             """
             update heads_meeting
                set state = @State, term = @Term, meeting_date = @MeetingDate, start_time = @StartTime, end_time = @EndTime, venue_school_id = @VenueSchoolId,
-                   online = @Online, call_off_reason = @CallOffReason, call_off_explanation = @CallOffExplanation, register_time = @RegisterTime,
+                   mode = @Mode, agenda = @Agenda, outcomes = @Outcomes, call_off_reason = @CallOffReason, call_off_explanation = @CallOffExplanation, register_time = @RegisterTime,
                    version = version + 1
              where id = @Id and version = @Version
             """, meeting);

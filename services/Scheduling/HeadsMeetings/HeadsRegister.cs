@@ -23,12 +23,14 @@ static class HeadsRegister
     }
 
     /// <summary>All that is wrong with the entries that were given.</summary>
-    public static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, IReadOnlyDictionary<string, string> schoolNames)
+    public static IEnumerable<Violation> FaultsOf(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given, HeadsOfSchools heads, IReadOnlyDictionary<string, string> schoolNames)
     {
         for (var i = 0; i < given.Count; i++)
         {
             var school = given[i].SchoolId;
             if (!invited.Contains(school)) yield return new($"entries[{i}].school_id", "NOT_INVITED", $"{NameOf(school)} was not invited.");
+            if (given[i].Attendance is (Attendance.Apologies or Attendance.Absent) && heads.ThereForAnother(school, given) is { } there)
+                yield return new($"entries[{i}].attendance", "HEAD_WAS_THERE", $"The head of {NameOf(school)} was there for {NameOf(there.SchoolId)}, and counts for each.");
             if (given.Take(i).Any(e => e.SchoolId == school)) yield return new($"entries[{i}].school_id", "TWICE", $"{NameOf(school)} has an entry already.");
         }
 
@@ -46,4 +48,7 @@ sealed record HeadsEntry
     public string SchoolId { get; init; } = "";
 
     public Attendance Attendance { get; init; }
+
+    /// <summary>Who was there deputised for the head.</summary>
+    public bool IsDeputy => Attendance == Attendance.Substitute;
 }

@@ -1,3 +1,4 @@
+using Hubs.Scheduling.Attendances;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Scheduling.HeadsMeetings;
@@ -7,6 +8,16 @@ static class HeadsRegisterStore
 {
     public static Task<IReadOnlyList<HeadsEntry>> OfAsync(Work work, string meetingId) => work.QueryAsync<HeadsEntry>(
         "select heads_meeting_id, school_id, attendance from heads_register_entry where heads_meeting_id = @Id order by school_id", new { Id = meetingId });
+
+    /// <summary>Every school at every date of the hub's heads' meetings in a programme year whose register was taken.</summary>
+    public static Task<IReadOnlyList<TermlyAttendance>> OfYearAsync(Work work, string hubId, string programmeYearId) => work.QueryAsync<TermlyAttendance>(
+        """
+        select h.serves_id, h.term, e.school_id, e.attendance
+          from heads_meeting h
+          join heads_register_entry e on e.heads_meeting_id = h.id
+         where h.hub_id = @HubId and h.programme_year_id = @ProgrammeYearId and h.state = @Held
+         order by h.start_time, h.id, e.school_id
+        """, new { HubId = hubId, ProgrammeYearId = programmeYearId, Held = (int)V1.HeadsMeetingState.Held });
 
     /// <summary>Keeps a register whole, in place of what was taken before.</summary>
     public static async Task SaveAsync(Work work, string meetingId, IReadOnlyList<HeadsEntry> register)

@@ -13,13 +13,14 @@ partial class HeadsMeetingsGrpc
             var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
             Etag.Check(request.Etag, meeting.Version);
             var slot = Slot.Of(request.StartTime, request.EndTime);
-            var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online);
+            var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, request.Mode);
             var facts = await HeadsMeetingFactsStore.ReadInTurnAsync(work, meeting.HubId, meeting.ProgrammeYearId, meeting.Id, slot, venue.SchoolId);
 
-            meeting.Reschedule(slot, venue, facts, work.Now);
+            var change = meeting.Reschedule(slot, venue, request.Reason, facts, work.Now);
 
             meeting = await HeadsMeetingStore.SaveAsync(work, meeting);
-            work.Tell(meeting.Rescheduled(), meeting.Version);
-            return meeting.ToWire(facts.InvitedSchoolIds, [], []);
+            await DateChangeStore.AddAsync(work, meeting.Id, meeting.Version, change with { Explanation = request.Explanation.Trim() });
+            work.Tell(meeting.Rescheduled(change), meeting.Version);
+            return meeting.ToWire(facts.InvitedSchoolIds, await DateChangeStore.OfAsync(work, meeting.Id));
         });
 }

@@ -40,9 +40,10 @@ static class KeepMembership
         foreach (var visit in await VisitStore.OfMembershipAsync(work, told.Event.MembershipId))
         {
             if (visit.State != VisitState.Arranged || visit.VisitDate <= lastDate || visit.Slot.HasBegun(work.Now)) continue;
-            visit.Cancel(CallOffReason.LeftGroup, "The school has left the group.", work.Now);
+            var change = visit.Cancel(CallOffReason.LeftGroup, "The school has left the group.", work.Now);
             var cancelled = await VisitStore.SaveAsync(work, visit);
-            work.Tell(cancelled.Cancelled(), cancelled.Version);
+            await DateChangeStore.AddAsync(work, visit.Id, cancelled.Version, change with { Explanation = visit.CallOffExplanation });
+            work.Tell(cancelled.Cancelled(change), cancelled.Version);
         }
     }
 }

@@ -22,6 +22,7 @@ static class PassDatesOn
         await RegisterStore.PassAsync(work, school, successor);
         await ApologiesStore.PassAsync(work, school, successor);
         await HeadsRegisterStore.PassAsync(work, school, successor);
+        await HeadsCommitmentStore.PassAsync(work, school, successor);
         await SchoolStore.PassTiesAsync(work, school, successor);
         await PassMeetingsAsync(work, school, successor);
         await PassHeadsMeetingsAsync(work, school, successor);

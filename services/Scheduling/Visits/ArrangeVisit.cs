@@ -13,8 +13,9 @@ partial class VisitsGrpc
             var member = group.Member(request.MembershipId);
             var slot = Slot.Of(request.StartTime, request.EndTime);
             var facts = await VisitFactsStore.ReadInTurnAsync(work, group, member, "", slot);
+            var plan = new VisitPlan(request.Remote, VisitPlan.SetOf(request.PlannedFocuses), request.Preparation.Trim());
 
-            var visit = Visit.Arrange(group, member, slot, facts, work.Now);
+            var visit = Visit.Arrange(group, member, slot, plan, facts, work.Now);
 
             await VisitStore.InsertAsync(work, visit);
             work.Tell(visit.Arranged(), visit.Version, group.RuleVersion);

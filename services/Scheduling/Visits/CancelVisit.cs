@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Wire;
 
@@ -12,10 +13,11 @@ partial class VisitsGrpc
             var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work.Caller));
             Etag.Check(request.Etag, visit.Version);
 
-            visit.Cancel(request.Reason, request.Explanation.Trim(), work.Now);
+            var change = visit.Cancel(request.Reason, request.Explanation.Trim(), work.Now);
 
             visit = await VisitStore.SaveAsync(work, visit);
-            work.Tell(visit.Cancelled(), visit.Version);
-            return visit.ToWire();
+            await DateChangeStore.AddAsync(work, visit.Id, visit.Version, change with { Explanation = visit.CallOffExplanation });
+            work.Tell(visit.Cancelled(change), visit.Version);
+            return visit.ToWire(await DateChangeStore.OfAsync(work, visit.Id));
         });
 }

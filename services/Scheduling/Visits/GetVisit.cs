@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.V1;
 using Hubs.ServiceDefaults.Data;
@@ -13,7 +14,7 @@ partial class VisitsGrpc
             var reach = Reach.ToRead(work.Caller);
             var visit = await VisitStore.GetAsync(work, request.VisitId, reach);
             var group = await GroupStore.GetAsync(work, visit.GroupId, reach);
-            var wire = visit.ToWire();
+            var wire = visit.ToWire(await DateChangeStore.OfAsync(work, visit.Id));
             if (reach.SeesWhole(group.HubId, group.SpecialistPersonId)) wire.Clashes.AddRange((await StandingClashesAsync(work, visit, group)).Select(c => c.ToWire()));
             return wire;
         });
@@ -23,6 +24,6 @@ partial class VisitsGrpc
     {
         if (visit.State != VisitState.Arranged || visit.Slot.HasBegun(work.Now)) return [];
         var facts = await VisitFactsStore.ReadAsync(work, group, group.Member(visit.MembershipId), visit.Id, visit.Slot);
-        return facts.ClashesOf(visit.Id, visit.Slot, work.Now);
+        return facts.ClashesOf(visit.Id, visit.Slot, visit.Remote, work.Now);
     }
 }

@@ -17,10 +17,11 @@ partial class VisitsGrpc
             var slot = Slot.Of(request.StartTime, request.EndTime);
             var facts = await VisitFactsStore.ReadInTurnAsync(work, group, group.Member(visit.MembershipId), visit.Id, slot);
 
-            visit.Reschedule(slot, facts, work.Now);
+            var change = visit.Reschedule(slot, request.Remote, request.Reason, facts, work.Now);
 
             visit = await VisitStore.SaveAsync(work, visit);
-            work.Tell(visit.Rescheduled(), visit.Version, group.RuleVersion);
-            return visit.ToWire();
+            await DateChangeStore.AddAsync(work, visit.Id, visit.Version, change with { Explanation = request.Explanation.Trim() });
+            work.Tell(visit.Rescheduled(change), visit.Version, group.RuleVersion);
+            return visit.ToWire(await DateChangeStore.OfAsync(work, visit.Id));
         });
 }

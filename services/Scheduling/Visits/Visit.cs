@@ -2,6 +2,9 @@ using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Hosting;
+using DateAndPlace = Hubs.Scheduling.Dates.DateAndPlace;
+using DateChange = Hubs.Scheduling.Dates.DateChange;
 
 namespace Hubs.Scheduling.Visits;
 
@@ -40,6 +43,13 @@ sealed record Visit
 
     public string SpecialistPersonId { get; private set; } = "";
 
+    public bool Remote { get; private set; }
+
+    /// <summary>What it is to be given to: a set, as <see cref="VisitPlan"/> reads it.</summary>
+    public int PlannedFocuses { get; private set; }
+
+    public string Preparation { get; private set; } = "";
+
     public CallOffReason CallOffReason { get; private set; }
 
     public string CallOffExplanation { get; private set; } = "";
@@ -48,10 +58,12 @@ sealed record Visit
 
     public Slot Slot => new(StartTime, EndTime);
 
+    DateAndPlace When => new(Slot, Remote ? "" : SchoolId, Remote ? MeetingMode.Online : MeetingMode.InPerson);
+
     /// <summary>Whether its term is used up.</summary>
     public bool IsLive => State is VisitState.Arranged or VisitState.Done;
 
-    public static Visit Arrange(Group group, Member member, Slot slot, VisitFacts facts, DateTimeOffset now)
+    public static Visit Arrange(Group group, Member member, Slot slot, VisitPlan plan, VisitFacts facts, DateTimeOffset now)
     {
         var visit = new Visit
         {
@@ -66,22 +78,34 @@ sealed record Visit
             ProgrammeYearId = group.ProgrammeYearId,
             Stage = group.Stage,
             State = VisitState.Arranged,
+            PlannedFocuses = plan.Focuses,
+            Preparation = plan.Preparation,
             Version = 1,
         };
-        visit.Place(slot, facts, now);
+        visit.Place(slot, plan.Remote, facts, now);
         return visit;
     }
 
-    public void Reschedule(Slot slot, VisitFacts facts, DateTimeOffset now)
+    /// <summary>Between a specialist and one school no days' notice is asked for; what was given is kept (ours).</summary>
+    public DateChange Reschedule(Slot slot, bool remote, CallOffReason reason, VisitFacts facts, DateTimeOffset now)
     {
         MustBeToCome(now);
-        Place(slot, facts, now);
+        var before = When;
+        Place(slot, remote, facts, now);
+        return Changed(before, reason, now);
     }
 
-    public void Cancel(CallOffReason reason, string explanation, DateTimeOffset now)
+    public DateChange Cancel(CallOffReason reason, string explanation, DateTimeOffset now)
     {
         MustBeToCome(now);
         (State, CallOffReason, CallOffExplanation) = (VisitState.Cancelled, reason, explanation);
+        return Changed(When, reason, now) with { CalledOff = true };
+    }
+
+    public void Plan(int focuses, string preparation, DateTimeOffset now)
+    {
+        MustBeToCome(now);
+        (PlannedFocuses, Preparation) = (focuses, preparation);
     }
 
     public void MarkDone(DateTimeOffset now)
@@ -101,12 +125,19 @@ sealed record Visit
     /// <summary>Another specialist leads the group from here, and makes the visits that are still to come.</summary>
     public void PassTo(string specialistPersonId) => SpecialistPersonId = specialistPersonId;
 
-    void Place(Slot slot, VisitFacts facts, DateTimeOffset now)
+    DateChange Changed(DateAndPlace before, CallOffReason reason, DateTimeOffset now)
+    {
+        var days = new[] { before.Slot.Date, VisitDate }.Min(d => d.DayNumber) - BusinessClock.DateInEngland(now).DayNumber;
+        return DateChange.Of(before, When) with { Reason = reason, NoticeDays = days };
+    }
+
+    void Place(Slot slot, bool remote, VisitFacts facts, DateTimeOffset now)
     {
         if (facts.Group.HasEndedBy(facts.Today)) throw SchedulingRefusals.GroupEnded(facts.Group.Name);
-        var clashes = facts.ClashesOf(Id, slot, now).ToArray();
+        var clashes = facts.ClashesOf(Id, slot, remote, now).ToArray();
         if (clashes.Length > 0) throw SchedulingRefusals.VisitClashes(clashes);
         Term = facts.TermOn(slot.Date);
+        Remote = remote;
         (StartTime, EndTime, VisitDate) = (slot.Start, slot.End, slot.Date);
         SpecialistPersonId = facts.Group.SpecialistPersonId;
     }

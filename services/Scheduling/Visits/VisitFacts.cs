@@ -24,12 +24,13 @@ sealed record VisitFacts
 
     public Term TermOn(DateOnly date) => School.Calendar?.HalfTermOn(date)?.Term ?? Term.Unspecified;
 
-    public IEnumerable<Clash> ClashesOf(string visitId, Slot slot, DateTimeOffset now) =>
+    public IEnumerable<Clash> ClashesOf(string visitId, Slot slot, bool remote, DateTimeOffset now) =>
     [
         .. Day.ClashesOf(slot, now),
         .. Group.VisitHours.ClashesOf(slot),
         .. OfTheGroup(slot),
         .. OfTheTerm(slot),
+        .. OfTheDistance(remote),
         .. Day.BookingsAgainst(new Appointment { Id = visitId, Slot = slot, LeaderPersonId = Group.SpecialistPersonId, SchoolIds = [Member.SchoolId] }),
     ];
 
@@ -39,6 +40,11 @@ sealed record VisitFacts
             yield return new(ClashKind.OutsideProgrammeYear, $"{slot.Date.InWords()} is not in the programme year, {Group.FirstDate.InWords()} to {Group.LastDate.InWords()}.");
         if (!Member.IsMemberOn(slot.Date))
             yield return new(ClashKind.NotAMember, $"{School.SchoolName} is not a member of {Group.Name} on {slot.Date.InWords()}.", School.SchoolId);
+    }
+
+    IEnumerable<Clash> OfTheDistance(bool remote)
+    {
+        if (remote && Group.VisitsInPersonOnly) yield return new(ClashKind.RemoteNotAllowed, "Visits of this stage are made at the school.", School.SchoolId);
     }
 
     // The specialist visits each school once a term (NCP 20-10 sheet).

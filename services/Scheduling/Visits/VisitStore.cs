@@ -12,7 +12,8 @@ static class VisitStore
     const string Columns =
         """
         v.id, v.group_id, g.name as group_name, v.membership_id, v.participation_id, v.school_id, coalesce(s.name, '') as school_name, v.hub_id, v.programme_year_id,
-        v.stage, v.state, v.term, v.visit_date, v.start_time, v.end_time, v.specialist_person_id, v.call_off_reason, v.call_off_explanation, v.version
+        v.stage, v.state, v.term, v.visit_date, v.start_time, v.end_time, v.specialist_person_id, v.remote, v.planned_focuses, v.preparation,
+        v.call_off_reason, v.call_off_explanation, v.version
         """;
 
     const string Source = "visit v join work_group g on g.id = v.group_id left join school s on s.id = v.school_id";
@@ -54,9 +55,9 @@ static class VisitStore
     public static Task InsertAsync(Work work, Visit visit) => work.ExecuteAsync(
         """
         insert into visit (id, group_id, membership_id, participation_id, school_id, hub_id, programme_year_id, stage, state, term, visit_date, start_time, end_time,
-                           specialist_person_id, call_off_reason, call_off_explanation, version)
+                           specialist_person_id, remote, planned_focuses, preparation, call_off_reason, call_off_explanation, version)
         values (@Id, @GroupId, @MembershipId, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @State, @Term, @VisitDate, @StartTime, @EndTime,
-                @SpecialistPersonId, @CallOffReason, @CallOffExplanation, @Version)
+                @SpecialistPersonId, @Remote, @PlannedFocuses, @Preparation, @CallOffReason, @CallOffExplanation, @Version)
         """, visit);
 
     public static Task PassAsync(Work work, string schoolId, string successorId) =>
@@ -69,7 +70,7 @@ static class VisitStore
             """
             update visit
                set state = @State, term = @Term, visit_date = @VisitDate, start_time = @StartTime, end_time = @EndTime,
-                   specialist_person_id = @SpecialistPersonId, call_off_reason = @CallOffReason, call_off_explanation = @CallOffExplanation,
+                   specialist_person_id = @SpecialistPersonId, remote = @Remote, planned_focuses = @PlannedFocuses, preparation = @Preparation, call_off_reason = @CallOffReason, call_off_explanation = @CallOffExplanation,
                    version = version + 1
              where id = @Id and version = @Version
             """, visit);

@@ -59,14 +59,14 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
         await HoldAsync(1, "XP", Attendance.Present);
         await HoldAsync(2, "XX", Attendance.Present);
         Assert.False((await ReadAsync(_group.Attendances)).Schools[0].TargetOutOfReach);
-        Assert.Empty(await _house.ToldAsync<AttendanceTargetOutOfReach>());
+        Assert.Empty(await _house.ToldAsync<AttendanceTargetLost>());
 
         await HoldAsync(3, "PX", Attendance.Present);
         var school = (await ReadAsync(_group.Attendances)).Schools[0];
         await HoldAsync(4, "PP", Attendance.Present);
 
         Assert.Equal((true, false, GivenGroup.At(Dates[2], "12:00")), (school.TargetOutOfReach, school.TargetReached, school.OutOfReachTime));
-        var told = Assert.Single(await _house.ToldAsync<AttendanceTargetOutOfReach>());
+        var told = Assert.Single(await _house.ToldAsync<AttendanceTargetLost>());
         Assert.Equal((_group.Members[0].MembershipId, _group.Members[0].ParticipationId, 5, 4), (told.MembershipId, told.ParticipationId, told.TargetMeetings, told.MeetingsAtBest));
     }
 
@@ -81,9 +81,9 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
         await _group.Meetings.TakeRegisterAsync(right);
 
         Assert.False((await ReadAsync(_group.Attendances)).Schools[0].TargetOutOfReach);
-        Assert.Single(await _house.ToldAsync<AttendanceTargetOutOfReach>());
-        Assert.Equal(_group.Members[0].MembershipId, Assert.Single(await _house.ToldAsync<AttendanceTargetWithinReach>()).MembershipId);
-        Assert.Equal([1L], (await _house.EntriesAsync<AttendanceTargetOutOfReach>()).Select(e => e.AggregateVersion));
+        Assert.Single(await _house.ToldAsync<AttendanceTargetLost>());
+        Assert.Equal(_group.Members[0].MembershipId, Assert.Single(await _house.ToldAsync<AttendanceTargetRegained>()).MembershipId);
+        Assert.Equal([1L], (await _house.EntriesAsync<AttendanceTargetLost>()).Select(e => e.AggregateVersion));
     }
 
     [Fact]

@@ -196,6 +196,8 @@ public sealed class HeadsMeetingTests : IAsyncLifetime
         StartTime = GivenGroup.At(date, "16:00"),
         EndTime = GivenGroup.At(date, "17:30"),
         Online = true,
+        Reason = CallOffReason.SchoolsUnable,
+        Explanation = "Governors meet.",
         RequestId = House.NewRequestId(),
     };
 }

@@ -155,7 +155,7 @@ public sealed class VisitTests : IAsyncLifetime
         Assert.Equal("NOT_FOUND", (await Refused.ByAsync(otherHub.ArrangeVisitAsync(_group.Visit(2, "2020-10-14")))).Reason);
     }
 
-    static RescheduleVisitRequest Move(Visit visit, string date) => new() { VisitId = visit.VisitId, StartTime = GivenGroup.At(date), EndTime = GivenGroup.At(date, "11:00"), RequestId = House.NewRequestId() };
+    static RescheduleVisitRequest Move(Visit visit, string date) => new() { VisitId = visit.VisitId, StartTime = GivenGroup.At(date), EndTime = GivenGroup.At(date, "11:00"), Reason = CallOffReason.SchoolsUnable, Explanation = "An inspection.", RequestId = House.NewRequestId() };
 
     static MarkVisitDoneRequest Done(Visit visit) => new() { VisitId = visit.VisitId, RequestId = House.NewRequestId() };
 }

@@ -40,7 +40,7 @@ static class Holding
         }
 
         year.Meetings[number] = await Year.TwiceAsync(() => year.As<MeetingServiceClient>(year.Specialist).TakeRegisterAsync(take));
-        var told = (await year.Logs.ToldAsync("scheduling", ["RegisterTaken", .. Enumerable.Repeat("AttendanceTargetOutOfReach", Registers.FallShortAt(number))])).By(year.Specialist).The<RegisterTaken>();
+        var told = (await year.Logs.ToldAsync("scheduling", ["RegisterTaken", .. Enumerable.Repeat("AttendanceTargetLost", Registers.FallShortAt(number))])).By(year.Specialist).The<RegisterTaken>();
         Assert.Equal((year.Meetings[number].MeetingId, number, year.Members.Count * 2), (told.MeetingId, told.Number, told.Entries.Count));
         Assert.Equal(
             year.Members.SelectMany(s => s.LeadTeachers.Zip(Registers.Of(year.NumberOf(s), number), (t, a) => (s.ParticipationId, t.Id, a))).Order(),

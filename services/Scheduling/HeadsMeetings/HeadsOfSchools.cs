@@ -1,0 +1,30 @@
+using Hubs.Access.V1;
+using Hubs.Scheduling.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Scheduling.HeadsMeetings;
+
+/// <summary>Who heads which of the invited schools, at present: the roles of a day that is past are not kept here. Who heads several was there for
+/// each of them.</summary>
+sealed record HeadsOfSchools(ILookup<string, string> BySchool)
+{
+    public static async Task<HeadsOfSchools> ReadAsync(Work work, IEnumerable<string> schoolIds)
+    {
+        var heads = new List<RoleAssignment>();
+        foreach (var school in schoolIds) heads.AddRange(await AccessProjection.HoldersAsync(work, school, Role.HeadTeacher));
+        return new HeadsOfSchools(heads.ToLookup(h => h.ScopeId, h => h.PersonId));
+    }
+
+    /// <summary>The entry of another school whose head was there, and is this school's too.</summary>
+    public HeadsRegisterEntry? ThereForAnother(string schoolId, IEnumerable<HeadsRegisterEntry> given) => given.FirstOrDefault(e =>
+        e.SchoolId != schoolId && e.Attendance is (Attendance.Present or Attendance.Part) && BySchool[e.SchoolId].Intersect(BySchool[schoolId]).Any());
+
+    /// <summary>The register with an entry for every school whose head was there for another.</summary>
+    public IReadOnlyList<HeadsRegisterEntry> Complete(IReadOnlyCollection<string> invited, IReadOnlyList<HeadsRegisterEntry> given) =>
+    [
+        .. given,
+        .. invited.Except(given.Select(e => e.SchoolId)).Select(school => (school, There: ThereForAnother(school, given))).Where(s => s.There is not null)
+            .Select(s => new HeadsRegisterEntry { SchoolId = s.school, Attendance = s.There!.Attendance }),
+    ];
+}

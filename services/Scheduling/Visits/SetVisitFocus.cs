@@ -1,0 +1,21 @@
+using Grpc.Core;
+using Hubs.Scheduling.Groups;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.Scheduling.Visits;
+
+partial class VisitsGrpc
+{
+    public override Task<V1.Visit> SetVisitFocus(V1.SetVisitFocusRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work.Caller));
+            Etag.Check(request.Etag, visit.Version);
+
+            visit.Plan(VisitPlan.SetOf(request.PlannedFocuses), request.Preparation.Trim(), work.Now);
+
+            visit = await VisitStore.SaveAsync(work, visit);
+            work.Tell(visit.FocusSet(), visit.Version);
+            return visit.ToWire();
+        });
+}
