@@ -34,7 +34,9 @@ public sealed class HeadsDatesTests : IAsyncLifetime
         unknown.ServesHeadsMeetingId = SchedulingHouse.NewId();
 
         Assert.Equal((first.HeadsMeetingId, first.HeadsMeetingId), (first.ServesHeadsMeetingId, second.ServesHeadsMeetingId));
-        Assert.Equal((["OTHER_TERM"], ["TERM_TAKEN"], "NOT_A_FIRST_DATE"), (spring.Rules, own.Rules, ofSecond.Reason));
+        Assert.Equal(["OTHER_TERM"], spring.Rules);
+        Assert.Equal(["TERM_TAKEN"], own.Rules);
+        Assert.Equal("NOT_A_FIRST_DATE", ofSecond.Reason);
         Assert.Equal("NOT_FOUND", (await Refused.ByAsync(_group.HeadsMeetings.ArrangeHeadsMeetingAsync(unknown))).Reason);
         Assert.Equal([first.HeadsMeetingId, first.HeadsMeetingId], (await _house.ToldAsync<HeadsMeetingArranged>()).Select(e => e.ServesHeadsMeetingId));
     }
