@@ -55,6 +55,15 @@ static class SchedulingRefusals
     /// <summary>Beside what else is wrong with a register that is put right.</summary>
     public static Violation ReasonMissing { get; } = new("reason", "REGISTER_REASON_MISSING", "Say why it is put right.");
 
+    public static Refusal SchoolNotOfGroup() =>
+        new(StatusCode.FailedPrecondition, "SCHOOL_NOT_OF_GROUP", "The lesson is taught at a school that was in the group on the day, or where it met. Choose one, or leave the school out.",
+            new Violation("school_id", "SCHOOL_NOT_OF_GROUP", "Not of the group on the day."));
+
+    public static Refusal LessonNamesSomebody(IReadOnlyList<Violation> faults) => new(StatusCode.FailedPrecondition, "LESSON_NAMES_SOMEBODY", faults[0].Message, faults);
+
+    public static Refusal LessonOfAnother() =>
+        new(StatusCode.FailedPrecondition, "LESSON_OF_ANOTHER", "Somebody else logged this lesson. Ask them or the group's specialist to change it, or log your own.");
+
     public static Refusal HeadsMeetingClashes(IReadOnlyList<Clash> clashes) => Clashing("HEADS_MEETING_CLASHES", clashes);
 
     public static Refusal NoSchoolsInvited() =>

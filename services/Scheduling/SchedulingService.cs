@@ -1,6 +1,7 @@
 using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.BankHolidays;
 using Hubs.Scheduling.HeadsMeetings;
+using Hubs.Scheduling.Lessons;
 using Hubs.Scheduling.Meetings;
 using Hubs.Scheduling.Subscriptions;
 using Hubs.Scheduling.TermCalendars;
@@ -23,6 +24,7 @@ public static class SchedulingService
             service.Serve<BankHolidaysGrpc>();
             service.Serve<MeetingsGrpc>();
             service.Serve<AttendancesGrpc>();
+            service.Serve<LessonsGrpc>();
             service.Serve<HeadsMeetingsGrpc>();
             service.Serve<VisitsGrpc>();
             service.Follow("schools", events => events

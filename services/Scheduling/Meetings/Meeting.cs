@@ -116,8 +116,7 @@ sealed record Meeting
 
     public void Record(MeetingKind kind, MeetingFocus focus, string lessonPlanned, string lessonObserved, DateTimeOffset now)
     {
-        MustHaveBegun(now);
-        if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+        MustTakePlace(now);
         var missing = Missing(kind, lessonPlanned, lessonObserved).ToArray();
         if (missing.Length > 0) throw SchedulingRefusals.MeetingRecordIncomplete(missing);
         (State, Kind, Focus, LessonPlanned, LessonObserved) = (MeetingState.Held, kind, focus, lessonPlanned, lessonObserved);
@@ -134,8 +133,7 @@ sealed record Meeting
     /// <summary>Money is paid on a register: who puts one right says why (ours). What is wrong with its entries is told beside it.</summary>
     public void TakeRegister(string reason, IReadOnlyList<Violation> faults, DateTimeOffset now)
     {
-        MustHaveBegun(now);
-        if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+        MustTakePlace(now);
         var unsaid = RegisterTime is not null && reason.Length == 0;
         if (faults.Count > 0) throw SchedulingRefusals.RegisterPlacesWrong(unsaid ? [.. faults, SchedulingRefusals.ReasonMissing] : faults);
         if (unsaid) throw SchedulingRefusals.RegisterReasonMissing(BusinessClock.DateInEngland(RegisterTime!.Value));
@@ -158,6 +156,13 @@ sealed record Meeting
         (StartTime, EndTime, MeetingDate) = (slot.Start, slot.End, slot.Date);
         (VenueSchoolId, VenueSchoolName, Mode) = (venue.SchoolId, venue.SchoolName, venue.Mode);
         SpecialistPersonId = facts.Group.SpecialistPersonId;
+    }
+
+    /// <summary>It has begun, and was neither called off nor missed.</summary>
+    public void MustTakePlace(DateTimeOffset now)
+    {
+        MustHaveBegun(now);
+        if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
     }
 
     void MustBeToCome(DateTimeOffset now)

@@ -1,5 +1,6 @@
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.HeadsMeetings;
+using Hubs.Scheduling.Lessons;
 using Hubs.Scheduling.Meetings;
 using Hubs.Scheduling.Visits;
 using Hubs.Schools.V1;
@@ -20,6 +21,7 @@ static class PassDatesOn
         await GroupStore.PassMembershipsAsync(work, school, successor);
         await VisitStore.PassAsync(work, school, successor);
         await RegisterStore.PassAsync(work, school, successor);
+        await LessonStore.PassAsync(work, school, successor);
         await ApologiesStore.PassAsync(work, school, successor);
         await HeadsRegisterStore.PassAsync(work, school, successor);
         await HeadsCommitmentStore.PassAsync(work, school, successor);

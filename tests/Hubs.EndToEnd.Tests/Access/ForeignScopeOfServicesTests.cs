@@ -102,7 +102,17 @@ public sealed class ForeignScopeOfSchedulingTests(SchedulingHouse house) : Forei
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
         var group = await GivenGroup.InForceAsync(house);
-        await group.ArrangedAsync(1, "2020-10-01");
+        var held = await group.ArrangedAsync(1, "2020-09-24");
+        house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
+        await house.As<LessonService.LessonServiceClient>(group.Specialist).LogLessonAsync(new LogLessonRequest
+        {
+            MeetingId = held.MeetingId,
+            Kind = LessonKind.Planned,
+            Topic = "Equivalent fractions",
+            Focus = MeetingFocus.Variation,
+            RequestId = House.NewRequestId(),
+        });
+        await group.ArrangedAsync(2, "2020-11-12");
         await group.Visits.ArrangeVisitAsync(group.Visit(0, "2020-10-06"));
         await group.HeadsMeetings.ArrangeHeadsMeetingAsync(group.Heads("2020-10-08"));
         return [("membership_id", group.Members[0].MembershipId)];
