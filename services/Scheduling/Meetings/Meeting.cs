@@ -161,8 +161,8 @@ sealed record Meeting
     /// <summary>It has begun, and was neither called off nor missed.</summary>
     public void MustTakePlace(DateTimeOffset now)
     {
-        MustHaveBegun(now);
         if (!IsLive) throw SchedulingRefusals.MeetingNotArranged(WhatBecameOfIt);
+        MustHaveBegun(now);
     }
 
     void MustBeToCome(DateTimeOffset now)
