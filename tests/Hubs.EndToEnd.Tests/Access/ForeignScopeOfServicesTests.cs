@@ -104,12 +104,12 @@ public sealed class ForeignScopeOfSchedulingTests(SchedulingHouse house) : Forei
         var group = await GivenGroup.InForceAsync(house);
         var held = await group.ArrangedAsync(1, "2020-09-24");
         house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
-        await house.As<LessonService.LessonServiceClient>(group.Specialist).LogLessonAsync(new LogLessonRequest
+        await house.As<Scheduling.V1.LessonService.LessonServiceClient>(group.Specialist).LogLessonAsync(new Scheduling.V1.LogLessonRequest
         {
             MeetingId = held.MeetingId,
-            Kind = LessonKind.Planned,
+            Kind = Scheduling.V1.LessonKind.Planned,
             Topic = "Equivalent fractions",
-            Focus = MeetingFocus.Variation,
+            Focus = Scheduling.V1.MeetingFocus.Variation,
             RequestId = House.NewRequestId(),
         });
         await group.ArrangedAsync(2, "2020-11-12");
