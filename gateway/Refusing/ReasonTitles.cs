@@ -19,6 +19,10 @@ static class ReasonTitles
         ["HEADS_MEETING_CLASHES"] = "The date of the heads' meeting does not work",
         ["VISIT_CLASHES"] = "The date of the visit does not work",
         ["LEADER_NOT_TFM_LEAD"] = "Led by no TfM Lead of the hub",
+        ["SIGN_IN_TAKEN"] = "Sign-in taken",
+        ["SIGN_IN_MISSING"] = "No sign-in to take away",
+        ["OWN_SIGN_IN"] = "Your own sign-in",
+        ["PERSON_HAS_SIGN_IN"] = "The person has another sign-in",
         ["NO_SUCH_SCOPE"] = "No such school or hub",
     };
 

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Hubs.Schools.Agreements;
 using Hubs.Schools.Applications;
 using Hubs.Schools.Programmes;
 using Hubs.Schools.Rounds;
@@ -102,21 +101,6 @@ static partial class SchoolsRefusals
 
     public static Refusal NoPlaceLeft() =>
         new(StatusCode.FailedPrecondition, "NO_PLACE_LEFT", "All the hub's places are taken by now. Ask your hub about the waiting list.");
-
-    public static Refusal AgreementNotPublished() =>
-        Not("AGREEMENT_NOT_PUBLISHED", "There is no agreement text for this stage yet. Publish one first.");
-
-    public static Refusal AgreementUnchanged(AgreementVersion version) =>
-        Not("AGREEMENT_UNCHANGED", $"This is version {version.VersionNumber} word for word, which is in force.");
-
-    public static Refusal AgreementSigned(Agreement agreement) =>
-        Not("AGREEMENT_SIGNED", $"This agreement was signed on {agreement.SignTime:d MMMM yyyy}, in version {agreement.VersionNumber}.");
-
-    public static Refusal AgreementVersionOld(AgreementVersion inForce, int read) =>
-        Not("AGREEMENT_VERSION_OLD", $"Version {inForce.VersionNumber} is in force, and version {read} was read. Read the agreement again before you sign.");
-
-    public static Refusal AgreementTextDiffers(AgreementVersion inForce) =>
-        Not("AGREEMENT_TEXT_DIFFERS", $"The text that was read is not that of version {inForce.VersionNumber}. Read the agreement again before you sign.");
 
     public static Refusal ParticipationWithdrawn() =>
         Not("PARTICIPATION_WITHDRAWN", "The school does not take part any more.");

@@ -1,11 +1,9 @@
-using Google.Protobuf.WellKnownTypes;
 using Hubs.Schools.Participations;
-using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Agreements;
 
 /// <summary>One participation's agreement. Once signed, it is what was signed: who, when, which version, which text.</summary>
-sealed class Agreement
+sealed partial class Agreement
 {
     public required string Id { get; init; }
 
@@ -31,6 +29,21 @@ sealed class Agreement
 
     public DateTimeOffset? SignTime { get; private set; }
 
+    /// <summary>The head who signed or confirmed it last; null while unsigned, as what follows.</summary>
+    public string? HeadPersonId { get; private set; }
+
+    public string? ConfirmedProgrammeYearId { get; private set; }
+
+    /// <summary>The text that was signed or confirmed last.</summary>
+    public string? ConfirmedVersionId { get; private set; }
+
+    /// <summary>When it was signed or confirmed last.</summary>
+    public DateTimeOffset? ConfirmTime { get; private set; }
+
+    public IReadOnlyList<AgreementConfirmation> Confirmations { get; set; } = [];
+
+    public IReadOnlyList<CommitmentChallenge> Challenges { get; set; } = [];
+
     public bool IsSigned => SignTime is not null;
 
     public static Agreement For(string id, Participation participation) => new()
@@ -48,43 +61,15 @@ sealed class Agreement
     {
         if (IsSigned) throw SchoolsRefusals.AgreementSigned(this);
         if (!participation.IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
-        if (readVersion != inForce.VersionNumber) throw SchoolsRefusals.AgreementVersionOld(inForce, readVersion);
-        if (readHash != inForce.TextHash) throw SchoolsRefusals.AgreementTextDiffers(inForce);
+        MustBeRead(inForce, readVersion, readHash);
+        (HeadPersonId, ConfirmedProgrammeYearId, ConfirmedVersionId, ConfirmTime) = (personId, ProgrammeYearId, inForce.Id, now);
         (AgreementVersionId, VersionNumber, TextHash, SignerPersonId, SignTime) = (inForce.Id, inForce.VersionNumber, inForce.TextHash, personId, now);
         Version++;
     }
 
-    public V1.AgreementSigned Signed() => new()
+    static void MustBeRead(AgreementVersion inForce, int readVersion, string readHash)
     {
-        AgreementId = Id,
-        ParticipationId = ParticipationId,
-        SchoolId = SchoolId,
-        HubId = HubId,
-        ProgrammeYearId = ProgrammeYearId,
-        Stage = Stage,
-        AgreementVersion = VersionNumber,
-        TextHash = TextHash,
-        SignerPersonId = SignerPersonId,
-        SignedTime = Timestamp.FromDateTimeOffset(SignTime!.Value),
-    };
-
-    public V1.Agreement ToWire(string schoolName, string signerName, AgreementVersion text) => new()
-    {
-        AgreementId = Id,
-        Etag = Etag.Of(Version),
-        State = IsSigned ? V1.AgreementState.Signed : V1.AgreementState.Unsigned,
-        ParticipationId = ParticipationId,
-        SchoolId = SchoolId,
-        SchoolName = schoolName,
-        HubId = HubId,
-        ProgrammeYearId = ProgrammeYearId,
-        Stage = Stage,
-        VersionNumber = text.VersionNumber,
-        Title = text.Title,
-        Text = text.Body,
-        TextHash = text.TextHash,
-        SignerPersonId = SignerPersonId ?? "",
-        SignerName = signerName,
-        SignTime = SignTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
-    };
+        if (readVersion != inForce.VersionNumber) throw SchoolsRefusals.AgreementVersionOld(inForce, readVersion);
+        if (readHash != inForce.TextHash) throw SchoolsRefusals.AgreementTextDiffers(inForce);
+    }
 }

@@ -56,7 +56,7 @@ sealed record AgreementVersion
         TextHash = TextHash,
     };
 
-    public V1.AgreementVersion ToWire() => new()
+    public V1.AgreementVersion ToWire(IEnumerable<string> commitments) => new()
     {
         AgreementVersionId = Id,
         ProgrammeYearId = ProgrammeYearId,
@@ -66,6 +66,7 @@ sealed record AgreementVersion
         Text = Body,
         TextHash = TextHash,
         PublishTime = Timestamp.FromDateTimeOffset(PublishTime),
+        Commitments = { commitments },
     };
 
     static string TextOf(string said, IEnumerable<string> commitments) =>

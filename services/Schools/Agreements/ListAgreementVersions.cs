@@ -10,6 +10,8 @@ partial class AgreementsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await AgreementVersionStore.ListAsync(work, request, page), v => [v.Id]);
-            return new V1.ListAgreementVersionsResponse { AgreementVersions = { rows.Select(v => v.ToWire()) }, NextPageToken = next };
+            var response = new V1.ListAgreementVersionsResponse { NextPageToken = next };
+            foreach (var version in rows) response.AgreementVersions.Add(version.ToWire(await CommitmentsAsync(work, version.ProgrammeYearId)));
+            return response;
         });
 }

@@ -15,6 +15,8 @@ partial class AgreementsGrpc
             {
                 var wire = await ToWireAsync(work, agreement);
                 wire.Text = "";
+                wire.Confirmations.Clear();
+                foreach (var ended in wire.Challenges.Where(c => c.State != V1.ChallengeState.Open).ToArray()) wire.Challenges.Remove(ended);
                 response.Agreements.Add(wire);
             }
 

@@ -15,6 +15,6 @@ partial class AgreementsGrpc
 
             await AgreementVersionStore.InsertAsync(work, next);
             work.Tell(next.Published(), 1, year.RuleVersion);
-            return next.ToWire();
+            return next.ToWire(year.Content.SchoolCommitments);
         });
 }

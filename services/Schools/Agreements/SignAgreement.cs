@@ -18,6 +18,6 @@ partial class AgreementsGrpc
 
             await AgreementStore.SaveAsync(work, agreement);
             work.Tell(agreement.Signed(), agreement.Version);
-            return await ToWireAsync(work, agreement);
+            return await ToWholeWireAsync(work, agreement);
         });
 }

@@ -9,7 +9,7 @@ sealed class ProgrammeYear
 {
     /// <summary>Fields that a draft's author writes.</summary>
     public static readonly IReadOnlyCollection<string> Changeable =
-        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days", "decision_reasons", "answer_days", "budgets_bind"];
+        ["code", "title", "academic_year", "first_date", "last_date", "stages", "eligibility", "school_commitments", "sheets", "offer_days", "decision_reasons", "answer_days", "budgets_bind", "challenge_days"];
 
     public required string Id { get; init; }
 
@@ -49,6 +49,9 @@ sealed class ProgrammeYear
 
     /// <summary>How long a school has to answer a hub's question: as long as an offer stands, unless the year says otherwise (ours).</summary>
     public int AnswerDays => Content.AnswerDays > 0 ? Content.AnswerDays : Content.OfferDays;
+
+    /// <summary>How long a head may challenge a commitment: as long as an offer stands, unless the year says otherwise (ours).</summary>
+    public int ChallengeDays => Content.ChallengeDays > 0 ? Content.ChallengeDays : Content.OfferDays;
 
     public IReadOnlyList<V1.DecisionReason> Reasons => Content.DecisionReasons.Count > 0 ? Content.DecisionReasons : DecisionReasons.Usual;
 

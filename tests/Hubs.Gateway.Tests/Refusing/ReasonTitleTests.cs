@@ -17,6 +17,7 @@ public sealed class ReasonTitleTests
     [InlineData("EXTRACT_NOT_CSV", "Extract not CSV")]
     [InlineData("ETAG_STALE", "Changed in the meantime")]
     [InlineData("LEADER_NOT_TFM_LEAD", "Led by no TfM Lead of the hub")]
+    [InlineData("PERSON_HAS_SIGN_IN", "The person has another sign-in")]
     [InlineData("NEEDS_HTTP2", "Needs HTTP/2")]
     [InlineData("", "Refused")]
     public void A_title_is_the_reason_as_people_write_it(string reason, string title) => Assert.Equal(title, ReasonTitles.Of(reason));
