@@ -19,6 +19,7 @@ static class HeadersSchema
         ("cloudEvents_aggregateversion", "The version, after the change, of what it is about.", true),
         ("cloudEvents_recordedtime", "When it was stored, on the machine's clock.", true),
         ("cloudEvents_actorid", "Id of the person who did it, or `service:NAME`.", true),
+        ("cloudEvents_onbehalfof", "Id of the hub on whose behalf the person entered it, where they could do so as its administrator only.", false),
         ("cloudEvents_previousid", "Id of the event that stands just before it in the producer's log; absent for the first.", false),
         ("cloudEvents_ruleversion", "The version of the programme's rules that decided.", false),
         ("traceparent", "W3C trace context of the request that caused it.", false),

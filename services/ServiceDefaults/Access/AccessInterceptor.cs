@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Google.Protobuf;
-using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Grpc.Core;
+using Hubs.Access.V1;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Observing;
 using Hubs.ServiceDefaults.Wire;
@@ -50,7 +51,11 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
 
         var allowing = caller.Assignments.Where(a => allow.Roles.Contains(a.Role)).ToArray();
         if (allowing.Length == 0) throw Refusals.NotAllowed();
-        context.UserState[CallerOfCall.Key] = caller with { Scope = Scope.Of(allowing) };
+        context.UserState[CallerOfCall.Key] = caller with
+        {
+            Scope = Scope.Of(allowing),
+            OnBehalfOf = allowing.All(a => a.Role == Role.HubAdministrator) ? [.. allowing.Select(a => a.ScopeId).Distinct()] : [],
+        };
     }
 
     async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)

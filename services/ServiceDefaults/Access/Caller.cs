@@ -15,6 +15,9 @@ public sealed record Caller(string Id, Scope Scope, IReadOnlyList<RoleAssignment
     /// <summary>The SHA-256 of issuer and subject of the token that was shown; empty where there was none.</summary>
     public string IdentityHash { get; init; } = "";
 
+    /// <summary>The hubs for which the person calls as an administrator and as nothing else: they enter it on the hub's behalf.</summary>
+    public IReadOnlyList<string> OnBehalfOf { get; init; } = [];
+
     /// <summary>True where a token was shown that belongs to a known person or service.</summary>
     public bool IsKnown => Id != Nobody.Id;
 

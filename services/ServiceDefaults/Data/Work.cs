@@ -88,7 +88,7 @@ public sealed class Work
     /// after the change; <paramref name="ruleVersion"/> that of the programme's rules, where one decided; <paramref name="actorId"/> who did it, where the
     /// caller is known only by what this work does.</summary>
     public void Tell(IMessage @event, long aggregateVersion, string ruleVersion = "", string? actorId = null) =>
-        _told.Add(OutboxRow.Of(@event, aggregateVersion, ruleVersion, Now, actorId ?? Caller.Id, Activity.Current?.Id ?? ""));
+        _told.Add(OutboxRow.Of(@event, aggregateVersion, ruleVersion, Now, actorId ?? Caller.Id, Caller.OnBehalfOf, Activity.Current?.Id ?? ""));
 
     /// <summary>Stores what was told so far, still with this work or not at all: telling tens of thousands does not gather them in memory.</summary>
     public async Task StoreToldAsync()

@@ -22,6 +22,7 @@ static class EventHeaders
         yield return (Prefix + "aggregateversion", entry.AggregateVersion.ToString(CultureInfo.InvariantCulture));
         yield return (Prefix + "recordedtime", Text(entry.RecordedTime));
         yield return (Prefix + "actorid", entry.ActorId);
+        if (entry.OnBehalfOf.Length > 0) yield return (Prefix + "onbehalfof", entry.OnBehalfOf);
         if (entry.PreviousEventId.Length > 0) yield return (Prefix + "previousid", entry.PreviousEventId);
         if (entry.RuleVersion.Length > 0) yield return (Prefix + "ruleversion", entry.RuleVersion);
         if (entry.Traceparent.Length > 0) yield return ("traceparent", entry.Traceparent);
@@ -37,6 +38,7 @@ static class EventHeaders
         AggregateVersion = long.Parse(header(Prefix + "aggregateversion"), CultureInfo.InvariantCulture),
         RecordedTime = Time(header(Prefix + "recordedtime")),
         ActorId = header(Prefix + "actorid"),
+        OnBehalfOf = header(Prefix + "onbehalfof"),
         PreviousEventId = header(Prefix + "previousid"),
         RuleVersion = header(Prefix + "ruleversion"),
         Traceparent = header("traceparent"),

@@ -47,7 +47,7 @@ sealed record LogRow
 {
     public const string Columns =
         """
-        position, event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json,
+        position, event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, on_behalf_of, rule_version, traceparent, data_json,
         coalesce((select p.event_id from event_log p where p.position = event_log.position - 1), '') as previous_event_id
         """;
 
@@ -66,6 +66,8 @@ sealed record LogRow
     public DateTimeOffset RecordedTime { get; init; }
 
     public string ActorId { get; init; } = "";
+
+    public string OnBehalfOf { get; init; } = "";
 
     public string RuleVersion { get; init; } = "";
 
@@ -87,6 +89,7 @@ sealed record LogRow
         HappenedTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(HappenedTime),
         RecordedTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(RecordedTime),
         ActorId = ActorId,
+        OnBehalfOf = OnBehalfOf,
         RuleVersion = RuleVersion,
         Traceparent = Traceparent,
         DataJson = DataJson,

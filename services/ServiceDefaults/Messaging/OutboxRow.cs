@@ -22,13 +22,15 @@ sealed record OutboxRow
 
     public string ActorId { get; init; } = "";
 
+    public string OnBehalfOf { get; init; } = "";
+
     public string RuleVersion { get; init; } = "";
 
     public string Traceparent { get; init; } = "";
 
     public string DataJson { get; init; } = "";
 
-    public static OutboxRow Of(IMessage @event, long aggregateVersion, string ruleVersion, DateTimeOffset now, string actor, string traceparent) => new()
+    public static OutboxRow Of(IMessage @event, long aggregateVersion, string ruleVersion, DateTimeOffset now, string actor, IReadOnlyList<string> onBehalfOf, string traceparent) => new()
     {
         EventId = Guid.CreateVersion7().ToString(),
         Type = @event.Descriptor.FullName,
@@ -36,9 +38,18 @@ sealed record OutboxRow
         AggregateVersion = aggregateVersion,
         HappenedTime = now,
         ActorId = actor,
+        OnBehalfOf = EventTypes.AggregateIdOf(@event) == actor ? "" : HubOf(@event, onBehalfOf),
         RuleVersion = ruleVersion,
         Traceparent = traceparent,
         DataJson = Json.Format(@event),
+    };
+
+    /// <summary>Who administers several hubs acts for the one that the event names. Their own name they change for themselves.</summary>
+    static string HubOf(IMessage @event, IReadOnlyList<string> hubs) => hubs.Count switch
+    {
+        0 => "",
+        1 => hubs[0],
+        _ => @event.Descriptor.FindFieldByName("hub_id")?.Accessor.GetValue(@event) is string hub && hubs.Contains(hub) ? hub : "",
     };
 
     /// <summary>In bulk: a register import tells tens of thousands at once.</summary>
@@ -51,6 +62,7 @@ sealed record OutboxRow
             new("happened_time", r => r.HappenedTime),
             new("recorded_time", _ => recorded),
             new("actor_id", r => r.ActorId),
+            new("on_behalf_of", r => r.OnBehalfOf),
             new("rule_version", r => r.RuleVersion),
             new("traceparent", r => r.Traceparent),
             new("data_json", r => r.DataJson),

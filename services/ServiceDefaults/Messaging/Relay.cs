@@ -127,7 +127,7 @@ sealed partial class Relay(
         return true;
     }
 
-    const string OutboxColumns = "event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, rule_version, traceparent, data_json";
+    const string OutboxColumns = "event_id, type, aggregate_id, aggregate_version, happened_time, recorded_time, actor_id, on_behalf_of, rule_version, traceparent, data_json";
 
     static partial class Log
     {

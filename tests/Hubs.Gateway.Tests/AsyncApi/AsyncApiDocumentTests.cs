@@ -46,7 +46,7 @@ public sealed class AsyncApiDocumentTests(GatewayHouse house) : IClassFixture<Ga
     [Fact]
     public void The_headers_are_those_that_are_sent()
     {
-        var entry = new LoggedEvent { EventId = "1", Type = "t", AggregateId = "a", Position = 1, AggregateVersion = 1, ActorId = "p", PreviousEventId = "0", RuleVersion = "r", Traceparent = "00-0-0-01", HappenedTime = new Timestamp(), RecordedTime = new Timestamp() };
+        var entry = new LoggedEvent { EventId = "1", Type = "t", AggregateId = "a", Position = 1, AggregateVersion = 1, ActorId = "p", OnBehalfOf = "h", PreviousEventId = "0", RuleVersion = "r", Traceparent = "00-0-0-01", HappenedTime = new Timestamp(), RecordedTime = new Timestamp() };
 
         Assert.Equal(EventHeaders.Write(entry, "schools").Select(h => h.Name), HeadersSchema.All.Select(h => h.Name));
 
