@@ -37,6 +37,8 @@ public static class SchoolsService
                 .On<ReviewDecided>(ProgressParticipation.On)
                 .On<GroupPublished>(KeepWorkGroups.OnPublishedAsync)
                 .On<GroupChanged>(KeepWorkGroups.OnChangedAsync)
+                .On<CoverArranged>(KeepWorkGroups.OnCoverArrangedAsync)
+                .On<CoverEnded>(KeepWorkGroups.OnCoverEndedAsync)
                 .On<MemberJoined>(KeepWorkGroups.OnJoinedAsync));
             service.Follow("scheduling", events => events.On<RegisterTaken>(NoteFirstMeeting.On));
             service.Command("name-first-national-user", NameFirstNationalUser.RunAsync);

@@ -1,5 +1,5 @@
 using Hubs.Access.V1;
-using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools;
 
@@ -14,6 +14,8 @@ sealed record Sight
 
     public string Me { get; private init; } = "";
 
+    public DateOnly Today { get; private init; }
+
     public IReadOnlyList<string> Schools { get; private init; } = [];
 
     public IReadOnlyList<string> Hubs { get; private init; } = [];
@@ -23,12 +25,13 @@ sealed record Sight
     /// <summary>Every hub where the caller is somebody.</summary>
     public IEnumerable<string> OwnHubs => Hubs.Union(SpecialistHubs);
 
-    public static Sight Of(Caller caller) => new()
+    public static Sight Of(Work work) => new()
     {
-        All = caller.Scope.All,
-        Me = caller.Id,
-        Schools = caller.Scope.Schools,
-        Hubs = [.. caller.Scope.Hubs.Where(hub => WholeHub.Any(role => caller.Holds(role, hub)))],
-        SpecialistHubs = [.. caller.Scope.Hubs.Where(hub => caller.Holds(Role.Specialist, hub))],
+        All = work.Caller.Scope.All,
+        Me = work.Caller.Id,
+        Today = work.Today,
+        Schools = work.Caller.Scope.Schools,
+        Hubs = [.. work.Caller.Scope.Hubs.Where(hub => WholeHub.Any(role => work.Caller.Holds(role, hub)))],
+        SpecialistHubs = [.. work.Caller.Scope.Hubs.Where(hub => work.Caller.Holds(Role.Specialist, hub))],
     };
 }

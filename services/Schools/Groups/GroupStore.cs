@@ -2,15 +2,39 @@ using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Groups;
 
-/// <summary>All that touches the tables <c>work_group</c> and <c>group_member</c>: who leads which participations, as the work groups service tells it.</summary>
+/// <summary>All that touches the tables <c>work_group</c>, <c>group_leading</c> and <c>group_member</c>: who leads which participations from when to
+/// when, as the work groups service tells it.</summary>
 static class GroupStore
 {
+    /// <summary>The participations <c>t</c> of a group <c>g</c> that a specialist leads or covers today, in <c>l</c>.</summary>
+    public const string Led =
+        """
+        group_leading l
+          join work_group g on g.group_id = l.group_id
+          join group_member m on m.group_id = g.group_id
+          join participation t on t.id = m.participation_id and l.from_date <= @Today and l.to_date >= @Today
+        """;
+
+    /// <summary>Its own specialist leads a group until it is told of another: under the group's id.</summary>
     public static async Task KeepAsync(Work work, string groupId, string hubId, string specialistPersonId)
     {
-        var kept = new { GroupId = groupId, HubId = hubId, SpecialistPersonId = specialistPersonId };
-        if (await work.ExecuteAsync("update work_group set hub_id = @HubId, specialist_person_id = @SpecialistPersonId where group_id = @GroupId", kept) == 0)
-            await work.ExecuteAsync("insert into work_group (group_id, hub_id, specialist_person_id) values (@GroupId, @HubId, @SpecialistPersonId)", kept);
+        var kept = new { GroupId = groupId, HubId = hubId };
+        if (await work.ExecuteAsync("update work_group set hub_id = @HubId where group_id = @GroupId", kept) == 0)
+            await work.ExecuteAsync("insert into work_group (group_id, hub_id) values (@GroupId, @HubId)", kept);
+        await KeepLeadingAsync(work, groupId, groupId, specialistPersonId, DateOnly.MinValue, DateOnly.MaxValue);
     }
+
+    public static async Task KeepLeadingAsync(Work work, string leadingId, string groupId, string specialistPersonId, DateOnly from, DateOnly to)
+    {
+        var leading = new { LeadingId = leadingId, GroupId = groupId, SpecialistPersonId = specialistPersonId, FromDate = from, ToDate = to };
+        if (await work.ExecuteAsync("update group_leading set specialist_person_id = @SpecialistPersonId, from_date = @FromDate, to_date = @ToDate where leading_id = @LeadingId", leading) == 0)
+            await work.ExecuteAsync("insert into group_leading (leading_id, group_id, specialist_person_id, from_date, to_date) values (@LeadingId, @GroupId, @SpecialistPersonId, @FromDate, @ToDate)", leading);
+    }
+
+    /// <summary>On its last day, or before it began.</summary>
+    public static Task EndLeadingAsync(Work work, string leadingId, DateOnly? to) => to is null
+        ? work.ExecuteAsync("delete from group_leading where leading_id = @LeadingId", new { LeadingId = leadingId })
+        : work.ExecuteAsync("update group_leading set to_date = @ToDate where leading_id = @LeadingId", new { LeadingId = leadingId, ToDate = to });
 
     public static async Task KeepMemberAsync(Work work, string membershipId, string groupId, string participationId)
     {

@@ -1,10 +1,19 @@
 create table work_group (
     group_id nvarchar(36) not null primary key,
-    hub_id nvarchar(36) not null,
-    specialist_person_id nvarchar(64) not null
+    hub_id nvarchar(36) not null
 )
 go
-create index work_group_specialist on work_group (specialist_person_id, group_id)
+create table group_leading (
+    leading_id nvarchar(36) not null primary key,
+    group_id nvarchar(36) not null,
+    specialist_person_id nvarchar(64) not null,
+    from_date [[date]] not null,
+    to_date [[date]] not null
+)
+go
+create index group_leading_specialist on group_leading (specialist_person_id, group_id)
+go
+create index group_leading_group on group_leading (group_id, specialist_person_id)
 go
 create table group_member (
     membership_id nvarchar(36) not null primary key,

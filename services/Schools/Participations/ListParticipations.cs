@@ -9,7 +9,7 @@ partial class ParticipationsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await ParticipationStore.ListAsync(work, Sight.Of(work.Caller), request, page), p => [p.Id]);
+            var (rows, next) = page.Cut(await ParticipationStore.ListAsync(work, Sight.Of(work), request, page), p => [p.Id]);
             return new V1.ListParticipationsResponse { Participations = { await ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

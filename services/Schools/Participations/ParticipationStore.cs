@@ -1,3 +1,4 @@
+using Hubs.Schools.Groups;
 using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
@@ -20,15 +21,12 @@ static class ParticipationStore
 
     /// <summary>Those of the groups that a specialist leads.</summary>
     const string Led =
-        """
-        exists (select 1 from group_member m join work_group g on g.group_id = m.group_id
-                 where m.participation_id = participation.id and g.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)
-        """;
+        $"exists (select 1 from {GroupStore.Led} where t.id = participation.id and l.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)";
 
     public static async Task<Participation> ReadAsync(Work work, string id, Sight sight) =>
         (await FillAsync(work, await work.QueryAsync<Participation>(
             $"select {Columns} from participation where id = @Id and ({Within} or {Led})",
-            new { Id = id, sight.All, sight.Schools, sight.Hubs, sight.SpecialistHubs, sight.Me }))).FirstOrDefault()
+            new { Id = id, sight.All, sight.Schools, sight.Hubs, sight.SpecialistHubs, sight.Me, sight.Today }))).FirstOrDefault()
         ?? throw Refusals.NotFound("participation", id);
 
     public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
@@ -56,7 +54,7 @@ static class ParticipationStore
         list.OnlyWhere("school_id", schools, by: "participation_school").OnlyWhere("hub_id", sight.Hubs, by: "participation_hub");
         if (sight.SpecialistHubs.Count == 0) return;
         list.OnlyBy(ListQuery.Key + ListQuery.Sorted,
-            $"id in (select m.participation_id from work_group g join group_member m on m.group_id = g.group_id where g.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)})", ("Me", sight.Me));
+            $"id in (select t.id from {GroupStore.Led} where l.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)})", ("Me", sight.Me), ("Today", sight.Today));
     }
 
     /// <summary>How many schools of a hub take part in a stage of a programme year; index participation_year_stage.</summary>

@@ -21,6 +21,6 @@ partial class PeopleGrpc
             await AccessProjection.ApplyAsync(work, assigned);
             var version = await PersonStore.NextVersionAsync(work, person);
             work.Tell(assigned, version);
-            return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work.Caller));
+            return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work));
         });
 }

@@ -9,10 +9,10 @@ partial class PeopleGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var people = await SeenPeople.ListAsync(work, Sight.Of(work.Caller), request.ScopeId, request.Role, page);
+            var people = await SeenPeople.ListAsync(work, Sight.Of(work), request.ScopeId, request.Role, page);
             var (rows, next) = page.Cut(people, p => [p.Id]);
             var response = new V1.ListPeopleResponse { NextPageToken = next };
-            foreach (var person in rows) response.People.Add(await SeenPeople.ToWireAsync(work, person, Sight.Of(work.Caller)));
+            foreach (var person in rows) response.People.Add(await SeenPeople.ToWireAsync(work, person, Sight.Of(work)));
             return response;
         });
 }

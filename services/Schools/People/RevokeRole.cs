@@ -23,6 +23,6 @@ partial class PeopleGrpc
             await AccessProjection.ApplyAsync(work, revoked);
             var version = await PersonStore.NextVersionAsync(work, person);
             work.Tell(revoked, version);
-            return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work.Caller));
+            return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work));
         });
 }

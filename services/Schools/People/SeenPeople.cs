@@ -1,4 +1,5 @@
 using Hubs.Access.V1;
+using Hubs.Schools.Groups;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -26,10 +27,7 @@ static class SeenPeople
 
     /// <summary>At a school of a group that the caller leads.</summary>
     const string AtASchoolOfTheirGroup =
-        """
-        exists (select 1 from participation t join group_member m on m.participation_id = t.id join work_group g on g.group_id = m.group_id
-                 where t.school_id = r.scope_id and g.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)
-        """;
+        $"exists (select 1 from {GroupStore.Led} where t.school_id = r.scope_id and l.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)";
 
     /// <summary>At a hub that one of the schools applied to, or takes part with.</summary>
     const string AtAHubOfASchool =
@@ -40,10 +38,7 @@ static class SeenPeople
 
     /// <summary>By the specialist of a group that one of the schools is in.</summary>
     const string LeadsASchool =
-        """
-        exists (select 1 from participation t join group_member m on m.participation_id = t.id join work_group g on g.group_id = m.group_id
-                 where t.school_id in @Schools and g.hub_id = r.scope_id and g.specialist_person_id = r.person_id)
-        """;
+        $"exists (select 1 from {GroupStore.Led} where t.school_id in @Schools and g.hub_id = r.scope_id and l.specialist_person_id = r.person_id)";
 
     /// <summary>People whom the caller may see: themselves, and whoever is invited to a place of theirs or holds a role that they see.</summary>
     const string Seen =
@@ -52,8 +47,6 @@ static class SeenPeople
           or exists (select 1 from invitation i where i.person_id = p.id and (i.scope_id in @Schools or i.scope_id in @OwnHubs))
           or exists (select 1 from access_role r where r.person_id = p.id and {SeenRole}))
         """;
-
-    const string LedParticipations = "work_group g join group_member m on m.group_id = g.group_id join participation t on t.id = m.participation_id";
 
     /// <summary>The people of some places are looked for one by one and sorted, or met by name.</summary>
     const string OfAPlace = $"{ListQuery.Key}{ListQuery.Sorted}|person_name";
@@ -71,7 +64,7 @@ static class SeenPeople
         var list = new ListQuery(PersonStore.Columns, "person p", orderBy: "p.name_key, p.id", by: "person_name").After(page.Take, afterName, afterId);
         if (scopeId.Length > 0) list.WhereBy(OfAPlace, "p.id in (select r.person_id from access_role r where r.scope_id = @ScopeId)", ("ScopeId", scopeId));
         if (role != Role.Unspecified) list.Where("exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role)", ("Role", role));
-        if (!sight.All) list.WhereBy(OfAPlace, SeenFrom(list, sight), ("Me", sight.Me));
+        if (!sight.All) list.WhereBy(OfAPlace, SeenFrom(list, sight), ("Me", sight.Me), ("Today", sight.Today));
         return await work.QueryAsync<Person>(list);
     }
 
@@ -93,7 +86,7 @@ static class SeenPeople
 
         if (sight.SpecialistHubs.Count > 0)
         {
-            people.Add($"select r.person_id from {LedParticipations} join access_role r on r.scope_id = t.school_id where g.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)}");
+            people.Add($"select r.person_id from {GroupStore.Led} join access_role r on r.scope_id = t.school_id where l.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)}");
         }
 
         if (sight.Schools.Count > 0)
@@ -101,7 +94,7 @@ static class SeenPeople
             var answersForTheHub = string.Join(", ", Sight.WholeHub.Select(role => list.Value("WholeHub", role)));
             people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.hub_id where {list.OneOf("a.school_id", sight.Schools)} and a.submission_number > 0 and r.role in ({answersForTheHub})");
             people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.hub_id where {list.OneOf("t.school_id", sight.Schools)} and r.role in ({answersForTheHub})");
-            people.Add($"select r.person_id from {LedParticipations} join access_role r on r.scope_id = g.hub_id and r.person_id = g.specialist_person_id where {list.OneOf("t.school_id", sight.Schools)} and r.role = {list.Value("Specialist", Role.Specialist)}");
+            people.Add($"select r.person_id from {GroupStore.Led} join access_role r on r.scope_id = g.hub_id and r.person_id = l.specialist_person_id where {list.OneOf("t.school_id", sight.Schools)} and r.role = {list.Value("Specialist", Role.Specialist)}");
         }
 
         return $"p.id in ({string.Join("\n union ", people)})";
@@ -130,6 +123,8 @@ static class SeenPeople
         public bool All => sight.All;
 
         public string Me => sight.Me;
+
+        public DateOnly Today => sight.Today;
 
         public IReadOnlyList<string> Schools => sight.Schools;
 

@@ -30,6 +30,6 @@ partial class PeopleGrpc
                 work.Tell(invitation.Withdrawn(), version);
             }
 
-            return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work.Caller));
+            return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work));
         });
 }

@@ -21,6 +21,6 @@ partial class PeopleGrpc
 
             await PersonStore.SaveAsync(work, person);
             if (person.DifferentFrom(before) is { Count: > 0 } details) work.Tell(person.DetailsChanged(details), person.Version + 1);
-            return await SeenPeople.ToWireAsync(work, person with { Version = person.Version + 1 }, Sight.Of(work.Caller));
+            return await SeenPeople.ToWireAsync(work, person with { Version = person.Version + 1 }, Sight.Of(work));
         });
 }

@@ -38,18 +38,18 @@ sealed record OutboxRow
         AggregateVersion = aggregateVersion,
         HappenedTime = now,
         ActorId = actor,
-        OnBehalfOf = EventTypes.AggregateIdOf(@event) == actor ? "" : HubOf(@event, onBehalfOf),
+        OnBehalfOf = EventTypes.AggregateIdOf(@event) == actor ? "" : OneOf(onBehalfOf, @event),
         RuleVersion = ruleVersion,
         Traceparent = traceparent,
         DataJson = Json.Format(@event),
     };
 
     /// <summary>Who administers several hubs acts for the one that the event names. Their own name they change for themselves.</summary>
-    static string HubOf(IMessage @event, IReadOnlyList<string> hubs) => hubs.Count switch
+    static string OneOf(IReadOnlyList<string> scopes, IMessage @event) => scopes.Count switch
     {
         0 => "",
-        1 => hubs[0],
-        _ => @event.Descriptor.FindFieldByName("hub_id")?.Accessor.GetValue(@event) is string hub && hubs.Contains(hub) ? hub : "",
+        1 => scopes[0],
+        _ => @event.Descriptor.FindFieldByName("hub_id")?.Accessor.GetValue(@event) is string id && scopes.Contains(id) ? id : "",
     };
 
     /// <summary>In bulk: a register import tells tens of thousands at once.</summary>

@@ -50,7 +50,7 @@ public sealed class AsyncApiDocumentTests(GatewayHouse house) : IClassFixture<Ga
 
         Assert.Equal(EventHeaders.Write(entry, "schools").Select(h => h.Name), HeadersSchema.All.Select(h => h.Name));
 
-        (entry.PreviousEventId, entry.RuleVersion, entry.Traceparent) = ("", "", "");
+        (entry.OnBehalfOf, entry.PreviousEventId, entry.RuleVersion, entry.Traceparent) = ("", "", "", "");
         Assert.Equal(EventHeaders.Write(entry, "schools").Select(h => h.Name), HeadersSchema.All.Where(h => h.Always).Select(h => h.Name));
     }
 

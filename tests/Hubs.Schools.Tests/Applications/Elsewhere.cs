@@ -76,6 +76,15 @@ static class Elsewhere
         SpecialistPersonId = specialistPersonId,
     });
 
+    public static Task CoversAsync(House house, string groupId, string specialistPersonId, string from, string to) => TellAsync(house, "workgroups", new CoverArranged
+    {
+        GroupId = groupId,
+        LeadingId = Guid.NewGuid().ToString(),
+        SpecialistPersonId = specialistPersonId,
+        FromDate = from,
+        ToDate = to,
+    });
+
     /// <summary>As a migration does that has more of a log followed than before.</summary>
     public static async Task BeganAgainAsync(House house, string producer)
     {

@@ -82,6 +82,30 @@ public sealed class PeopleOfAGroupTests(Recruitment recruitment) : IClassFixture
         Assert.DoesNotContain(before.Id, await IdsAsync(school.MathsLead));
     }
 
+    [Fact]
+    public async Task Whoever_covers_sees_the_groups_people_and_is_seen_by_them_on_those_days()
+    {
+        var round = await recruitment.AnOpenRoundAsync();
+        var school = await recruitment.ASchoolAsync();
+        var place = await recruitment.AcceptAsync(school, round);
+        var (leader, covering) = (await House.InviteAsync(Role.Specialist, recruitment.HubId), await House.InviteAsync(Role.Specialist, recruitment.HubId));
+        var groupId = await Elsewhere.PublishedAGroupAsync(House, leader.Id, place);
+        var today = DateOnly.FromDateTime(House.Clock.GetUtcNow().UtcDateTime);
+
+        await Elsewhere.CoversAsync(House, groupId, covering.Id, $"{today.AddDays(1):yyyy-MM-dd}", $"{today.AddDays(2):yyyy-MM-dd}");
+
+        Assert.DoesNotContain(school.MathsLead.Id, await IdsAsync(covering));
+        House.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Contains(school.MathsLead.Id, await IdsAsync(covering));
+        Assert.Superset(new HashSet<string> { covering.Id, leader.Id }, await IdsAsync(school.MathsLead));
+        Assert.Single((await Participations(covering).ListParticipationsAsync(new ListParticipationsRequest())).Participations);
+        House.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.DoesNotContain(school.MathsLead.Id, await IdsAsync(covering));
+        Assert.DoesNotContain(covering.Id, await IdsAsync(school.MathsLead));
+        Assert.Empty((await Participations(covering).ListParticipationsAsync(new ListParticipationsRequest())).Participations);
+        Assert.Contains(school.MathsLead.Id, await IdsAsync(leader));
+    }
+
     PersonServiceClient People(TestPerson person) => House.As<PersonServiceClient>(person);
 
     ParticipationServiceClient Participations(TestPerson person) => House.As<ParticipationServiceClient>(person);
