@@ -170,13 +170,13 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
     [Fact]
     public async Task Every_published_sheet_is_listed_for_anyone_a_page_at_a_time()
     {
-        await PublishAsync(await CreateAsync(Ncp2010.Of("2026/27", "NCP26-10")));
+        await PublishAsync(await CreateAsync(Ncp2010.Of("2030/31", "NCP30-10")));
         var anyone = House.As<ProgrammeServiceClient>((TestPerson?)null);
 
         var first = await anyone.ListInformationSheetsAsync(new ListInformationSheetsRequest { PageSize = 1 });
         var second = await anyone.ListInformationSheetsAsync(new ListInformationSheetsRequest { PageSize = 1, PageToken = first.NextPageToken });
 
-        Assert.Equal("2026/27", Assert.Single(first.InformationSheets).AcademicYear);
+        Assert.Equal("2030/31", Assert.Single(first.InformationSheets).AcademicYear);
         Assert.NotEqual(first.InformationSheets[0].ProgrammeYearId, Assert.Single(second.InformationSheets).ProgrammeYearId);
     }
 
