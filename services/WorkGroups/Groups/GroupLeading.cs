@@ -42,8 +42,15 @@ partial class Group
         if (Leadings.FirstOrDefault(l => l.IsCover && l.FromDate <= to && l.ToDate >= from) is { } other) throw WorkGroupsRefusals.CoverOverlaps(other);
         var cover = new Leading
         {
-            LeadingId = Guid.CreateVersion7().ToString(), GroupId = GroupId, SpecialistId = specialist.SpecialistId, Kind = V1.LeadingKind.Covers,
-            FromDate = from, ToDate = to, Reason = reason, ArrangerPersonId = arranger, ArrangeTime = now,
+            LeadingId = Guid.CreateVersion7().ToString(),
+            GroupId = GroupId,
+            SpecialistId = specialist.SpecialistId,
+            Kind = V1.LeadingKind.Covers,
+            FromDate = from,
+            ToDate = to,
+            Reason = reason,
+            ArrangerPersonId = arranger,
+            ArrangeTime = now,
         };
         Leadings.Add(cover);
         return cover;
@@ -78,7 +85,13 @@ partial class Group
 
     void BeginLeading(string arranger, DateTimeOffset now, DateOnly from) => Leadings.Add(new Leading
     {
-        LeadingId = Guid.CreateVersion7().ToString(), GroupId = GroupId, SpecialistId = SpecialistId, Kind = V1.LeadingKind.Leads, FromDate = from, ArrangerPersonId = arranger, ArrangeTime = now,
+        LeadingId = Guid.CreateVersion7().ToString(),
+        GroupId = GroupId,
+        SpecialistId = SpecialistId,
+        Kind = V1.LeadingKind.Leads,
+        FromDate = from,
+        ArrangerPersonId = arranger,
+        ArrangeTime = now,
     });
 
     /// <summary>Trained, and not of a school that is a member: the base school may be the venue, but is then led by another.</summary>

@@ -53,7 +53,11 @@ sealed class SupportRecord
 
     public V1.SupportRecorded Recorded() => new()
     {
-        SupportRecordId = SupportRecordId, SpecialistPersonId = SpecialistId, HubId = HubId, Kind = Kind, SupportDate = WireDate.Of(SupportDate),
+        SupportRecordId = SupportRecordId,
+        SpecialistPersonId = SpecialistId,
+        HubId = HubId,
+        Kind = Kind,
+        SupportDate = WireDate.Of(SupportDate),
     };
 
     public V1.SupportRecordShared Shared() => new() { SupportRecordId = SupportRecordId, SpecialistPersonId = SpecialistId, HubId = HubId };

@@ -74,7 +74,10 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
 
     AsyncUnaryCall<Participation> Pause(Application accepted) => Hub.PauseParticipationAsync(new PauseParticipationRequest
     {
-        ParticipationId = accepted.ParticipationId, ToDate = BusinessClock.DateInEngland(House.Clock.GetUtcNow()).AddDays(5).ToString("yyyy-MM-dd", null), Reason = "The building is closed.", RequestId = House.NewRequestId(),
+        ParticipationId = accepted.ParticipationId,
+        ToDate = BusinessClock.DateInEngland(House.Clock.GetUtcNow()).AddDays(5).ToString("yyyy-MM-dd", null),
+        Reason = "The building is closed.",
+        RequestId = House.NewRequestId(),
     });
 
     AsyncUnaryCall<Participation> Withdraw(Application accepted) =>

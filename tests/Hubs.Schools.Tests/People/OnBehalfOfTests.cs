@@ -60,7 +60,11 @@ public sealed class OnBehalfOfTests(Recruitment recruitment) : IClassFixture<Rec
     {
         var invitation = await People(person).InvitePersonAsync(new InvitePersonRequest
         {
-            Name = "Kit Marlowe", Email = $"{Guid.NewGuid():N}@example.org", Role = Role.Specialist, ScopeId = recruitment.HubId, RequestId = House.NewRequestId(),
+            Name = "Kit Marlowe",
+            Email = $"{Guid.NewGuid():N}@example.org",
+            Role = Role.Specialist,
+            ScopeId = recruitment.HubId,
+            RequestId = House.NewRequestId(),
         });
         return Assert.Single(await House.EntriesAsync<PersonInvited>(), e => e.DataJson.Contains(invitation.InvitationId, StringComparison.Ordinal));
     }

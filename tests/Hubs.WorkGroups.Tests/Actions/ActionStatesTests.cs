@@ -51,7 +51,12 @@ public sealed class ActionStatesTests(WorkGroupsHouse house) : IClassFixture<Wor
 
         async Task<V1.Action> AgreeAsync() => await client.AgreeActionAsync(new AgreeActionRequest
         {
-            MembershipId = group.MemberOf(group.Schools[0]).MembershipId, MeetingId = first, Text = "Try it.", Reach = ActionReach.OwnClassroom, DueDate = house.Day(-1), RequestId = House.NewRequestId(),
+            MembershipId = group.MemberOf(group.Schools[0]).MembershipId,
+            MeetingId = first,
+            Text = "Try it.",
+            Reach = ActionReach.OwnClassroom,
+            DueDate = house.Day(-1),
+            RequestId = House.NewRequestId(),
         });
     }
 

@@ -56,7 +56,12 @@ public sealed class LinkActionTests(WorkGroupsHouse house) : IClassFixture<WorkG
         {
             plan = await plans.AddObjectiveAsync(new AddObjectiveRequest
             {
-                ActionPlanId = plan.ActionPlanId, Strand = strand, Text = "As agreed.", SuccessMeasure = "Seen.", TargetDate = house.Day(100), RequestId = House.NewRequestId(),
+                ActionPlanId = plan.ActionPlanId,
+                Strand = strand,
+                Text = "As agreed.",
+                SuccessMeasure = "Seen.",
+                TargetDate = house.Day(100),
+                RequestId = House.NewRequestId(),
             });
         }
 
@@ -65,7 +70,13 @@ public sealed class LinkActionTests(WorkGroupsHouse house) : IClassFixture<WorkG
 
     AgreeActionRequest Agree(TestGroup group, string meetingId, string objectiveId) => new()
     {
-        MembershipId = group.MemberOf(group.Schools[0]).MembershipId, MeetingId = meetingId, Text = "Try it.", Reach = ActionReach.AcrossSchool, DueDate = house.Day(30), ObjectiveId = objectiveId, RequestId = House.NewRequestId(),
+        MembershipId = group.MemberOf(group.Schools[0]).MembershipId,
+        MeetingId = meetingId,
+        Text = "Try it.",
+        Reach = ActionReach.AcrossSchool,
+        DueDate = house.Day(30),
+        ObjectiveId = objectiveId,
+        RequestId = House.NewRequestId(),
     };
 
     static LinkActionRequest Link(V1.Action read, string objectiveId) => new() { ActionId = read.ActionId, ObjectiveId = objectiveId, Etag = read.Etag, RequestId = House.NewRequestId() };

@@ -176,7 +176,11 @@ public sealed class LeadingTests(WorkGroupsHouse house) : IClassFixture<WorkGrou
         var handed = await As(hub.TfmLead).UpdateGroupAsync(HandTo(draft, another.Id));
         handed = await As(hub.TfmLead).UpdateGroupAsync(new UpdateGroupRequest
         {
-            GroupId = draft.GroupId, Group = new Group { VenueSchoolId = schools[0].Id }, UpdateMask = new FieldMask { Paths = { "venue_school_id" } }, Etag = handed.Etag, RequestId = House.NewRequestId(),
+            GroupId = draft.GroupId,
+            Group = new Group { VenueSchoolId = schools[0].Id },
+            UpdateMask = new FieldMask { Paths = { "venue_school_id" } },
+            Etag = handed.Etag,
+            RequestId = House.NewRequestId(),
         });
         var published = await As(hub.TfmLead).PublishGroupAsync(Publish(handed));
 
@@ -213,12 +217,20 @@ public sealed class LeadingTests(WorkGroupsHouse house) : IClassFixture<WorkGrou
 
     ArrangeCoverRequest Cover(TestGroup group, TestPerson specialist, int from, int to) => new()
     {
-        GroupId = group.Id, SpecialistId = specialist.Id, FromDate = house.Day(from), ToDate = house.Day(to), Reason = "On leave", RequestId = House.NewRequestId(),
+        GroupId = group.Id,
+        SpecialistId = specialist.Id,
+        FromDate = house.Day(from),
+        ToDate = house.Day(to),
+        Reason = "On leave",
+        RequestId = House.NewRequestId(),
     };
 
     EndCoverRequest End(TestGroup group, string leadingId, int? last = null) => new()
     {
-        GroupId = group.Id, LeadingId = leadingId, ToDate = last is { } day ? house.Day(day) : "", RequestId = House.NewRequestId(),
+        GroupId = group.Id,
+        LeadingId = leadingId,
+        ToDate = last is { } day ? house.Day(day) : "",
+        RequestId = House.NewRequestId(),
     };
 
     static PublishGroupRequest Publish(Group group) => new() { GroupId = group.GroupId, Etag = group.Etag, RequestId = House.NewRequestId() };

@@ -72,7 +72,11 @@ public sealed class MembershipTests(WorkGroupsHouse house) : IClassFixture<WorkG
 
         var filled = await As(group.Hub.TfmLead).FillLeadTeacherPlaceAsync(new FillLeadTeacherPlaceRequest
         {
-            GroupId = group.Id, MembershipId = group.MemberOf(school).MembershipId, PlaceNumber = 2, PersonId = successor.Id, RequestId = House.NewRequestId(),
+            GroupId = group.Id,
+            MembershipId = group.MemberOf(school).MembershipId,
+            PlaceNumber = 2,
+            PersonId = successor.Id,
+            RequestId = House.NewRequestId(),
         });
 
         var member = filled.Members.Single(m => m.SchoolId == school.Id);
@@ -114,7 +118,12 @@ public sealed class MembershipTests(WorkGroupsHouse house) : IClassFixture<WorkG
 
     AgreeActionRequest Agree(TestGroup group, TestSchool school, string meetingId) => new()
     {
-        MembershipId = group.MemberOf(school).MembershipId, MeetingId = meetingId, Text = "Try it.", Reach = ActionReach.OwnClassroom, DueDate = house.Day(30), RequestId = House.NewRequestId(),
+        MembershipId = group.MemberOf(school).MembershipId,
+        MeetingId = meetingId,
+        Text = "Try it.",
+        Reach = ActionReach.OwnClassroom,
+        DueDate = house.Day(30),
+        RequestId = House.NewRequestId(),
     };
 
     static AgreeActionRequest Again(AgreeActionRequest request)

@@ -82,7 +82,9 @@ public sealed class NoteTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsH
 
     static WriteNoteRequest Write(TestGroup group) => new()
     {
-        MembershipId = group.MemberOf(group.Schools[0]).MembershipId, Text = "The plan has stalled.", RequestId = House.NewRequestId(),
+        MembershipId = group.MemberOf(group.Schools[0]).MembershipId,
+        Text = "The plan has stalled.",
+        RequestId = House.NewRequestId(),
     };
 
     static ShareNoteRequest Share(Note read) => new() { NoteId = read.NoteId, Etag = read.Etag, RequestId = House.NewRequestId() };

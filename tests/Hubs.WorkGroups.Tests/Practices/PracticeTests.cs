@@ -53,11 +53,17 @@ public sealed class PracticeTests(WorkGroupsHouse house) : IClassFixture<WorkGro
 
     OfferPracticeRequest Offer(TestGroup group, int day) => new()
     {
-        MembershipId = group.MemberOf(group.Schools[0]).MembershipId, Kind = PracticeKind.OpenLesson, Title = "Small steps", PracticeDate = house.Day(day), RequestId = House.NewRequestId(),
+        MembershipId = group.MemberOf(group.Schools[0]).MembershipId,
+        Kind = PracticeKind.OpenLesson,
+        Title = "Small steps",
+        PracticeDate = house.Day(day),
+        RequestId = House.NewRequestId(),
     };
 
     static RecordVisitorsRequest Came(Practice practice, params (string School, int People)[] came) => new()
     {
-        PracticeId = practice.PracticeId, Visitors = { came.Select(v => new PracticeVisitor { SchoolId = v.School, People = v.People }) }, RequestId = House.NewRequestId(),
+        PracticeId = practice.PracticeId,
+        Visitors = { came.Select(v => new PracticeVisitor { SchoolId = v.School, People = v.People }) },
+        RequestId = House.NewRequestId(),
     };
 }

@@ -46,6 +46,11 @@ public sealed class SupportRecordTests(WorkGroupsHouse house) : IClassFixture<Wo
 
     RecordSupportRequest Record(TestPerson specialist, int day) => new()
     {
-        SpecialistId = specialist.Id, Kind = SupportKind.MeetingObserved, SupportDate = house.Day(day), Observations = "A calm meeting.", NextSteps = "Plan the next one together.", RequestId = House.NewRequestId(),
+        SpecialistId = specialist.Id,
+        Kind = SupportKind.MeetingObserved,
+        SupportDate = house.Day(day),
+        Observations = "A calm meeting.",
+        NextSteps = "Plan the next one together.",
+        RequestId = House.NewRequestId(),
     };
 }
