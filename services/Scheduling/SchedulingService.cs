@@ -41,6 +41,8 @@ public static class SchedulingService
                 .On<SpecialistEnded>(KeepSpecialist.OnEndedAsync)
                 .On<GroupPublished>(KeepGroup.OnPublishedAsync)
                 .On<GroupChanged>(KeepGroup.OnChangedAsync)
+                .On<CoverArranged>(KeepCover.OnArrangedAsync)
+                .On<CoverEnded>(KeepCover.OnEndedAsync)
                 .On<MemberJoined>(KeepMembership.OnJoinedAsync)
                 .On<MembershipEnded>(KeepMembership.OnEndedAsync)
                 .On<LeadTeacherPlaceFilled>(KeepMembership.OnPlaceFilledAsync)

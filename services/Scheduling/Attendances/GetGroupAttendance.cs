@@ -10,9 +10,9 @@ partial class AttendancesGrpc
     public override Task<V1.GroupAttendance> GetGroupAttendance(V1.GetGroupAttendanceRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var group = await GroupStore.GetAsync(work, request.GroupId, reach);
-            var whole = reach.SeesWhole(group.HubId, group.SpecialistPersonId);
+            var whole = reach.SeesWhole(group);
             var seen = (await AttendanceStore.OfAsync(work, group)).Where(a => whole || reach.Schools.Contains(a.Member.SchoolId)).ToArray();
             var names = await SchoolStore.NamesAsync(work, [.. seen.Select(a => a.Member.SchoolId).Distinct()]);
             var told = await TargetReachStore.OfGroupAsync(work, group);

@@ -10,7 +10,7 @@ partial class AttendancesGrpc
     public override Task<V1.HeadsAttendanceYear> GetHeadsAttendanceYear(V1.GetHeadsAttendanceYearRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var whole = reach.All || reach.Hubs.Contains(request.HubId);
             var dates = await HeadsRegisterStore.OfYearAsync(work, request.HubId, request.ProgrammeYearId);
             var seen = TermlyAttendance.Counting(dates).Where(a => whole || reach.Schools.Contains(a.SchoolId)).ToArray();

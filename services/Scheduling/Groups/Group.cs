@@ -18,6 +18,9 @@ sealed record Group
 
     public string SpecialistPersonId { get; init; } = "";
 
+    /// <summary>Who covers it today.</summary>
+    public IReadOnlyList<string> CoveringPersonIds { get; init; } = [];
+
     /// <summary>The group's own venue; empty: none.</summary>
     public string VenueSchoolId { get; init; } = "";
 

@@ -26,7 +26,7 @@ static class GroupStore
     public static async Task<Group> GetAsync(Work work, string id, Reach reach)
     {
         var group = await work.FindAsync<Group>($"select {Columns} from {Source} where g.id = @Id and {Reach.OfGroup}",
-            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Schools }) ?? throw Refusals.NotFound("group", id);
+            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Today, reach.Schools }) ?? throw Refusals.NotFound("group", id);
         return (await WithMembersAsync(work, [group]))[0];
     }
 
@@ -132,6 +132,19 @@ static class GroupStore
         await work.ExecuteAsync("insert into specialist (person_id, hub_id, base_school_id) values (@PersonId, @HubId, @BaseSchoolId)", row);
     }
 
+    public static async Task KeepCoverAsync(Work work, string leadingId, string groupId, string specialistPersonId, DateOnly from, DateOnly to)
+    {
+        await work.ExecuteAsync("delete from group_cover where leading_id = @Id", new { Id = leadingId });
+        await work.ExecuteAsync(
+            "insert into group_cover (leading_id, group_id, specialist_person_id, from_date, to_date) values (@LeadingId, @GroupId, @SpecialistPersonId, @FromDate, @ToDate)",
+            new { LeadingId = leadingId, GroupId = groupId, SpecialistPersonId = specialistPersonId, FromDate = from, ToDate = to });
+    }
+
+    /// <summary>On its last day, or before it began.</summary>
+    public static Task EndCoverAsync(Work work, string leadingId, DateOnly? to) => to is null
+        ? work.ExecuteAsync("delete from group_cover where leading_id = @Id", new { Id = leadingId })
+        : work.ExecuteAsync("update group_cover set to_date = @ToDate where leading_id = @Id", new { Id = leadingId, ToDate = to });
+
     static async Task<IReadOnlyList<Group>> WithMembersAsync(Work work, IReadOnlyList<Group> groups)
     {
         var ids = groups.Select(g => g.Id).ToArray();
@@ -144,6 +157,15 @@ static class GroupStore
             """, new { Ids = ids })).ToLookup(p => p.MembershipId);
         var members = (await work.QueryAsync<Member>(
             "select id, group_id, participation_id, school_id, from_date, to_date from membership where group_id in @Ids order by group_id, id", new { Ids = ids })).ToLookup(m => m.GroupId);
-        return groups.Select(g => g with { Members = members[g.Id].Select(m => m with { Places = places[m.Id].ToArray() }).ToArray() }).ToArray();
+        var covers = (await work.QueryAsync<Cover>(
+            "select group_id, specialist_person_id from group_cover where group_id in @Ids and from_date <= @Today and to_date >= @Today", new { Ids = ids, work.Today })).ToLookup(c => c.GroupId, c => c.SpecialistPersonId);
+        return groups.Select(g => g with { CoveringPersonIds = covers[g.Id].ToArray(), Members = members[g.Id].Select(m => m with { Places = places[m.Id].ToArray() }).ToArray() }).ToArray();
+    }
+
+    sealed record Cover
+    {
+        public string GroupId { get; init; } = "";
+
+        public string SpecialistPersonId { get; init; } = "";
     }
 }

@@ -1,17 +1,23 @@
 using Hubs.Access.V1;
-using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Scheduling.Groups;
 
-/// <summary>Which groups a caller reaches: national people all, a hub's people the hub's, specialists those that they lead, a
+/// <summary>Which groups a caller reaches: national people all, a hub's people the hub's, specialists those that they lead or cover today, a
 /// school's people those that the school is or was a member of.</summary>
 sealed record Reach
 {
+    /// <summary>For the SQL of a group <c>g</c>: the specialist leads it, or covers it today.</summary>
+    public const string Led =
+        """
+        (g.hub_id in @SpecialistHubs and (g.specialist_person_id = @Me
+          or exists (select 1 from group_cover c where c.group_id = g.id and c.specialist_person_id = @Me and c.from_date <= @Today and c.to_date >= @Today)))
+        """;
+
     /// <summary>For the SQL of a group <c>g</c>.</summary>
     public const string OfGroup =
-        """
-        (@All = 1 or g.hub_id in @Hubs or (g.specialist_person_id = @Me and g.hub_id in @SpecialistHubs)
+        $"""
+        (@All = 1 or g.hub_id in @Hubs or {Led}
           or exists (select 1 from membership reached where reached.group_id = g.id and reached.school_id in @Schools))
         """;
 
@@ -22,11 +28,16 @@ sealed record Reach
         if (Schools.Count > 0) list.OnlyBy(byGroup, $"{groupColumn} in (select reached.group_id from membership reached where {list.OneOf("reached.school_id", Schools)})");
     }
 
-    /// <summary>The way by the groups that a specialist leads.</summary>
+    /// <summary>The way by the groups that a specialist leads, or covers today.</summary>
     public void LimitToLed(ListQuery list, string groupColumn, string byGroup)
     {
-        if (SpecialistHubs.Count > 0)
-            list.OnlyBy(byGroup, $"{groupColumn} in (select led.id from work_group led where led.specialist_person_id = @Me and {list.OneOf("led.hub_id", SpecialistHubs)})", ("Me", Me));
+        if (SpecialistHubs.Count == 0) return;
+        list.OnlyBy(byGroup,
+            $"""
+            {groupColumn} in (select led.id from work_group led where led.specialist_person_id = @Me and {list.OneOf("led.hub_id", SpecialistHubs)}
+              union select c.group_id from group_cover c join work_group led on led.id = c.group_id
+                     where c.specialist_person_id = @Me and c.from_date <= @Today and c.to_date >= @Today and {list.OneOf("led.hub_id", SpecialistHubs)})
+            """, ("Me", Me), ("Today", Today));
     }
 
     public bool All { get; private init; }
@@ -39,24 +50,27 @@ sealed record Reach
 
     public string Me { get; private init; } = "";
 
-    public static Reach ToRead(Caller caller) => Of(caller, [Role.TfmLead, Role.HubLead, Role.HubAdministrator]);
+    public DateOnly Today { get; private init; }
 
-    public static Reach ToArrange(Caller caller) => Of(caller, [Role.TfmLead, Role.HubAdministrator]);
+    public static Reach ToRead(Work work) => Of(work, [Role.TfmLead, Role.HubLead, Role.HubAdministrator]);
+
+    public static Reach ToArrange(Work work) => Of(work, [Role.TfmLead, Role.HubAdministrator]);
 
     /// <summary>As <see cref="ToArrange"/>, of what is the whole hub's: a specialist has no part in it.</summary>
-    public static Reach ToArrangeForHub(Caller caller) => ToArrange(caller) with { SpecialistHubs = [] };
+    public static Reach ToArrangeForHub(Work work) => ToArrange(work) with { SpecialistHubs = [] };
 
     /// <summary>Whether the caller sees a whole group, and not only their own school in it.</summary>
-    public bool SeesWhole(string hubId, string specialistPersonId) =>
-        All || Hubs.Contains(hubId) || (specialistPersonId == Me && SpecialistHubs.Contains(hubId));
+    public bool SeesWhole(Group group) =>
+        All || Hubs.Contains(group.HubId) || (SpecialistHubs.Contains(group.HubId) && (group.SpecialistPersonId == Me || group.CoveringPersonIds.Contains(Me)));
 
     // The caller's scope holds what the method allows; it does not tell a specialist, who has their own groups, from a hub's lead.
-    static Reach Of(Caller caller, Role[] wholeHub) => new()
+    static Reach Of(Work work, Role[] wholeHub) => new()
     {
-        All = caller.Scope.All,
-        Schools = caller.Scope.Schools,
-        Hubs = [.. caller.Assignments.Where(a => wholeHub.Contains(a.Role)).Select(a => a.ScopeId).Distinct()],
-        SpecialistHubs = [.. caller.Assignments.Where(a => a.Role == Role.Specialist).Select(a => a.ScopeId).Distinct()],
-        Me = caller.Id,
+        All = work.Caller.Scope.All,
+        Schools = work.Caller.Scope.Schools,
+        Hubs = [.. work.Caller.Assignments.Where(a => wholeHub.Contains(a.Role)).Select(a => a.ScopeId).Distinct()],
+        SpecialistHubs = [.. work.Caller.Assignments.Where(a => a.Role == Role.Specialist).Select(a => a.ScopeId).Distinct()],
+        Me = work.Caller.Id,
+        Today = work.Today,
     };
 }

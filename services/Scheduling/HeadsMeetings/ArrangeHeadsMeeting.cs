@@ -30,7 +30,7 @@ partial class HeadsMeetingsGrpc
 
     static async Task<HeadsMeeting> FirstDateAsync(Work work, V1.ArrangeHeadsMeetingRequest request)
     {
-        var first = await HeadsMeetingStore.GetAsync(work, request.ServesHeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
+        var first = await HeadsMeetingStore.GetAsync(work, request.ServesHeadsMeetingId, Reach.ToArrangeForHub(work));
         var isOfTheYear = first.HubId == request.HubId && first.ProgrammeYearId == request.ProgrammeYearId;
         return isOfTheYear ? first : throw Refusals.NotFound("heads' meeting", request.ServesHeadsMeetingId);
     }

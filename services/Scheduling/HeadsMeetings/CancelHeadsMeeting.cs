@@ -10,7 +10,7 @@ partial class HeadsMeetingsGrpc
     public override Task<V1.HeadsMeeting> CancelHeadsMeeting(V1.CancelHeadsMeetingRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
+            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work));
             Etag.Check(request.Etag, meeting.Version);
 
             var change = meeting.Cancel(request.Reason, request.Explanation.Trim(), await HeadsMeetingFactsStore.NoticeAsync(work, meeting), work.Now);

@@ -12,7 +12,7 @@ partial class HeadsMeetingsGrpc
     public override Task<V1.HeadsMeeting> GetHeadsMeeting(GetHeadsMeetingRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, reach);
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
             var (register, corrections) = (await HeadsRegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));

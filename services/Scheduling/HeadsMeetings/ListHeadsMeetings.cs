@@ -10,7 +10,7 @@ partial class HeadsMeetingsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var meetings = await HeadsMeetingStore.ListAsync(work, request, Reach.ToRead(work.Caller), page);
+            var meetings = await HeadsMeetingStore.ListAsync(work, request, Reach.ToRead(work), page);
             var (rows, next) = page.Cut(meetings, HeadsMeetingStore.KeyOf);
             return new V1.ListHeadsMeetingsResponse { HeadsMeetings = { rows.Select(m => m.ToWire()) }, NextPageToken = next };
         });

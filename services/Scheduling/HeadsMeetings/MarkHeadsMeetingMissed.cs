@@ -9,7 +9,7 @@ partial class HeadsMeetingsGrpc
     public override Task<V1.HeadsMeeting> MarkHeadsMeetingMissed(V1.MarkHeadsMeetingMissedRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
+            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work));
             Etag.Check(request.Etag, meeting.Version);
 
             meeting.MarkMissed(request.Reason, request.Explanation.Trim(), work.Now);

@@ -9,7 +9,7 @@ partial class HeadsMeetingsGrpc
     public override Task<V1.HeadsMeeting> RecordHeadsOutcomes(V1.RecordHeadsOutcomesRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
+            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work));
             Etag.Check(request.Etag, meeting.Version);
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
             var strangers = request.Commitments.Select((c, i) => (c.SchoolId, Field: $"commitments[{i}].school_id")).Where(c => c.SchoolId.Length > 0 && !invited.Contains(c.SchoolId)).ToArray();

@@ -10,7 +10,7 @@ partial class HeadsMeetingsGrpc
     public override Task<V1.HeadsMeeting> RescheduleHeadsMeeting(V1.RescheduleHeadsMeetingRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
+            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work));
             Etag.Check(request.Etag, meeting.Version);
             var slot = Slot.Of(request.StartTime, request.EndTime);
             var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, request.Mode);

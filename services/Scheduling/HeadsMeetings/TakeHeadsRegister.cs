@@ -10,7 +10,7 @@ partial class HeadsMeetingsGrpc
     public override Task<V1.HeadsMeeting> TakeHeadsRegister(V1.TakeHeadsRegisterRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work.Caller));
+            var meeting = await HeadsMeetingStore.GetAsync(work, request.HeadsMeetingId, Reach.ToArrangeForHub(work));
             Etag.Check(request.Etag, meeting.Version);
             var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);

@@ -19,7 +19,7 @@ static class LessonStore
 
     public static async Task<Lesson> GetAsync(Work work, string id, Reach reach) =>
         await work.FindAsync<Lesson>($"select {Columns} from lesson l join work_group g on g.id = l.group_id where l.id = @Id and {Reach.OfGroup}",
-            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Schools })
+            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Today, reach.Schools })
         ?? throw Refusals.NotFound("lesson", id);
 
     /// <summary>In the order in which they were logged.</summary>

@@ -10,7 +10,7 @@ partial class LessonsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await LessonStore.ListAsync(work, request, Reach.ToRead(work.Caller), page), LessonStore.KeyOf);
+            var (rows, next) = page.Cut(await LessonStore.ListAsync(work, request, Reach.ToRead(work), page), LessonStore.KeyOf);
             return new V1.ListLessonsResponse { Lessons = { rows.Select(l => l.ToWire()) }, NextPageToken = next };
         });
 }

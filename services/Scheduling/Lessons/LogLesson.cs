@@ -10,11 +10,11 @@ partial class LessonsGrpc
     public override Task<V1.Lesson> LogLesson(V1.LogLessonRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
             // A school that was no member on the day had no part in the meeting.
-            if (!reach.SeesWhole(group.HubId, group.SpecialistPersonId) && !group.MembersOn(meeting.MeetingDate).Any(m => reach.Schools.Contains(m.SchoolId))) throw Refusals.NotFound("meeting", request.MeetingId);
+            if (!reach.SeesWhole(group) && !group.MembersOn(meeting.MeetingDate).Any(m => reach.Schools.Contains(m.SchoolId))) throw Refusals.NotFound("meeting", request.MeetingId);
 
             var lesson = Lesson.Log(meeting, group, request, work.Caller.Id, work.Now);
 

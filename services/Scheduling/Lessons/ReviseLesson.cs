@@ -10,12 +10,12 @@ partial class LessonsGrpc
     public override Task<V1.Lesson> ReviseLesson(V1.ReviseLessonRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var lesson = await LessonStore.GetAsync(work, request.LessonId, reach);
             Etag.Check(request.Etag, lesson.Version);
             var (meeting, group) = (await MeetingStore.GetAsync(work, lesson.MeetingId, reach), await GroupStore.GetAsync(work, lesson.GroupId, reach));
 
-            var revised = lesson.Revise(meeting, group, request, reach.SeesWhole(group.HubId, group.SpecialistPersonId), work.Caller.Id);
+            var revised = lesson.Revise(meeting, group, request, reach.SeesWhole(group), work.Caller.Id);
 
             revised = await LessonStore.SaveAsync(work, revised);
             work.Tell(revised.Revised(), revised.Version);

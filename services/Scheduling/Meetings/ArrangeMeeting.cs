@@ -9,7 +9,7 @@ partial class MeetingsGrpc
     public override Task<V1.Meeting> ArrangeMeeting(V1.ArrangeMeetingRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.GetAsync(work, request.GroupId, Reach.ToArrange(work.Caller));
+            var group = await GroupStore.GetAsync(work, request.GroupId, Reach.ToArrange(work));
             var slot = Slot.Of(request.StartTime, request.EndTime);
             var venue = await Venue.OfAsync(work, request.VenueSchoolId, request.Online, request.Mode, group.HomeSchoolId);
             var facts = await MeetingFactsStore.ReadInTurnAsync(work, group, "", slot, venue.SchoolId);

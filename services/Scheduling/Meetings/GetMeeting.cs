@@ -12,11 +12,11 @@ partial class MeetingsGrpc
     public override Task<V1.Meeting> GetMeeting(GetMeetingRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
             var (register, corrections) = (await RegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
-            var whole = reach.SeesWhole(group.HubId, group.SpecialistPersonId);
+            var whole = reach.SeesWhole(group);
             var wire = whole ? meeting.ToWire(register, corrections) : meeting.ToWire(register.Where(e => reach.Schools.Contains(e.SchoolId)), corrections.Select(c => c.Of(reach.Schools)));
             wire.Apologies.AddRange((await ApologiesStore.OfAsync(work, meeting.Id)).Where(a => whole || reach.Schools.Contains(a.SchoolId)).Select(a => a.ToWire()));
             wire.Changes.AddRange((await DateChangeStore.OfAsync(work, meeting.Id)).Select(c => c.ToWire()));

@@ -10,7 +10,7 @@ partial class MeetingsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var meetings = await MeetingStore.ListAsync(work, request, Reach.ToRead(work.Caller), page);
+            var meetings = await MeetingStore.ListAsync(work, request, Reach.ToRead(work), page);
             var (rows, next) = page.Cut(meetings, MeetingStore.KeyOf);
             return new V1.ListMeetingsResponse { Meetings = { rows.Select(m => m.ToWire()) }, NextPageToken = next };
         });

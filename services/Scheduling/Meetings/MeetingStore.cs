@@ -23,7 +23,7 @@ static class MeetingStore
 
     public static async Task<Meeting> GetAsync(Work work, string id, Reach reach) =>
         await work.FindAsync<Meeting>($"select {Columns} from {Source} where m.id = @Id and {Reach.OfGroup}",
-            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Schools })
+            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Today, reach.Schools })
         ?? throw Refusals.NotFound("meeting", id);
 
     public static Task<IReadOnlyList<Meeting>> OfGroupAsync(Work work, string groupId) =>

@@ -11,7 +11,7 @@ partial class MeetingsGrpc
     public override Task<V1.Meeting> RescheduleMeeting(RescheduleMeetingRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var reach = Reach.ToArrange(work.Caller);
+            var reach = Reach.ToArrange(work);
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             Etag.Check(request.Etag, meeting.Version);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);

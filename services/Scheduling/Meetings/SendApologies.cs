@@ -11,7 +11,7 @@ partial class MeetingsGrpc
     public override Task<V1.Meeting> SendApologies(V1.SendApologiesRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             Etag.Check(request.Etag, meeting.Version);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);

@@ -9,7 +9,7 @@ partial class VisitsGrpc
     public override Task<V1.Visit> ArrangeVisit(V1.ArrangeVisitRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var group = await GroupStore.OfMembershipAsync(work, request.MembershipId, Reach.ToArrange(work.Caller));
+            var group = await GroupStore.OfMembershipAsync(work, request.MembershipId, Reach.ToArrange(work));
             var member = group.Member(request.MembershipId);
             var slot = Slot.Of(request.StartTime, request.EndTime);
             var facts = await VisitFactsStore.ReadInTurnAsync(work, group, member, "", slot);

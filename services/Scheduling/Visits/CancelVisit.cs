@@ -10,7 +10,7 @@ partial class VisitsGrpc
     public override Task<V1.Visit> CancelVisit(V1.CancelVisitRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work.Caller));
+            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work));
             Etag.Check(request.Etag, visit.Version);
 
             var change = visit.Cancel(request.Reason, request.Explanation.Trim(), work.Now);

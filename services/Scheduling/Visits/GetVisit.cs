@@ -11,11 +11,11 @@ partial class VisitsGrpc
     public override Task<V1.Visit> GetVisit(GetVisitRequest request, ServerCallContext context) =>
         database.ReadAsync(context, async work =>
         {
-            var reach = Reach.ToRead(work.Caller);
+            var reach = Reach.ToRead(work);
             var visit = await VisitStore.GetAsync(work, request.VisitId, reach);
             var group = await GroupStore.GetAsync(work, visit.GroupId, reach);
             var wire = visit.ToWire(await DateChangeStore.OfAsync(work, visit.Id));
-            if (reach.SeesWhole(group.HubId, group.SpecialistPersonId)) wire.Clashes.AddRange((await StandingClashesAsync(work, visit, group)).Select(c => c.ToWire()));
+            if (reach.SeesWhole(group)) wire.Clashes.AddRange((await StandingClashesAsync(work, visit, group)).Select(c => c.ToWire()));
             return wire;
         });
 

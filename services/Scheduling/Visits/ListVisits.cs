@@ -10,7 +10,7 @@ partial class VisitsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await VisitStore.ListAsync(work, request, Reach.ToRead(work.Caller), page), VisitStore.KeyOf);
+            var (rows, next) = page.Cut(await VisitStore.ListAsync(work, request, Reach.ToRead(work), page), VisitStore.KeyOf);
             return new V1.ListVisitsResponse { Visits = { rows.Select(v => v.ToWire()) }, NextPageToken = next };
         });
 }

@@ -9,7 +9,7 @@ partial class VisitsGrpc
     public override Task<V1.Visit> MarkVisitDone(V1.MarkVisitDoneRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work.Caller));
+            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work));
             Etag.Check(request.Etag, visit.Version);
 
             visit.MarkDone(work.Now);

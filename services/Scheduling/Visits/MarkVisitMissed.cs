@@ -9,7 +9,7 @@ partial class VisitsGrpc
     public override Task<V1.Visit> MarkVisitMissed(V1.MarkVisitMissedRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work.Caller));
+            var visit = await VisitStore.GetAsync(work, request.VisitId, Reach.ToArrange(work));
             Etag.Check(request.Etag, visit.Version);
 
             visit.MarkMissed(request.Reason, request.Explanation.Trim(), work.Now);

@@ -10,7 +10,7 @@ partial class VisitsGrpc
     public override Task<V1.Visit> RescheduleVisit(V1.RescheduleVisitRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var reach = Reach.ToArrange(work.Caller);
+            var reach = Reach.ToArrange(work);
             var visit = await VisitStore.GetAsync(work, request.VisitId, reach);
             Etag.Check(request.Etag, visit.Version);
             var group = await GroupStore.GetAsync(work, visit.GroupId, reach);

@@ -19,11 +19,11 @@ static class VisitStore
     const string Source = "visit v join work_group g on g.id = v.group_id left join school s on s.id = v.school_id";
 
     /// <summary>As for groups, but a school reaches the visits to itself only.</summary>
-    const string Within = "(@All = 1 or v.hub_id in @Hubs or (g.specialist_person_id = @Me and v.hub_id in @SpecialistHubs) or v.school_id in @Schools)";
+    const string Within = $"(@All = 1 or v.hub_id in @Hubs or {Reach.Led} or v.school_id in @Schools)";
 
     public static async Task<Visit> GetAsync(Work work, string id, Reach reach) =>
         await work.FindAsync<Visit>($"select {Columns} from {Source} where v.id = @Id and {Within}",
-            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Schools })
+            new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Today, reach.Schools })
         ?? throw Refusals.NotFound("visit", id);
 
     public static Task<Visit?> FindAsync(Work work, string id) => work.FindAsync<Visit>($"select {Columns} from {Source} where v.id = @Id", new { Id = id });
