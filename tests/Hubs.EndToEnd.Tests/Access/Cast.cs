@@ -10,11 +10,15 @@ namespace Hubs.EndToEnd.Tests.Access;
 /// <summary>One person for each role, each at a school or hub where nothing happens: whatever they are shown of others is too much.</summary>
 public sealed class Cast
 {
-    Cast(House house) => Stranger = house.Issuer.TokenFor("access-stranger");
+    readonly IReadOnlyList<string> _hubIds;
+    readonly IReadOnlyList<string> _schoolIds;
 
-    public string HubId { get; } = Guid.CreateVersion7().ToString();
-
-    public string SchoolId { get; } = Guid.CreateVersion7().ToString();
+    Cast(House house, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds)
+    {
+        Stranger = house.Issuer.TokenFor("access-stranger");
+        _hubIds = hubIds;
+        _schoolIds = schoolIds;
+    }
 
     /// <summary>Somebody with a valid token whom nobody knows.</summary>
     public string Stranger { get; }
@@ -23,33 +27,41 @@ public sealed class Cast
 
     public static IEnumerable<Role> Roles => Enum.GetValues<Role>().Where(role => role != Role.Unspecified);
 
-    public static async Task<Cast> AssembleAsync(House house)
+    public static Task<Cast> AssembleAsync(House house) =>
+        AssembleAsync(house, "access", [Guid.CreateVersion7().ToString()], [Guid.CreateVersion7().ToString()]);
+
+    /// <summary>One person for each role, each at every one of these hubs or schools.</summary>
+    public static Task<Cast> AssembleInsideAsync(House house, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds) =>
+        AssembleAsync(house, "inside", hubIds, schoolIds);
+
+    static async Task<Cast> AssembleAsync(House house, string name, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds)
     {
-        var cast = new Cast(house) { Tokens = { [Role.Service] = house.Issuer.TokenFor("hubs-schools") } };
+        var cast = new Cast(house, hubIds, schoolIds) { Tokens = { [Role.Service] = house.Issuer.TokenFor("hubs-schools") } };
         foreach (var role in Roles.Where(role => role != Role.Service))
         {
-            var subject = $"access-{role}";
+            var subject = $"{name}-{role}";
             var person = Guid.CreateVersion7().ToString();
             var linked = new IdentityLinked { PersonId = person, IdentityHash = Callers.HashOf(house.Issuer.Authority, subject) };
-            var assigned = new RoleAssigned { RoleAssignmentId = Guid.CreateVersion7().ToString(), PersonId = person, Role = role, ScopeId = cast.ScopeIdOf(role) };
+            var assigned = cast.ScopeIdsOf(role).Select(scopeId =>
+                new RoleAssigned { RoleAssignmentId = Guid.CreateVersion7().ToString(), PersonId = person, Role = role, ScopeId = scopeId }).ToList();
             foreach (var service in LocalHouse.ServiceNames) await TellAsync(house, service, linked, assigned);
             cast.Tokens[role] = house.Issuer.TokenFor(subject);
         }
         return cast;
     }
 
-    /// <summary>As the service's own subscription does with the two events.</summary>
-    static Task TellAsync(House house, string service, IdentityLinked linked, RoleAssigned assigned) =>
+    /// <summary>As the service's own subscription does with these events.</summary>
+    static Task TellAsync(House house, string service, IdentityLinked linked, IReadOnlyList<RoleAssigned> assigned) =>
         house.Local.Inside(service).GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), async work =>
         {
             await AccessProjection.ApplyAsync(work, linked);
-            await AccessProjection.ApplyAsync(work, assigned);
+            foreach (var role in assigned) await AccessProjection.ApplyAsync(work, role);
         });
 
-    string ScopeIdOf(Role role) => RoleKinds.Of(role) switch
+    IReadOnlyList<string> ScopeIdsOf(Role role) => RoleKinds.Of(role) switch
     {
-        ScopeKind.Hub => HubId,
-        ScopeKind.School => SchoolId,
-        _ => "",
+        ScopeKind.Hub => _hubIds,
+        ScopeKind.School => _schoolIds,
+        _ => [""],
     };
 }

@@ -20,6 +20,12 @@ public sealed class Elsewhere
     readonly Dictionary<string, string> _byField = new(StringComparer.Ordinal);
     readonly HashSet<string> _private = [];
     readonly HashSet<string> _places = [];
+    readonly HashSet<string> _hubIds = [];
+    readonly HashSet<string> _schoolIds = [];
+
+    public IReadOnlyList<string> HubIds => [.. _hubIds];
+
+    public IReadOnlyList<string> SchoolIds => [.. _schoolIds];
 
     /// <summary>The id of something elsewhere, by the name of the field that asks for it.</summary>
     public string? IdOf(string field) => _byField.GetValueOrDefault(field.EndsWith("_ids", StringComparison.Ordinal) ? field[..^1] : field);
@@ -63,6 +69,8 @@ public sealed class Elsewhere
         _byField[field] = id;
         if (!Public.Contains(field)) _private.Add(id);
         if (field is "school_id" or "hub_id") _places.Add(id);
+        if (field is "school_id") _schoolIds.Add(id);
+        if (field is "hub_id") _hubIds.Add(id);
     }
 
     static string Field(string jsonName) => string.Concat(jsonName.Select(letter => char.IsUpper(letter) ? $"_{char.ToLowerInvariant(letter)}" : $"{letter}"));

@@ -18,6 +18,12 @@ public abstract class ForeignScopeTests(string room)
     /// <summary>Methods for which there is nothing elsewhere yet; their refusals are checked all the same.</summary>
     protected virtual IReadOnlyCollection<string> NothingThere => [];
 
+    /// <summary>Writes that nobody of the place gets as far as to be refused for another reason; each with why.</summary>
+    protected virtual IReadOnlyCollection<string> NothingToDo => [];
+
+    /// <summary>Sign-ins of those who belong to what is there by more than their role, as a group's specialist does.</summary>
+    protected virtual IEnumerable<string> Belonging => [];
+
     [Fact]
     public async Task What_is_another_schools_or_hubs_is_neither_shown_nor_changed()
     {
@@ -33,6 +39,9 @@ public abstract class ForeignScopeTests(string room)
             wrong.AddRange(await IsThereAsync(door, method, elsewhere, cast));
             foreach (var role in Door.AllowOf(method).Roles.Where(IsScoped)) wrong.AddRange(await IsHiddenAsync(door, method, role, elsewhere, cast));
         }
+
+        var inside = await Cast.AssembleInsideAsync(House, elsewhere.HubIds, elsewhere.SchoolIds);
+        foreach (var method in Door.Methods.Where(method => Door.RoomOf(method) == room)) wrong.AddRange(await IsFoundByItsOwnAsync(door, method, elsewhere, inside));
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -66,6 +75,20 @@ public abstract class ForeignScopeTests(string room)
         // Some lists are of one thing, which has to be named.
         if (all.Code != StatusCode.OK) all = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), cast.Tokens[Role.Auditor]);
         return elsewhere.ShownIn(all.Json, places: true).Any() ? [] : [$"{Door.NameOf(method)}: there is nothing elsewhere to list ({all} {all.Json})"];
+    }
+
+    /// <summary>Somebody of the place gets further with the same request than a stranger does: the stranger was not refused for asking for nothing.</summary>
+    async Task<IReadOnlyList<string>> IsFoundByItsOwnAsync(Door door, MethodDescriptor method, Elsewhere elsewhere, Cast inside)
+    {
+        if (Expectations.All[Door.NameOf(method)] is not (Outside.Refused or Outside.Denied) || NothingToDo.Contains(method.Name)) return [];
+        var outcomes = new List<string>();
+        foreach (var token in Door.AllowOf(method).Roles.Select(role => inside.Tokens[role]).Concat(Belonging))
+        {
+            var outcome = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), token);
+            if (outcome.Code is not StatusCode.PermissionDenied && !Learnt.Contains(outcome.Reason)) return [];
+            outcomes.Add($"{outcome}");
+        }
+        return [$"{Door.NameOf(method)}: nobody of the place gets further than a stranger ({string.Join(", ", outcomes)})"];
     }
 
     static bool IsAsExpected(Outside expected, Outcome outcome) => expected switch
