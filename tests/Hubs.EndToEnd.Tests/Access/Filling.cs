@@ -44,6 +44,12 @@ public static class Filling
         ["UpdateVisitRecordRequest"] = "observations",
     };
 
+    /// <summary>A value of an enum that many may give; else it is the last.</summary>
+    static readonly Dictionary<string, string> Chosen = new(StringComparer.Ordinal) { ["hubs.access.v1.Role"] = "ROLE_LEAD_TEACHER" };
+
+    /// <summary>Fields of which a school or hub is the scope: the role chosen is a school's.</summary>
+    static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal) { ["scope_id"] = "school_id" };
+
     public static IMessage Of(MessageDescriptor type, Func<string, string?> idOf, int depth = 0)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
@@ -66,7 +72,7 @@ public static class Filling
     static object? ValueOf(FieldDescriptor field, FieldRules rules, Func<string, string?> idOf, int depth) => field.FieldType switch
     {
         FieldType.String => TextOf(field.Name, rules, idOf),
-        FieldType.Enum when rules.Required => field.EnumType.Values[^1].Number,
+        FieldType.Enum when rules.Required => Chosen.GetValueOrDefault(field.EnumType.FullName) is { } chosen ? field.EnumType.FindValueByName(chosen).Number : field.EnumType.Values[^1].Number,
         FieldType.Int32 when rules.Required || rules.Minimum > 0 => (int)Math.Max(1, rules.Minimum),
         FieldType.Int64 when rules.Required || rules.Minimum > 0 => Math.Max(1, rules.Minimum),
         FieldType.Bool when rules.Required => true,
@@ -87,10 +93,15 @@ public static class Filling
         "request_id" => Guid.CreateVersion7().ToString(),
         "page_token" => null,
         "etag" => rules.Required ? "1" : null,
-        _ when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) => idOf(name) ?? Guid.CreateVersion7().ToString(),
+        _ when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) => IdOf(name, rules, idOf),
+        "local_authority_code" => idOf(name) ?? Formed[rules.Pattern],
+        "support_date" => "2020-07-01", // support is recorded afterwards
         _ when rules.Date => "2020-09-15",
         _ when rules.Required && rules.Pattern.Length > 0 => Formed[rules.Pattern],
         _ when rules.Required => "Text",
         _ => null,
     };
+
+    static string? IdOf(string name, FieldRules rules, Func<string, string?> idOf) =>
+        idOf(Meant.GetValueOrDefault(name, name)) ?? (rules.Required ? Guid.CreateVersion7().ToString() : null);
 }

@@ -38,6 +38,8 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
     /// <summary>A review is decided at the end of the year, and partners are for Sustaining.</summary>
     protected override IReadOnlyCollection<string> NothingThere => ["GetReview", "ListReviews", "ListUnplacedParticipations", "ListPartners"];
 
+    protected override IReadOnlyCollection<string> NothingToDo => ["EndPartner"];
+
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
         var group = await house.GroupAsync();
@@ -57,6 +59,15 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
         {
             MembershipId = member.MembershipId,
             StartingPoint = "Schemes differ from class to class.",
+            RequestId = House.NewRequestId(),
+        });
+        plan = await house.As<ActionPlanService.ActionPlanServiceClient>(group.Specialist).AddObjectiveAsync(new AddObjectiveRequest
+        {
+            ActionPlanId = plan.ActionPlanId,
+            Strand = Strand.LessonDesign,
+            Text = "Every class uses one sequence of lessons.",
+            SuccessMeasure = "Lessons seen in each year group.",
+            TargetDate = house.Day(60),
             RequestId = House.NewRequestId(),
         });
         var visitId = await house.VisitAsync(group, member, 0);
@@ -91,7 +102,24 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
             PracticeDate = house.Day(10),
             RequestId = House.NewRequestId(),
         });
-        return [("specialist_id", group.Specialist.Id), ("membership_id", member.MembershipId), ("action_plan_id", plan.ActionPlanId)];
+        var colleague = await house.SpecialistAsync(group.Hub);
+        var covered = await house.As<GroupService.GroupServiceClient>(group.Hub.TfmLead).ArrangeCoverAsync(new ArrangeCoverRequest
+        {
+            GroupId = group.Id,
+            SpecialistId = colleague.Id,
+            FromDate = house.Day(2),
+            ToDate = house.Day(4),
+            Reason = "On leave",
+            RequestId = House.NewRequestId(),
+        });
+        return
+        [
+            ("specialist_id", group.Specialist.Id),
+            ("membership_id", member.MembershipId),
+            ("action_plan_id", plan.ActionPlanId),
+            ("objective_id", plan.Objectives[0].ObjectiveId),
+            ("leading_id", covered.Leadings.Single(leading => leading.Kind == LeadingKind.Covers).LeadingId),
+        ];
     }
 }
 
@@ -115,7 +143,8 @@ public sealed class ForeignScopeOfSchedulingTests(SchedulingHouse house) : Forei
         await group.ArrangedAsync(2, "2020-11-12");
         await group.Visits.ArrangeVisitAsync(group.Visit(0, "2020-10-06"));
         await group.HeadsMeetings.ArrangeHeadsMeetingAsync(group.Heads("2020-10-08"));
-        return [("membership_id", group.Members[0].MembershipId)];
+        await group.SchoolSetsAsync(group.Members[0].SchoolId);
+        return [("membership_id", group.Members[0].MembershipId), ("school_id", group.Members[0].SchoolId), ("local_authority_code", group.Authority)];
     }
 }
 
