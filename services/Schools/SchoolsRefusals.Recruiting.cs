@@ -93,6 +93,9 @@ static partial class SchoolsRefusals
     public static Refusal OfferDatePast() =>
         new(StatusCode.InvalidArgument, "OFFER_DATE_PAST", "The last day for the answer is past.", new Violation("last_date", "OFFER_DATE_PAST", "Choose today or a day to come."));
 
+    public static Refusal LastDateBeyondYear(DateOnly latest) =>
+        new(StatusCode.InvalidArgument, "LAST_DATE_BEYOND_YEAR", "The last day for the answer is after the programme year.", new Violation("last_date", "LAST_DATE_BEYOND_YEAR", $"Choose {Dates.Long(latest)} at the latest: the programme year ends then."));
+
     public static Refusal NoOffer() =>
         Not("NO_OFFER", "No place is offered on this application.");
 

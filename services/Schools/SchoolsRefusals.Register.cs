@@ -10,7 +10,7 @@ static partial class SchoolsRefusals
         new(StatusCode.InvalidArgument, "UPLOAD_OUT_OF_ORDER", "The first message of an upload has the options, each further one a piece of the file.");
 
     public static Refusal ExtractEmpty() =>
-        new(StatusCode.InvalidArgument, "EXTRACT_EMPTY", "The file is empty. Send the CSV file that GIAS serves.");
+        new(StatusCode.InvalidArgument, "EXTRACT_EMPTY", "The file has no rows. Send the CSV file that GIAS serves.");
 
     public static Refusal ExtractNotCsv(string why) =>
         new(StatusCode.InvalidArgument, "EXTRACT_NOT_CSV", $"This is not the CSV text that GIAS serves: {why}. Nothing of it was taken.");
@@ -65,6 +65,12 @@ static partial class SchoolsRefusals
 
     public static Refusal SuccessionCircular(string urn) =>
         new(StatusCode.FailedPrecondition, "SUCCESSION_CIRCULAR", $"{urn} has itself gone on as this school, or is it.");
+
+    public static Refusal DecisionDoesNotFit() =>
+        new(StatusCode.FailedPrecondition, "DECISION_DOES_NOT_FIT", "That is not what this task asks. Where a school takes part more than once, say which participation goes on; else say who goes on after the school.");
+
+    public static Refusal NotAffected() =>
+        new(StatusCode.InvalidArgument, "NOT_AFFECTED", "The participation that is to go on is not one of those that the task affects.", new Violation("kept_participation_id", "NOT_AFFECTED", "Choose one of the task's participations; leave it empty for another decision."));
 
     public static Refusal SuccessorsDoNotFit() =>
         new(StatusCode.InvalidArgument, "SUCCESSORS_DO_NOT_FIT", "Name exactly one successor where the school continues, at least one where its history passes on, and none where it ends.");

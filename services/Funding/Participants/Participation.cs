@@ -19,7 +19,7 @@ sealed record Participation
 
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>It ended by going through its last stage, and not by the school leaving.</summary>
+    /// <summary>It ended by going through its last stage, or in another one when two schools became one, and not by the school leaving.</summary>
     public bool Completed { get; init; }
 
     public bool WasLeft => EndTime is not null && !Completed;

@@ -10,7 +10,7 @@ using Stage = Hubs.Schools.V1.Stage;
 namespace Hubs.Funding.Subscriptions;
 
 /// <summary>A participation comes to a year in a stage: its release grant opens. It leaves: what is not earned lapses, and of the rest
-/// it keeps what its year lets it.</summary>
+/// it keeps what its year lets it; all that it earned where it goes on in another one.</summary>
 static class FollowParticipations
 {
     public static Task On(Work work, Told<ParticipationStarted> told) => StandInAsync(work, new Participation
@@ -34,8 +34,10 @@ static class FollowParticipations
     public static async Task On(Work work, Told<ParticipationWithdrawn> told)
     {
         if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation) return;
-        await ParticipationStore.KeepAsync(work, participation with { EndTime = told.HappenedTime });
-        await Withdrawing.SettleAsync(work, participation.Id);
+        var goesOn = told.Event.MergedIntoParticipationId.Length > 0;
+        await ParticipationStore.KeepAsync(work, participation with { EndTime = told.HappenedTime, Completed = goesOn });
+        if (goesOn) await GrantsOfParticipation.LapseAsync(work, participation.Id, told.HappenedTime);
+        else await Withdrawing.SettleAsync(work, participation.Id);
     }
 
     /// <summary>Without a stage it went through the last one, and ends.</summary>

@@ -7,7 +7,7 @@ using Hubs.ServiceDefaults.Messaging;
 namespace Hubs.Funding.Subscriptions;
 
 /// <summary>A school goes on as another: their textbook money counts against one cap from now on, and what is open or not paid goes on
-/// there. What was paid stays where it was posted.</summary>
+/// there, unless the school stays beside its successor. What was paid stays where it was posted.</summary>
 static class JoinHistories
 {
     public static async Task On(Work work, Told<SchoolSucceeded> told)
@@ -23,6 +23,7 @@ static class JoinHistories
             await SchoolStore.JoinAsync(work, joining, into);
         }
 
+        if (told.Event.SchoolStays) return;
         await ParticipationStore.MoveToSuccessorAsync(work, school, successor);
         await SchoolStore.GoOnAsAsync(work, school, successor);
         await PassingOn.FollowAsync(work, school);

@@ -10,7 +10,7 @@ static class KnowSuccessors
     public static async Task OnSucceededAsync(Work work, Told<SchoolSucceeded> told)
     {
         var (school, successor) = (told.Event.SchoolId, told.Event.SuccessorSchoolId);
-        if (school == successor) return;
+        if (school == successor || told.Event.SchoolStays) return;
         var key = new { School = school, Successor = successor };
         await work.ExecuteAsync("update known_successor set present_school_id = @Successor where present_school_id = @School", key);
         await work.ExecuteAsync("delete from known_successor where school_id = @School", key);

@@ -16,7 +16,7 @@ static class PassDatesOn
     public static async Task OnAsync(Work work, Told<SchoolSucceeded> told)
     {
         var (school, successor) = (told.Event.SchoolId, told.Event.SuccessorSchoolId);
-        if (school == successor) return;
+        if (school == successor || told.Event.SchoolStays) return;
         await SchoolStore.GoOnAsAsync(work, school, successor);
         await GroupStore.PassMembershipsAsync(work, school, successor);
         await VisitStore.PassAsync(work, school, successor);

@@ -13,20 +13,25 @@ sealed partial class Application
 
     bool IsDecidedByHub => State is V1.ApplicationState.WaitListed or V1.ApplicationState.Offered or V1.ApplicationState.OfferExpired or V1.ApplicationState.Declined or V1.ApplicationState.Referred;
 
-    public void Return(DateOnly lastDate, Decision decision)
+    /// <param name="lastDate">Last day for the school's answer.</param>
+    /// <param name="latest">The programme year's last day: what is not answered by then cannot come to anything.</param>
+    /// <param name="decision">Who hands it back, when and why.</param>
+    public void Return(DateOnly lastDate, DateOnly latest, Decision decision)
     {
         MustBeWithHub();
         if (lastDate < decision.Today) throw SchoolsRefusals.AnswerDatePast();
+        if (lastDate > latest) throw SchoolsRefusals.LastDateBeyondYear(latest);
         Decide(V1.ApplicationState.Returned, decision, lastDate);
         (Question, AnswerLastDate, Explanation) = (decision.Explanation, lastDate, "");
     }
 
-    public void Offer(DateOnly lastDate, int hubPlaces, Decision decision)
+    public void Offer(DateOnly lastDate, DateOnly latest, int hubPlaces, Decision decision)
     {
         if (OfferStandsOn(decision.Today)) throw SchoolsRefusals.OfferStands(this);
         MustBeWithHub();
         if (hubPlaces == 0) throw SchoolsRefusals.HubWithoutPlaces();
         if (lastDate < decision.Today) throw SchoolsRefusals.OfferDatePast();
+        if (lastDate > latest) throw SchoolsRefusals.LastDateBeyondYear(latest);
         Decide(V1.ApplicationState.Offered, decision, lastDate);
         OfferLastDate = lastDate;
     }

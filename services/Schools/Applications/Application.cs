@@ -80,7 +80,13 @@ sealed partial class Application
 
     bool IsWithSchool => State is V1.ApplicationState.Draft or V1.ApplicationState.Returned;
 
-    bool IsOver => State is V1.ApplicationState.Accepted or V1.ApplicationState.Declined or V1.ApplicationState.Referred or V1.ApplicationState.Withdrawn;
+    /// <summary>The states in which something may still come of it.</summary>
+    public static IReadOnlyList<V1.ApplicationState> OpenStates { get; } = [.. Enum.GetValues<V1.ApplicationState>().Where(state => !IsOverIn(state))];
+
+    bool IsOver => IsOverIn(State);
+
+    static bool IsOverIn(V1.ApplicationState state) =>
+        state is V1.ApplicationState.Accepted or V1.ApplicationState.Declined or V1.ApplicationState.Referred or V1.ApplicationState.Withdrawn;
 
     public bool WasSeenByTheHub => SubmissionNumber > 0;
 

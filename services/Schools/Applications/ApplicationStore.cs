@@ -132,6 +132,16 @@ static class ApplicationStore
             """, passing);
     }
 
+    /// <summary>The applications of schools of which something may still come.</summary>
+    public static async Task<IReadOnlyList<Application>> OpenOfAsync(Work work, IEnumerable<string> schoolIds)
+    {
+        var applications = await work.QueryAsync<Application>(
+            $"select {Columns} from application where school_id in @SchoolIds and state in @Open order by id",
+            new { SchoolIds = schoolIds.Distinct(), Open = Application.OpenStates });
+        await NameLeadTeachersAsync(work, applications);
+        return applications;
+    }
+
     /// <summary>For what follows from an application elsewhere in this service: its round.</summary>
     public static async Task<string> RoundOfAsync(Work work, string applicationId) =>
         await work.ScalarAsync<string>("select round_id from application where id = @Id", new { Id = applicationId }) ?? throw Refusals.NotFound("application", applicationId);

@@ -18,7 +18,7 @@ static class Offering
         var year = await ProgrammeYearStore.GetAsync(work, application.ProgrammeYearId, Scope.Everything);
         var places = await RoundStore.PlacesOfAsync(work, application.RoundId, application.HubId!);
 
-        application.Offer(lastDate.Length > 0 ? Dates.Of(lastDate) : work.Today.AddDays(year.Content.OfferDays), places, Decision.By(work, explanation));
+        application.Offer(lastDate.Length > 0 ? Dates.Of(lastDate) : year.Within(work.Today.AddDays(year.Content.OfferDays)), year.LastDay, places, Decision.By(work, explanation));
 
         await ApplicationStore.SaveAsync(work, application);
         work.Tell(application.Offered(automatic), application.Version, year.RuleVersion);

@@ -11,9 +11,9 @@ partial class ApplicationsGrpc
         {
             var application = await ToDecideAsync(work, request.ApplicationId, request.Etag);
             var year = await ProgrammeYearStore.GetAsync(work, application.ProgrammeYearId, Scope.Everything);
-            var lastDate = request.LastDate.Length > 0 ? Dates.Of(request.LastDate) : work.Today.AddDays(year.AnswerDays);
+            var lastDate = request.LastDate.Length > 0 ? Dates.Of(request.LastDate) : year.Within(work.Today.AddDays(year.AnswerDays));
 
-            application.Return(lastDate, Decision.By(work, request.Question));
+            application.Return(lastDate, year.LastDay, Decision.By(work, request.Question));
 
             await ApplicationHistoryStore.KeepVersionAsync(work, application);
             await ApplicationStore.SaveAsync(work, application);

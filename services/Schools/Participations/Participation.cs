@@ -36,6 +36,9 @@ sealed partial class Participation
 
     public string WithdrawerPersonId { get; private set; } = "";
 
+    /// <summary>The participation that goes on for it, where two that took part have become one school; empty: none.</summary>
+    public string MergedIntoParticipationId { get; private set; } = "";
+
     public IReadOnlyList<string> LeadTeacherPersonIds { get; set; } = [];
 
     public IReadOnlyList<StageYear> Years { get; set; } = [];
@@ -85,6 +88,13 @@ sealed partial class Participation
         Version++;
     }
 
+    /// <summary>Two schools that took part have become one: this one ends in the one that goes on.</summary>
+    public void MergeInto(Participation kept, string reason, string decider, DateOnly today)
+    {
+        Withdraw(reason, decider, today);
+        MergedIntoParticipationId = kept.Id;
+    }
+
     /// <summary>The end-of-year review said that the school moves on: to the stage that the programme year names next, or out of the last.</summary>
     public void Progress(V1.Stage next, ProgrammeYear? nextYear, string reviewId, DateOnly today)
     {
@@ -129,6 +139,7 @@ sealed partial class Participation
         WithdrawDate = Dates.Iso(WithdrawDate),
         WithdrawReason = WithdrawReason,
         WithdrawerPersonId = WithdrawerPersonId,
+        MergedIntoParticipationId = MergedIntoParticipationId,
         Pauses = { Pauses.Select(p => p.ToWire()) },
         Paused = IsPausedOn(today),
         PauseDaysLeft = PauseDaysLeft(rule),

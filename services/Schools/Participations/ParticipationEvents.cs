@@ -67,5 +67,6 @@ static class ParticipationEvents
         Stage = p.Stage,
         WithdrawDate = Dates.Iso(p.WithdrawDate),
         BeforeFirstMeeting = p.WithdrewBeforeFirstMeeting,
+        MergedIntoParticipationId = p.MergedIntoParticipationId,
     };
 }

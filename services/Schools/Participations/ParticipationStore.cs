@@ -7,10 +7,10 @@ using Hubs.ServiceDefaults.Wire;
 namespace Hubs.Schools.Participations;
 
 /// <summary>All that touches the tables <c>participation</c>, <c>participation_year</c>, <c>participation_lead_teacher</c> and <c>active_participation</c>.</summary>
-static class ParticipationStore
+static partial class ParticipationStore
 {
     const string Columns =
-        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id";
+        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id, merged_into_participation_id";
 
     /// <summary>A school reaches also what those were in that went on as it.</summary>
     const string Within =
@@ -78,7 +78,7 @@ static class ParticipationStore
         await work.ExecuteAsync(
             $"""
             insert into participation ({Columns})
-            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId)
+            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId, @MergedIntoParticipationId)
             """, participation);
         if (!await work.TryInsertAsync("insert into active_participation (school_id, participation_id) values (@SchoolId, @Id)", participation)) return false;
         for (var i = 0; i < participation.LeadTeacherPersonIds.Count; i++)
@@ -98,7 +98,8 @@ static class ParticipationStore
             """
             update participation
                set version = @Version, state = @State, stage = @Stage, programme_year_id = @ProgrammeYearId,
-                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId
+                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId,
+                   merged_into_participation_id = @MergedIntoParticipationId
              where id = @Id and version = @Version - 1
             """, participation);
         if (!participation.IsActive) await work.ExecuteAsync("delete from active_participation where participation_id = @Id", new { participation.Id });
@@ -106,17 +107,11 @@ static class ParticipationStore
         await PauseStore.KeepAsync(work, participation);
     }
 
-    /// <summary>Those that go on, go on as the successor's. Where it takes part itself, both are active, and the key stays with each one's own.</summary>
-    public static async Task PassOnAsync(Work work, string schoolId, string successorId)
-    {
-        var passing = new { School = schoolId, Successor = successorId, V1.ParticipationState.Active };
-        await work.ExecuteAsync("update participation set school_id = @Successor, version = version + 1 where school_id = @School and state = @Active", passing);
-        await work.ExecuteAsync(
-            """
-            update active_participation set school_id = @Successor
-             where school_id = @School and not exists (select 1 from active_participation other where other.school_id = @Successor)
-            """, passing);
-    }
+    /// <summary>The participations that schools take part with now, the oldest first.</summary>
+    public static async Task<IReadOnlyList<Participation>> ActiveOfAsync(Work work, IEnumerable<string> schoolIds) =>
+        await FillAsync(work, await work.QueryAsync<Participation>(
+            $"select {Columns} from participation where school_id in @SchoolIds and state = @Active order by id",
+            new { SchoolIds = schoolIds.Distinct(), V1.ParticipationState.Active }));
 
     static async Task KeepYearsAsync(Work work, Participation participation)
     {

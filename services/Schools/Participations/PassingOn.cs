@@ -1,5 +1,6 @@
 using Hubs.Schools.Agreements;
 using Hubs.Schools.Applications;
+using Hubs.Schools.People;
 using Hubs.Schools.Register;
 using Hubs.Schools.Rounds;
 using Hubs.ServiceDefaults.Data;
@@ -7,7 +8,7 @@ using Hubs.ServiceDefaults.Data;
 namespace Hubs.Schools.Participations;
 
 /// <summary>A school goes on as another: what it takes part in and has applied for goes on there, with the same hub. What is over stays with the
-/// school that it was, whose history the successor's people see.</summary>
+/// school that it was, whose history the successor's people see. Its people go with it.</summary>
 static class PassingOn
 {
     public static async Task FollowAsync(Work work, string schoolId, School successor)
@@ -18,5 +19,16 @@ static class PassingOn
         await AgreementStore.PassOnAsync(work, schoolId, present);
         await ApplicationStore.PassOnAsync(work, schoolId, present);
         await RoundStore.PassLateEntriesOnAsync(work, schoolId, present);
+        await RolesGoOn.FollowAsync(work, schoolId, present);
+        await AskWhichGoesOnAsync(work, present);
+    }
+
+    /// <summary>A school takes part once at a time: where two that did have become one, a person says which participation goes on (ours).</summary>
+    static async Task AskWhichGoesOnAsync(Work work, string schoolId)
+    {
+        if ((await ParticipationStore.ActiveOfAsync(work, [schoolId])).Count < 2) return;
+        var school = await SchoolStore.GetAsync(work, schoolId);
+        if (await SuccessionStore.WaitingAsync(work, school.Urn) is not null) return;
+        await SuccessionStore.OpenTaskAsync(work, SuccessionTask.Open(school.Id, school.Urn, V1.SuccessionTaskKind.TwoParticipations, work.Now));
     }
 }

@@ -1,7 +1,4 @@
 using Grpc.Core;
-using Hubs.Schools.Applications;
-using Hubs.Schools.Rounds;
-using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Participations;
@@ -16,17 +13,7 @@ partial class ParticipationsGrpc
 
             participation.Withdraw(request.Reason, work.Caller.Id, work.Today);
 
-            await ParticipationStore.SaveAsync(work, participation);
-            if (participation.WithdrewBeforeFirstMeeting) await FreePlaceAsync(work, participation);
-            work.Tell(participation.Withdrawn(), participation.Version);
+            await Withdrawing.FollowAsync(work, participation);
             return (await ToWireAsync(work, participation))[0];
         });
-
-    /// <summary>Before its first meeting the school has used nothing up: another may have the place, and it may apply again (ours).</summary>
-    static async Task FreePlaceAsync(Work work, Participation participation)
-    {
-        var roundId = await ApplicationStore.RoundOfAsync(work, participation.ApplicationId);
-        await RoundStore.FreePlaceAsync(work, roundId, participation.HubId);
-        await ApplicationStore.ReleaseAsync(work, participation.ApplicationId);
-    }
 }

@@ -37,6 +37,11 @@ static class InvitationStore
         values (@Id, @PersonId, @Role, @ScopeId, @State, @CodeHash, @InviterPersonId, @CreateTime, @ExpireTime, @Version)
         """, invitation);
 
+    /// <summary>Who was invited to a school that goes on as another is invited there, but for its head where the other may have one: that is for the school to ask anew.</summary>
+    public static Task PassOnAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        "update invitation set scope_id = @Successor, version = version + 1 where scope_id = @School and state = @Open and role <> @Head",
+        new { School = schoolId, Successor = successorId, Open = (int)V1.InvitationState.Open, Head = (int)Access.V1.Role.HeadTeacher });
+
     public static Task SaveAsync(Work work, Invitation invitation) => work.ExactlyOneAsync(
         "update invitation set state = @State, code_hash = @CodeHash, inviter_person_id = @InviterPersonId, version = version + 1 where id = @Id and version = @Version", invitation);
 }

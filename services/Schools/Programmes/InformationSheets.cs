@@ -21,7 +21,7 @@ static class InformationSheets
             KeyFacts = { KeyFacts(stage) },
             Sections = { text.Sections.Select(s => Section(SheetPlaceholders.Fill(s, facts), year, stage)) },
             Hub = hub,
-            Round = round is null ? null : OnSheet(round, places),
+            Round = round is null ? null : OnSheet(round, places, today),
             ApplicationsOpen = IsOpen(hub, round, places, today),
             Parameters = stage,
             RuleVersion = year.RuleVersion,
@@ -46,7 +46,7 @@ static class InformationSheets
         return section;
     }
 
-    static V1.SheetRound OnSheet(Round round, HubPlaces? places) => new()
+    static V1.SheetRound OnSheet(Round round, HubPlaces? places, DateOnly today) => new()
     {
         RoundId = round.Id,
         Title = round.Title,
@@ -54,6 +54,7 @@ static class InformationSheets
         ClosingDate = Dates.Iso(round.ClosingDate),
         Places = places?.Places ?? 0,
         PlacesLeft = places is null ? 0 : places.Places - places.PlacesTaken,
+        ClosedMessage = round.TakesApplicationsOn(today) ? "" : round.ClosedInWords,
     };
 
     static IEnumerable<V1.KeyFact> KeyFacts(V1.StageParameters stage)

@@ -27,6 +27,11 @@ sealed class ProgrammeYear
 
     public bool IsPublished => State == V1.ProgrammeYearState.Published;
 
+    public DateOnly LastDay => Dates.Of(Content.LastDate);
+
+    /// <summary>A day, or the last day of the year where that comes first.</summary>
+    public DateOnly Within(DateOnly day) => day < LastDay ? day : LastDay;
+
     public bool Follows(ProgrammeYear other) => string.CompareOrdinal(Content.FirstDate, other.Content.LastDate) > 0;
 
     /// <summary>The stage that schools apply for; the first, where there are several.</summary>

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Hubs.Schools.Applications;
+using Hubs.Schools.Participations;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
@@ -13,29 +15,42 @@ partial class SuccessionsGrpc
             Etag.Check(request.Etag, task.Version);
             var register = await RegisterImportStore.RegisterAsync(work);
             var candidates = (await SuccessionStore.CandidatesAsync(work, [task.Urn]))[task.Urn].ToArray();
-            var urns = request.SuccessorUrns.Distinct().ToArray();
+            var affected = await ParticipationStore.ActiveOfAsync(work, [task.SchoolId]);
 
-            task.Decide(request.Decision, urns, candidates, request.Reason, work.Caller.Id, work.Now);
+            task.Decide(request, candidates, affected, work.Caller.Id, work.Now);
 
-            var chosen = urns.Select(urn => candidates.First(c => c.Urn == urn)).ToArray();
-            await FollowAsync(work, task, chosen);
+            var chosen = request.SuccessorUrns.Distinct().Select(urn => candidates.First(c => c.Urn == urn)).ToArray();
+            await FollowAsync(work, task, chosen, affected);
             await SuccessionStore.SaveTaskAsync(work, task);
             await RegisterImportStore.SaveAsync(work, register.Changed());
             work.Tell(task.Decided(request.Decision == V1.SuccessionDecision.Continues ? [task.SchoolId] : chosen.Select(c => c.SchoolId).Distinct()), task.Version + 1);
-            return (task with { Version = task.Version + 1 }).ToWire(candidates);
+            return (await ToWireAsync(work, [task with { Version = task.Version + 1 }]))[0];
         });
 
-    static async Task FollowAsync(Work work, SuccessionTask task, SuccessionCandidate[] chosen)
+    static async Task FollowAsync(Work work, SuccessionTask task, SuccessionCandidate[] chosen, IReadOnlyList<Participation> affected)
+    {
+        if (task.Decision == V1.SuccessionDecision.Ends) await Ending.WithSchoolAsync(work, task.SchoolId, task.Reason);
+        else if (task.Decision == V1.SuccessionDecision.OneGoesOn) await Ending.InOneAsync(work, affected, task.KeptParticipationId, task.Reason);
+        else await GoOnAsync(work, task, chosen);
+    }
+
+    static async Task GoOnAsync(Work work, SuccessionTask task, SuccessionCandidate[] chosen)
     {
         var school = (await SchoolStore.FindByUrnAsync(work, task.Urn))!;
         var successors = chosen.Select(c => c.SchoolId).Distinct().ToArray();
         var first = chosen.Min(c => c.LinkDate);
-        var followed = task.Decision switch
-        {
-            V1.SuccessionDecision.Continues => successors[0] != school.Id && await FollowingSuccessions.ContinueAsync(work, school.Id, successors[0], task.Urn, first),
-            V1.SuccessionDecision.PassesOn => await FollowingSuccessions.PassOnAsync(work, school.Id, successors, task.Urn, first),
-            _ => true,
-        };
+        var followed = task.Decision == V1.SuccessionDecision.Continues
+            ? successors[0] != school.Id && await FollowingSuccessions.ContinueAsync(work, school.Id, successors[0], task.Urn, first)
+            : await FollowingSuccessions.PassOnAsync(work, school.Id, successors, task.Urn, first);
         if (!followed) throw SchoolsRefusals.SuccessionCircular(chosen[0].Urn);
+    }
+
+    /// <summary>Each with who may go on and what it affects.</summary>
+    static async Task<IReadOnlyList<V1.SuccessionTask>> ToWireAsync(Work work, IReadOnlyList<SuccessionTask> tasks)
+    {
+        var candidates = await SuccessionStore.CandidatesAsync(work, tasks.Select(t => t.Urn));
+        var participations = (await ParticipationStore.ActiveOfAsync(work, tasks.Select(t => t.SchoolId))).ToLookup(p => p.SchoolId);
+        var applications = (await ApplicationStore.OpenOfAsync(work, tasks.Select(t => t.SchoolId))).ToLookup(a => a.SchoolId, a => a.Id);
+        return tasks.Select(t => t.ToWire(candidates[t.Urn], participations[t.SchoolId], applications[t.SchoolId])).ToArray();
     }
 }

@@ -21,9 +21,11 @@ static class FollowingSuccessions
                 case SuccessionWay.IsDone:
                     break;
                 case SuccessionWay.Continues when await ContinueAsync(work, succession.SchoolId, succession.NextSchoolId, succession.Urn, succession.LinkDate):
+                    await SettleAsync(work, succession, SuccessionWay.Continues);
                     followed.Continued++;
                     break;
                 case SuccessionWay.Continues or SuccessionWay.PassesOn when await PassOnAsync(work, succession.SchoolId, [succession.NextSchoolId], succession.Urn, succession.LinkDate):
+                    await SettleAsync(work, succession, SuccessionWay.PassesOn);
                     followed.Merged++;
                     break;
                 case var way:
@@ -35,6 +37,7 @@ static class FollowingSuccessions
             await work.StoreToldAsync();
         }
 
+        followed.Asked += await AskAboutClosedAsync(work);
         return followed;
     }
 
@@ -82,11 +85,27 @@ static class FollowingSuccessions
 
     static async Task<bool> AskAsync(Work work, OpenSuccession succession, SuccessionWay way)
     {
-        if (await SuccessionStore.IsAskedAsync(work, succession.Urn)) return false;
-        var task = SuccessionTask.Open(succession, way is SuccessionWay.Continues or SuccessionWay.PassesOn ? V1.SuccessionTaskKind.Circular : way.TaskKind(), work.Now);
-        await SuccessionStore.InsertTaskAsync(work, task);
-        work.Tell(task.Opened(), task.Version);
+        if (await SuccessionStore.WaitingAsync(work, succession.Urn) is not null) return false;
+        var kind = way is SuccessionWay.Continues or SuccessionWay.PassesOn ? V1.SuccessionTaskKind.Circular : way.TaskKind();
+        await SuccessionStore.OpenTaskAsync(work, SuccessionTask.Open(succession.SchoolId, succession.Urn, kind, work.Now));
         return true;
+    }
+
+    /// <summary>Who was asked about a school that had closed need not answer any more: its link has come.</summary>
+    static async Task SettleAsync(Work work, OpenSuccession succession, SuccessionWay way)
+    {
+        if (await SuccessionStore.WaitingAsync(work, succession.Urn) is not { Kind: V1.SuccessionTaskKind.Closed } task) return;
+        task.SettleBy(way, succession.NextUrn, work.Caller.Id, work.Now);
+        await SuccessionStore.SaveTaskAsync(work, task);
+        work.Tell(task.Decided([way == SuccessionWay.Continues ? succession.SchoolId : succession.NextSchoolId]), task.Version + 1);
+    }
+
+    /// <summary>A school closed with something under way, and no link says who goes on: a person says what becomes of it.</summary>
+    static async Task<int> AskAboutClosedAsync(Work work)
+    {
+        var closed = await SuccessionStore.ClosedInPartAsync(work);
+        foreach (var school in closed) await SuccessionStore.OpenTaskAsync(work, SuccessionTask.Open(school.SchoolId, school.Urn, V1.SuccessionTaskKind.Closed, work.Now));
+        return closed.Count;
     }
 
     static async Task<string> SchoolIdAsync(Work work, string urn) =>

@@ -39,6 +39,7 @@ partial class RegisterGrpc
             await using var extract = await ExtractReader.OpenAsync(file.Open(), file.Encoding, work.Cancellation);
             var comparison = new Comparison(extract);
             var compared = await comparison.AllAsync(work);
+            if (comparison.Tally.Rows == 0) throw SchoolsRefusals.ExtractEmpty();
             var open = await EstablishmentStore.CountOpenAsync(work);
             var import = RegisterImport.Make(options, file, comparison.Tally, open, extract.Columns, register, work.Now);
             return async keeping =>

@@ -10,7 +10,6 @@ partial class SuccessionsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await SuccessionStore.ListTasksAsync(work, request.State, page), t => [t.Id]);
-            var candidates = await SuccessionStore.CandidatesAsync(work, rows.Select(t => t.Urn));
-            return new V1.ListSuccessionTasksResponse { SuccessionTasks = { rows.Select(t => t.ToWire(candidates[t.Urn])) }, NextPageToken = next };
+            return new V1.ListSuccessionTasksResponse { SuccessionTasks = { await ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -87,7 +87,7 @@ sealed record School
     /// history on and stays.</summary>
     public IMessage[] GoOnAs(IReadOnlyCollection<School> successors, string urn, DateOnly? first)
     {
-        var succeeded = successors.Select(s => Successions.Succeeded(Id, s, urn, first)).ToArray();
+        var succeeded = successors.Select(s => Successions.Succeeded(Id, s, urn, first, stays: urn != Urn)).ToArray();
         HasHistory = true;
         if (urn != Urn) return succeeded;
         var closed = IsOpen ? this.Closed(first?.AddDays(-1)) : null;

@@ -11,7 +11,7 @@ static class SuccessionStore
 
     const string TaskColumns =
         """
-        t.id, t.kind, t.state, t.school_id, t.urn, e.name as school_name, t.decision, t.successor_urns, t.reason, t.decider_person_id, t.create_time,
+        t.id, t.kind, t.state, t.school_id, t.urn, e.name as school_name, t.decision, t.successor_urns, t.kept_participation_id, t.reason, t.decider_person_id, t.create_time,
         t.decide_time, t.version
         """;
 
@@ -82,19 +82,37 @@ static class SuccessionStore
         foreach (var link in links) await SettleAsync(work, link.Urn);
     }
 
-    public static async Task<bool> IsAskedAsync(Work work, string urn) =>
-        await work.ScalarAsync<int>("select count(*) from succession_task where urn = @Urn and state = @Open", new { Urn = urn, SuccessionTaskState.Open }) > 0;
+    /// <summary>The task that waits about a URN; none: null.</summary>
+    public static Task<SuccessionTask?> WaitingAsync(Work work, string urn) =>
+        work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.urn = @Urn and t.state = @Open", new { Urn = urn, SuccessionTaskState.Open });
 
-    public static Task InsertTaskAsync(Work work, SuccessionTask task) => work.ExecuteAsync(
+    /// <summary>Schools that take part or have applied, have closed, and of which nobody was asked yet.</summary>
+    public static Task<IReadOnlyList<ClosedSchool>> ClosedInPartAsync(Work work) => work.QueryAsync<ClosedSchool>(
         """
-        insert into succession_task (id, kind, state, school_id, urn, decision, successor_urns, reason, decider_person_id, create_time, decide_time, version)
-        values (@Id, @Kind, @State, @SchoolId, @Urn, @Decision, @SuccessorUrns, @Reason, @DeciderPersonId, @CreateTime, @DecideTime, @Version)
-        """, task);
+        select s.id as school_id, s.urn
+          from school s join establishment e on e.urn = s.urn
+         where e.standing = @Closed
+           and (exists (select 1 from participation p where p.school_id = s.id and p.state = @Active)
+             or exists (select 1 from standing_application o join application a on a.id = o.application_id where o.school_id = s.id and a.state in @Open))
+           and not exists (select 1 from succession_task t where t.urn = s.urn)
+         order by s.id
+        """, new { Standing.Closed, ParticipationState.Active, Open = Applications.Application.OpenStates });
+
+    /// <summary>Somebody is asked, and it is told.</summary>
+    public static async Task OpenTaskAsync(Work work, SuccessionTask task)
+    {
+        await work.ExecuteAsync(
+            """
+            insert into succession_task (id, kind, state, school_id, urn, decision, successor_urns, kept_participation_id, reason, decider_person_id, create_time, decide_time, version)
+            values (@Id, @Kind, @State, @SchoolId, @Urn, @Decision, @SuccessorUrns, @KeptParticipationId, @Reason, @DeciderPersonId, @CreateTime, @DecideTime, @Version)
+            """, task);
+        work.Tell(task.Opened(), task.Version);
+    }
 
     public static Task SaveTaskAsync(Work work, SuccessionTask task) => work.ExactlyOneAsync(
         """
         update succession_task
-           set state = @State, decision = @Decision, successor_urns = @SuccessorUrns, reason = @Reason, decider_person_id = @DeciderPersonId,
+           set state = @State, decision = @Decision, successor_urns = @SuccessorUrns, kept_participation_id = @KeptParticipationId, reason = @Reason, decider_person_id = @DeciderPersonId,
                decide_time = @DecideTime, version = version + 1
          where id = @Id and version = @Version
         """, task);
@@ -116,4 +134,12 @@ static class SuccessionStore
              where l.urn in @Urns
              order by l.next_urn
             """, new { Urns = urns.Distinct() })).ToLookup(c => c.OlderUrn);
+}
+
+/// <summary>A school that has closed with something under way.</summary>
+sealed record ClosedSchool
+{
+    public string SchoolId { get; init; } = "";
+
+    public string Urn { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Wire;
+using Participation = Hubs.Schools.Participations.Participation;
 
 namespace Hubs.Schools.Register;
 
@@ -26,6 +27,8 @@ sealed record SuccessionTask
 
     public string SuccessorUrns { get; private set; } = "";
 
+    public string KeptParticipationId { get; private set; } = "";
+
     public string Reason { get; private set; } = "";
 
     public string DeciderPersonId { get; private set; } = "";
@@ -36,25 +39,44 @@ sealed record SuccessionTask
 
     public long Version { get; init; }
 
-    public static SuccessionTask Open(OpenSuccession succession, SuccessionTaskKind kind, DateTimeOffset now) => new()
+    public static SuccessionTask Open(string schoolId, string urn, SuccessionTaskKind kind, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7().ToString(),
         Kind = kind,
         State = SuccessionTaskState.Open,
-        SchoolId = succession.SchoolId,
-        Urn = succession.Urn,
+        SchoolId = schoolId,
+        Urn = urn,
         CreateTime = now,
         Version = 1,
     };
 
-    public void Decide(SuccessionDecision decision, IReadOnlyList<string> successorUrns, IReadOnlyList<SuccessionCandidate> candidates, string reason, string deciderId, DateTimeOffset now)
+    /// <summary>A person says who goes on, or which participation.</summary>
+    public void Decide(DecideSuccessionTaskRequest said, IReadOnlyList<SuccessionCandidate> candidates, IReadOnlyList<Participation> affected, string deciderId, DateTimeOffset now)
     {
         if (State == SuccessionTaskState.Decided) throw SchoolsRefusals.TaskAlreadyDecided();
+        if ((said.Decision == SuccessionDecision.OneGoesOn) != (Kind == SuccessionTaskKind.TwoParticipations)) throw SchoolsRefusals.DecisionDoesNotFit();
+        var urns = said.SuccessorUrns.Distinct().ToArray();
+        MustFit(said.Decision, urns, candidates);
+        if (said.Decision == SuccessionDecision.OneGoesOn ? affected.All(p => p.Id != said.KeptParticipationId) : said.KeptParticipationId.Length > 0) throw SchoolsRefusals.NotAffected();
+
+        (State, Decision, SuccessorUrns, KeptParticipationId) = (SuccessionTaskState.Decided, said.Decision, string.Join(Between, urns), said.KeptParticipationId);
+        (Reason, DeciderPersonId, DecideTime) = (said.Reason.Trim(), deciderId, now);
+    }
+
+    /// <summary>A link that came since says it.</summary>
+    public void SettleBy(SuccessionWay way, string nextUrn, string deciderId, DateTimeOffset now)
+    {
+        (State, Decision, SuccessorUrns) = (SuccessionTaskState.Decided, way == SuccessionWay.Continues ? SuccessionDecision.Continues : SuccessionDecision.PassesOn, nextUrn);
+        (Reason, DeciderPersonId, DecideTime) = ("The register's links say so.", deciderId, now);
+    }
+
+    static void MustFit(SuccessionDecision decision, string[] successorUrns, IReadOnlyList<SuccessionCandidate> candidates)
+    {
         var fits = decision switch
         {
-            SuccessionDecision.Continues => successorUrns.Count == 1,
-            SuccessionDecision.PassesOn => successorUrns.Count >= 1,
-            _ => successorUrns.Count == 0,
+            SuccessionDecision.Continues => successorUrns.Length == 1,
+            SuccessionDecision.PassesOn => successorUrns.Length >= 1,
+            _ => successorUrns.Length == 0,
         };
         if (!fits) throw SchoolsRefusals.SuccessorsDoNotFit();
         foreach (var urn in successorUrns)
@@ -62,16 +84,16 @@ sealed record SuccessionTask
             var candidate = candidates.FirstOrDefault(c => c.Urn == urn) ?? throw SchoolsRefusals.NotACandidate(urn);
             if (candidate.SchoolId.Length == 0) throw SchoolsRefusals.SuccessorNotInRegister(urn);
         }
-
-        (State, Decision, SuccessorUrns) = (SuccessionTaskState.Decided, decision, string.Join(Between, successorUrns));
-        (Reason, DeciderPersonId, DecideTime) = (reason.Trim(), deciderId, now);
     }
 
     public SuccessionTaskOpened Opened() => new() { SuccessionTaskId = Id, SchoolId = SchoolId, Urn = Urn };
 
-    public SuccessionTaskDecided Decided(IEnumerable<string> successorIds) => new() { SuccessionTaskId = Id, SchoolId = SchoolId, SuccessorSchoolIds = { successorIds } };
+    public SuccessionTaskDecided Decided(IEnumerable<string> successorIds) => new() { SuccessionTaskId = Id, SchoolId = SchoolId, SuccessorSchoolIds = { successorIds }, KeptParticipationId = KeptParticipationId };
 
-    public V1.SuccessionTask ToWire(IEnumerable<SuccessionCandidate> candidates) => new()
+    /// <param name="candidates">Who may go on.</param>
+    /// <param name="affected">What the school takes part in now.</param>
+    /// <param name="applicationIds">What it has applied for.</param>
+    public V1.SuccessionTask ToWire(IEnumerable<SuccessionCandidate> candidates, IEnumerable<Participation> affected, IEnumerable<string> applicationIds) => new()
     {
         SuccessionTaskId = Id,
         Kind = Kind,
@@ -87,30 +109,17 @@ sealed record SuccessionTask
         DecideTime = DecideTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
         DeciderPersonId = DeciderPersonId,
         Etag = Etag.Of(Version),
+        AffectedParticipations = { affected.Select(ToAffected) },
+        AffectedApplicationIds = { applicationIds },
+        KeptParticipationId = KeptParticipationId,
     };
-}
 
-/// <summary>One who may go on after a school; without a school while the register does not have it.</summary>
-sealed record SuccessionCandidate
-{
-    public string OlderUrn { get; init; } = "";
-
-    public string Urn { get; init; } = "";
-
-    public string SchoolId { get; init; } = "";
-
-    public string SchoolName { get; init; } = "";
-
-    public string TypeName { get; init; } = "";
-
-    public DateOnly? LinkDate { get; init; }
-
-    public V1.SuccessionCandidate ToWire() => new()
+    static AffectedParticipation ToAffected(Participation participation) => new()
     {
-        Urn = Urn,
-        SchoolId = SchoolId,
-        SchoolName = SchoolName,
-        LinkTypeName = TypeName,
-        LinkDate = Dates.Iso(LinkDate),
+        ParticipationId = participation.Id,
+        HubId = participation.HubId,
+        Stage = participation.Stage,
+        StartDate = Dates.Iso(participation.StartDate),
+        FirstMeetingDate = Dates.Iso(participation.FirstMeetingDate),
     };
 }

@@ -60,13 +60,14 @@ enum SuccessionWay
 /// <summary>What is told of successions.</summary>
 static class Successions
 {
-    public static SchoolSucceeded Succeeded(string schoolId, School successor, string predecessorUrn, DateOnly? first) => new()
+    public static SchoolSucceeded Succeeded(string schoolId, School successor, string predecessorUrn, DateOnly? first, bool stays = false) => new()
     {
         SchoolId = schoolId,
         SuccessorSchoolId = successor.Id,
         PredecessorUrn = predecessorUrn,
         Urn = successor.Urn,
         FirstDate = Dates.Iso(first),
+        SchoolStays = stays,
     };
 
     public static SuccessionTaskKind TaskKind(this SuccessionWay way) => way switch

@@ -15,6 +15,8 @@ public static class RequestRules
     const int UsualLength = 200;
     const int UsualItems = 100;
     const int Deepest = 20;
+    const int EarliestYear = 1900;
+    const int LatestYear = 2099;
     const long EarliestSecond = -62_135_596_800;
     const long LatestSecond = 253_402_300_799;
 
@@ -121,10 +123,16 @@ public static class RequestRules
         else if (text.Length > longest) violations.Add(new(here, "TOO_LONG", $"At most {longest} characters; {text.Length} were sent."));
         else if (text.Any(c => char.IsControl(c) && !(rules.Multiline && c is '\n' or '\r' or '\t') || IsUnseen(c) || char.IsSurrogate(c) && !IsPaired(text)))
             violations.Add(new(here, "CONTROL_CHARACTER", rules.Multiline ? "Control characters are not allowed." : "Control characters and line breaks are not allowed."));
-        else if (text.Length > 0 && rules.Date && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            violations.Add(new(here, "NOT_A_DATE", "Write the date as YYYY-MM-DD."));
+        else if (text.Length > 0 && rules.Date)
+            LookAtDate(text, here, violations);
         else if (text.Length > 0 && rules.Pattern.Length > 0 && !PatternOf(rules.Pattern).IsMatch(text))
             violations.Add(new(here, "WRONG_FORM", $"Give {(rules.PatternSays.Length > 0 ? rules.PatternSays : $"text of the form {rules.Pattern}")}."));
+    }
+
+    static void LookAtDate(string text, string here, List<Violation> violations)
+    {
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) violations.Add(new(here, "NOT_A_DATE", "Write the date as YYYY-MM-DD."));
+        else if (date.Year is < EarliestYear or > LatestYear) violations.Add(new(here, "OUT_OF_RANGE", $"Give a date of the years {EarliestYear} to {LatestYear}."));
     }
 
     /// <summary>What changes how the text around it is read and is not seen itself: it turns the reading direction, separates lines or has no

@@ -16,7 +16,7 @@ static class CarryHistoryOver
     public static async Task On(Work work, Told<SchoolSucceeded> told)
     {
         var school = told.Event.SchoolId;
-        if (school == told.Event.SuccessorSchoolId) return;
+        if (school == told.Event.SuccessorSchoolId || told.Event.SchoolStays) return;
         await KnownSchoolStore.GoOnAsAsync(work, school, told.Event.SuccessorSchoolId);
         var successor = await KnownSchoolStore.PresentAsync(work, school);
         await ParticipationStore.CarryOverAsync(work, school, successor);

@@ -57,13 +57,14 @@ public sealed class SheetPageTests(GatewayHouse house) : IClassFixture<GatewayHo
     public async Task A_closed_round_says_so()
     {
         var sheet = Sheets.Development();
-        (sheet.ApplicationsOpen, sheet.Round.PlacesLeft) = (false, 0);
+        (sheet.ApplicationsOpen, sheet.Round.ClosedMessage) = (false, "The next round opens in the autumn.");
         Publish(sheet);
 
         var page = await GetAsync("/sheets/h-1");
 
         Assert.Contains("Applications are not open at the moment", page.Text);
-        Assert.Contains("All 14 of the hub", page.Text);
+        Assert.Contains("The next round opens in the autumn.", page.Text);
+        Assert.DoesNotContain("of the hub's", page.Text);
     }
 
     [Fact]

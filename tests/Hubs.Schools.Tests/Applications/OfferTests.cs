@@ -1,4 +1,5 @@
 using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Hosting;
 using Hubs.Testing;
 
 namespace Hubs.Schools.Tests.Applications;
@@ -38,6 +39,21 @@ public sealed class OfferTests(Recruitment recruitment) : IClassFixture<Recruitm
         await Hub.OfferPlaceAsync(ToOffer(offered));
 
         Assert.Equal(ApplicationState.Accepted, (await recruitment.Applications(school.MathsLead).AcceptOfferAsync(Recruitment.ToAccept(offered))).State);
+    }
+
+    [Theory]
+    [InlineData(-1, "OFFER_DATE_PAST")]
+    [InlineData(2000, "LAST_DATE_BEYOND_YEAR")]
+    public async Task An_offer_runs_from_today_at_the_earliest_to_the_end_of_its_programme_year(int days, string reason)
+    {
+        var (round, school) = (await ARoundAsync(), await recruitment.ASchoolAsync());
+        var submitted = await recruitment.SubmitAsync(school, round);
+        var request = ToOffer(submitted);
+        request.LastDate = BusinessClock.DateInEngland(House.Clock.GetUtcNow()).AddDays(days).ToString("yyyy-MM-dd", null);
+
+        Assert.Equal(reason, (await Refused.ByAsync(Hub.OfferPlaceAsync(request))).Reason);
+
+        Assert.Equal(ApplicationState.Submitted, (await recruitment.ReadAsync(submitted)).State);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
         Assert.Equal((successor.School.SchoolId, successor.School.SchoolName, ParticipationState.Active), (seen.SchoolId, seen.SchoolName, seen.State));
         Assert.NotEqual(before.Etag, seen.Etag);
         Assert.Equal(seen, Assert.Single((await Participations(recruitment.TfmLead).ListParticipationsAsync(new ListParticipationsRequest { SchoolId = successor.School.SchoolId })).Participations));
-        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(Participations(school.MathsLead).GetParticipationAsync(Get(accepted)))).Reason);
+        Assert.Equal(seen, await Participations(school.MathsLead).GetParticipationAsync(Get(accepted)));
 
         var agreements = House.As<AgreementServiceClient>(await House.InviteAsync(Role.HeadTeacher, successor.School.SchoolId));
         var agreement = Assert.Single((await agreements.ListAgreementsAsync(new ListAgreementsRequest())).Agreements);
@@ -97,6 +97,125 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
         await Participations(head).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = first.ParticipationId, Reason = "One is enough.", RequestId = House.NewRequestId() });
         Assert.Equal(ParticipationState.Active, (await recruitment.ParticipationAsync(second.ParticipationId)).State);
     }
+
+    [Fact]
+    public async Task Where_two_that_took_part_become_one_a_person_says_which_participation_goes_on()
+    {
+        var (round, infants, juniors, primary) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var (first, second) = (await recruitment.AcceptAsync(infants, round), await recruitment.AcceptAsync(juniors, round));
+        await MergeAsync(infants, primary);
+        Assert.DoesNotContain((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks, t => t.SchoolId == primary.School.SchoolId);
+        await MergeAsync(juniors, primary);
+        var task = await TaskAsync(primary);
+        Assert.Equal((SuccessionTaskKind.TwoParticipations, SuccessionTaskState.Open), (task.Kind, task.State));
+        Assert.Equal([first.ParticipationId, second.ParticipationId], task.AffectedParticipations.Select(p => p.ParticipationId).Order());
+        Assert.Equal("DECISION_DOES_NOT_FIT", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends)))).Reason);
+        Assert.Equal("NOT_AFFECTED", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.OneGoesOn)))).Reason);
+
+        var decided = await Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.OneGoesOn, second.ParticipationId));
+
+        Assert.Equal((SuccessionTaskState.Decided, second.ParticipationId), (decided.State, decided.KeptParticipationId));
+        var ended = await recruitment.ParticipationAsync(first.ParticipationId);
+        Assert.Equal((ParticipationState.Withdrawn, second.ParticipationId, "As was agreed with the hub."), (ended.State, ended.MergedIntoParticipationId, ended.WithdrawReason));
+        Assert.Equal(ParticipationState.Active, (await recruitment.ParticipationAsync(second.ParticipationId)).State);
+        Assert.Equal(second.ParticipationId, Assert.Single(await House.ToldAsync<ParticipationWithdrawn>(), e => e.ParticipationId == first.ParticipationId).MergedIntoParticipationId);
+        Assert.Equal(second.ParticipationId, Assert.Single(await House.ToldAsync<SuccessionTaskDecided>(), e => e.SuccessionTaskId == task.SuccessionTaskId).KeptParticipationId);
+        Assert.Equal("TASK_ALREADY_DECIDED", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(decided, SuccessionDecision.OneGoesOn, first.ParticipationId)))).Reason);
+    }
+
+    [Fact]
+    public async Task A_school_that_closes_while_it_takes_part_waits_for_a_person_who_may_end_it()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+
+        await CloseAsync(school);
+
+        var task = await TaskAsync(school);
+        Assert.Equal((SuccessionTaskKind.Closed, accepted.ParticipationId), (task.Kind, Assert.Single(task.AffectedParticipations).ParticipationId));
+        Assert.Equal(ParticipationState.Active, (await recruitment.ParticipationAsync(accepted.ParticipationId)).State);
+
+        await Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends));
+
+        Assert.Equal((ParticipationState.Withdrawn, ""), (await recruitment.ParticipationAsync(accepted.ParticipationId)) is var ended ? (ended.State, ended.MergedIntoParticipationId) : default);
+        Assert.True(Assert.Single(await House.ToldAsync<ParticipationWithdrawn>(), e => e.ParticipationId == accepted.ParticipationId).BeforeFirstMeeting);
+    }
+
+    [Fact]
+    public async Task An_application_of_a_school_that_ends_is_withdrawn_with_it()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var offered = await recruitment.OfferAsync(school, round);
+        await CloseAsync(school);
+        var task = await TaskAsync(school);
+        Assert.Equal(offered.ApplicationId, Assert.Single(task.AffectedApplicationIds));
+
+        await Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends));
+
+        Assert.Equal(ApplicationState.Withdrawn, (await recruitment.ReadAsync(offered)).State);
+        Assert.Single(await House.ToldAsync<ApplicationWithdrawn>(), e => e.ApplicationId == offered.ApplicationId);
+    }
+
+    [Fact]
+    public async Task A_closed_schools_link_that_comes_later_settles_the_task_by_rule()
+    {
+        var (round, school, successor) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        await CloseAsync(school);
+        var task = await TaskAsync(school);
+
+        await MergeAsync(school, successor);
+
+        var settled = (await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { State = SuccessionTaskState.Decided, PageSize = 200 })).SuccessionTasks.Single(t => t.SuccessionTaskId == task.SuccessionTaskId);
+        Assert.Equal((SuccessionDecision.PassesOn, successor.School.Urn), (settled.Decision, Assert.Single(settled.SuccessorUrns)));
+        Assert.Equal(successor.School.SchoolId, (await recruitment.ParticipationAsync(accepted.ParticipationId)).SchoolId);
+    }
+
+    [Fact]
+    public async Task A_schools_people_go_with_it_and_the_successors_head_stays_its_only_one()
+    {
+        var (school, successor) = (await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var head = await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId);
+        await House.InviteAsync(Role.HeadTeacher, successor.School.SchoolId);
+
+        await MergeAsync(school, successor);
+
+        var people = House.As<PersonService.PersonServiceClient>(House.National);
+        var lead = await people.GetPersonAsync(new GetPersonRequest { PersonId = school.MathsLead.Id });
+        Assert.Equal([(Role.MathsLead, successor.School.SchoolId)], lead.Roles.Select(r => (r.Role, r.ScopeId)));
+        Assert.Empty((await people.GetPersonAsync(new GetPersonRequest { PersonId = head.Id })).Roles);
+        Assert.Single(await House.ToldAsync<RoleAssigned>(), e => e.PersonId == school.MathsLead.Id && e.ScopeId == successor.School.SchoolId);
+        Assert.Single(await House.ToldAsync<RoleRevoked>(), e => e.PersonId == head.Id);
+    }
+
+    [Fact]
+    public async Task A_school_without_a_head_goes_on_with_the_one_that_comes()
+    {
+        var (school, successor) = (await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var head = await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId);
+
+        await MergeAsync(school, successor);
+
+        Assert.Equal(successor.School.SchoolId, Assert.Single((await House.As<PersonService.PersonServiceClient>(House.National).GetPersonAsync(new GetPersonRequest { PersonId = head.Id })).Roles).ScopeId);
+    }
+
+    SuccessionService.SuccessionServiceClient Tasks => House.Successions();
+
+    async Task<SuccessionTask> TaskAsync(SchoolUser school) =>
+        Assert.Single((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { State = SuccessionTaskState.Open, PageSize = 200 })).SuccessionTasks, t => t.SchoolId == school.School.SchoolId);
+
+    Task CloseAsync(SchoolUser school) =>
+        House.TakeInAsync(Extract.Of(Extract.Row(school.School.Urn, school.School.SchoolName, ("EstablishmentStatus (name)", "Closed"), ("CloseDate", "31-08-2020"))).Bytes(), "2020-06-30");
+
+    static DecideSuccessionTaskRequest Decide(SuccessionTask task, SuccessionDecision decision, string kept = "") => new()
+    {
+        RequestId = House.NewRequestId(),
+        SuccessionTaskId = task.SuccessionTaskId,
+        Etag = task.Etag,
+        Decision = decision,
+        KeptParticipationId = kept,
+        Reason = "As was agreed with the hub.",
+    };
 
     Task<SchoolLinksReport> MergeAsync(SchoolUser school, SchoolUser successor) =>
         House.LinkAsync($"{school.School.Urn},{successor.School.Urn},{successor.School.SchoolName},Successor - merged,01-07-2020");

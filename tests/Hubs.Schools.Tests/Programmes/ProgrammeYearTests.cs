@@ -168,6 +168,23 @@ public sealed class ProgrammeYearTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_sheet_of_a_round_that_is_closed_says_what_the_round_tells_schools_then()
+    {
+        var round = await recruitment.AnOpenRoundAsync();
+        var asked = new GetInformationSheetRequest { ProgrammeYearId = recruitment.Year.ProgrammeYearId, HubId = recruitment.HubId };
+        var anyone = House.As<ProgrammeServiceClient>((TestPerson?)null);
+        Assert.Equal("", (await anyone.GetInformationSheetAsync(asked)).Round.ClosedMessage);
+
+        var national = House.As<RoundService.RoundServiceClient>(House.National);
+        foreach (var open in (await national.ListRoundsAsync(new ListRoundsRequest { ProgrammeYearId = round.ProgrammeYearId, PageSize = 100 })).Rounds.Where(r => r.State == RoundState.Open))
+            await national.CloseRoundAsync(new CloseRoundRequest { RoundId = open.RoundId, RequestId = House.NewRequestId() });
+
+        var sheet = await anyone.GetInformationSheetAsync(asked);
+        Assert.False(sheet.ApplicationsOpen);
+        Assert.Contains("Ask your hub about a late entry.", sheet.Round.ClosedMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_published_sheet_is_listed_for_anyone_a_page_at_a_time()
     {
         await PublishAsync(await CreateAsync(Ncp2010.Of("2030/31", "NCP30-10")));

@@ -115,6 +115,15 @@ public sealed class RegisterImportTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task An_extract_of_a_header_alone_is_refused()
+    {
+        var extract = Encoding.UTF8.GetString(Extract.Of(Row("110049", "Any School")).Bytes());
+        var header = extract[..(extract.IndexOf('\n', StringComparison.Ordinal) + 1)];
+
+        Assert.Equal("EXTRACT_EMPTY", (await Refused.ByAsync(house.Register().UploadRegisterAsync(Encoding.UTF8.GetBytes(header).ToUpload()))).Reason);
+    }
+
+    [Fact]
     public async Task A_cell_without_end_is_refused_and_not_read_into_memory()
     {
         var header = Extract.Of(Row("110051", "Any School")).Bytes();
