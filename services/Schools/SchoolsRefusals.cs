@@ -30,6 +30,12 @@ static partial class SchoolsRefusals
     public static Refusal RoleHeld() =>
         new(StatusCode.AlreadyExists, "ROLE_HELD", "They hold this role there already.");
 
+    public static Refusal SuccessorCannotSignIn() =>
+        new(StatusCode.FailedPrecondition, "SUCCESSOR_CANNOT_SIGN_IN", "They cannot sign in yet. Invite them, and hand the role over once they have accepted.");
+
+    public static Refusal SpecialistHasGroups() =>
+        new(StatusCode.FailedPrecondition, "SPECIALIST_HAS_GROUPS", "A specialist's work is handed over group by group: let another specialist lead each, then take the role away.");
+
     public static Refusal LastUser() =>
         new(StatusCode.FailedPrecondition, "LAST_USER", "Nobody else could sign in there after this. Invite a successor first, and wait until they have accepted.");
 

@@ -50,7 +50,7 @@ public static class GivenYear
     /// <summary>So many days from today, as the contract writes it.</summary>
     public static string In(FundingHouse house, int days) => house.Clock.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static Task WithdrawAsync(FundingHouse house, GivenSchool school) => house.TellAsync("schools", new ParticipationWithdrawn
+    public static Task WithdrawAsync(FundingHouse house, GivenSchool school, string into = "") => house.TellAsync("schools", new ParticipationWithdrawn
     {
         ParticipationId = school.ParticipationId,
         SchoolId = school.Id,
@@ -58,6 +58,7 @@ public static class GivenYear
         ProgrammeYearId = school.YearId,
         Stage = school.Stage,
         WithdrawDate = "2021-01-11",
+        MergedIntoParticipationId = into,
     });
 
     public static async Task<PaymentRun> PaidAsync(FundingHouse house, GivenHub hub)

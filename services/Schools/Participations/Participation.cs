@@ -18,7 +18,8 @@ sealed partial class Participation
 
     public required string ApplicationId { get; init; }
 
-    public required string MathsLeadPersonId { get; init; }
+    /// <summary>Who answers for it at the school: who applied, or took the role over since.</summary>
+    public required string MathsLeadPersonId { get; set; }
 
     /// <summary>The stage that it stands in.</summary>
     public required V1.Stage Stage { get; set; }
@@ -85,6 +86,12 @@ sealed partial class Participation
         if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
         (State, WithdrawDate, WithdrawReason, WithdrawerPersonId) = (V1.ParticipationState.Withdrawn, today, reason, withdrawer);
         EndYear(V1.StageOutcome.Withdrawn, today, null);
+        Version++;
+    }
+
+    public void AnsweredForBy(string personId)
+    {
+        MathsLeadPersonId = personId;
         Version++;
     }
 

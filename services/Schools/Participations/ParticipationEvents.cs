@@ -49,6 +49,14 @@ static class ParticipationEvents
         };
     }
 
+    public static V1.MathsLeadChanged MathsLeadChanged(this Participation p) => new()
+    {
+        ParticipationId = p.Id,
+        SchoolId = p.SchoolId,
+        HubId = p.HubId,
+        MathsLeadPersonId = p.MathsLeadPersonId,
+    };
+
     public static V1.ParticipationContinued Continued(this Participation p) => new()
     {
         ParticipationId = p.Id,

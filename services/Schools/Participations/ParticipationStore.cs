@@ -97,7 +97,7 @@ static partial class ParticipationStore
         await work.ExactlyOneAsync(
             """
             update participation
-               set version = @Version, state = @State, stage = @Stage, programme_year_id = @ProgrammeYearId,
+               set version = @Version, state = @State, maths_lead_person_id = @MathsLeadPersonId, stage = @Stage, programme_year_id = @ProgrammeYearId,
                    first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId,
                    merged_into_participation_id = @MergedIntoParticipationId
              where id = @Id and version = @Version - 1

@@ -1,9 +1,13 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Hosting;
 
 namespace Hubs.ServiceDefaults.Data;
 
-/// <summary>Brings a schema forward, script by script, each once and recorded with what it said. Never back.</summary>
+/// <summary>Brings a schema forward, script by script, each once and recorded with what it said: a script that says something else since is
+/// refused, as this schema and a new one would differ. Never back.</summary>
 public static class Migrations
 {
     const string Folder = "migrations/";
@@ -30,21 +34,33 @@ public static class Migrations
 
     static async Task EnsureRecordAsync(Work work)
     {
-        var known = work.Dialect == Dialect.Sqlite
-            ? await work.ScalarAsync<int>("select count(*) from sqlite_master where name = 'migration'")
-            : await work.ScalarAsync<int>("select count(*) from sys.tables where name = 'migration' and schema_id = schema_id()");
-        if (known == 0) await work.ExecuteAsync("create table migration (name nvarchar(200) not null primary key, applied_time [[time]] not null)");
+        if (await work.ScalarAsync<int>(work.Dialect == Dialect.Sqlite
+            ? "select count(*) from sqlite_master where name = 'migration'"
+            : "select count(*) from sys.tables where name = 'migration' and schema_id = schema_id()") == 0)
+            await work.ExecuteAsync("create table migration (name nvarchar(200) not null primary key, applied_time [[time]] not null)");
+
+        // Schemas of before this was recorded: what their scripts said then is taken to be what they say now.
+        if (await work.ScalarAsync<int>(work.Dialect == Dialect.Sqlite
+            ? "select count(*) from sqlite_master where name = 'migration' and sql like '%text_hash%'"
+            : "select count(*) from sys.columns where name = 'text_hash' and object_id = (select object_id from sys.tables where name = 'migration' and schema_id = schema_id())") == 0)
+            await work.ExecuteAsync("alter table migration add text_hash nvarchar(64) not null default ''");
     }
 
     static async Task<bool> ApplyAsync(Work work, (string Name, string Text) script)
     {
-        if (await work.ScalarAsync<int>("select count(*) from migration where name = @Name", new { script.Name }) > 0) return false;
+        if (await work.FindAsync<Applied>("select name, text_hash from migration where name = @Name", new { script.Name }) is { } applied)
+        {
+            if (applied.TextHash.Length == 0) await work.ExecuteAsync("update migration set text_hash = @Hash where name = @Name", new { Hash = HashOf(script.Text), script.Name });
+            else if (applied.TextHash != HashOf(script.Text)) throw new CannotStartException(script.Name, ["This script was applied and says something else now. Take the change back, and make it in a script of its own."]);
+            return false;
+        }
+
         foreach (var statement in script.Text.Split("\ngo\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             await work.ExecuteAsync(statement);
         }
 
-        await work.ExecuteAsync("insert into migration (name, applied_time) values (@Name, @Now)", new { script.Name, work.Now });
+        await work.ExecuteAsync("insert into migration (name, applied_time, text_hash) values (@Name, @Now, @Hash)", new { script.Name, work.Now, Hash = HashOf(script.Text) });
         return true;
     }
 
@@ -56,5 +72,14 @@ public static class Migrations
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    sealed record Applied
+    {
+        public string Name { get; init; } = "";
+
+        public string TextHash { get; init; } = "";
     }
 }

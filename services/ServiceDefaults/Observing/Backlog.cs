@@ -34,6 +34,7 @@ sealed partial class Backlog : BackgroundService
         _meter.CreateObservableGauge("hubs.following.lag", () => Followed(f => f.Lag), "{event}", "Events of a producer that this service has heard of and not acted on.");
         _meter.CreateObservableGauge("hubs.following.age", () => Followed(f => f.AgeSeconds), "s", "How long ago this service had last read a producer's log to its end.");
         _meter.CreateObservableGauge("hubs.following.parked", () => Followed(f => f.Parked), "{event}", "Events of a producer that could not be acted on and were set aside.");
+        _meter.CreateObservableGauge("hubs.following.diverged", () => Followed(f => f.Diverged), "{log}", "1 where a producer's log is no longer the one that was followed, as after it was restored; else 0.");
     }
 
     public override void Dispose()
@@ -69,14 +70,14 @@ sealed partial class Backlog : BackgroundService
         var oldest = new[] { stored.OldestTime, logged.OldestTime }.Min();
         var followed = await work.QueryAsync<FollowedRow>(
             """
-            select f.producer, f.last_position - f.position as lag, f.caught_up_time,
+            select f.producer, f.last_position - f.position as lag, f.caught_up_time, f.diverged_time,
                    (select count(*) from parked_event p where p.producer = f.producer) as parked
               from followed f
             """);
         return new Waiting(
             stored.Events + logged.Events,
             oldest is { } since ? Math.Max(0, (_time.GetUtcNow() - since).TotalSeconds) : 0,
-            [.. followed.Select(f => new FollowedWaiting(f.Producer, f.Lag, f.CaughtUpTime is { } at ? Math.Max(0, (work.Now - at).TotalSeconds) : double.NaN, f.Parked))]);
+            [.. followed.Select(f => new FollowedWaiting(f.Producer, f.Lag, f.CaughtUpTime is { } at ? Math.Max(0, (work.Now - at).TotalSeconds) : double.NaN, f.Parked, f.DivergedTime is null ? 0 : 1))]);
     }
 
     IEnumerable<Measurement<double>> Own(Func<Waiting, double> what) => _latest is { } latest ? [new(what(latest), _service)] : [];
@@ -87,7 +88,7 @@ sealed partial class Backlog : BackgroundService
 
     sealed record Waiting(long Events, double AgeSeconds, IReadOnlyList<FollowedWaiting> Followed);
 
-    sealed record FollowedWaiting(string Producer, long Lag, double AgeSeconds, long Parked);
+    sealed record FollowedWaiting(string Producer, long Lag, double AgeSeconds, long Parked, long Diverged);
 
     sealed record Stored
     {
@@ -105,6 +106,8 @@ sealed partial class Backlog : BackgroundService
         public DateTimeOffset? CaughtUpTime { get; init; }
 
         public long Parked { get; init; }
+
+        public DateTimeOffset? DivergedTime { get; init; }
     }
 
     static partial class Log

@@ -152,6 +152,7 @@ public static class Expectations
         ["schools.GetRound"] = Outside.Everyones,
         ["schools.GetSchool"] = Outside.Everyones,
         ["schools.GetSelection"] = Outside.NotFound,
+        ["schools.HandOverRole"] = Outside.Refused,
         ["schools.ImportRegister"] = Outside.NationalOnly,
         ["schools.InvitePerson"] = Outside.Denied,
         ["schools.ListAgreementVersions"] = Outside.Everyones,

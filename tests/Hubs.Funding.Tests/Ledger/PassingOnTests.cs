@@ -76,6 +76,18 @@ public sealed class PassingOnTests(FundingHouse house) : IClassFixture<FundingHo
         await BalancesAsync(hub, GrantPence);
     }
 
+    [Fact]
+    public async Task What_a_school_is_owed_that_stays_beside_its_successor_stays_with_it()
+    {
+        var (hub, infants, juniors) = await TwoSchoolsAsync();
+
+        await MergeAsync(infants, juniors, stays: true);
+
+        await IsOwedAsync(infants, GrantPence);
+        await IsOwedAsync(juniors, 0);
+        await BalancesAsync(hub, GrantPence);
+    }
+
     PaymentRunServiceClient Runs(GivenHub hub) => house.As<PaymentRunServiceClient>(hub.HubLead);
 
     async Task<(GivenHub Hub, GivenSchool Infants, GivenSchool Juniors)> TwoSchoolsAsync()
@@ -85,8 +97,8 @@ public sealed class PassingOnTests(FundingHouse house) : IClassFixture<FundingHo
         return (hub, await house.SchoolWithGrantAsync(hub, "Argyle Infant School"), await house.SchoolAsync(hub, "Argyle Junior School"));
     }
 
-    Task MergeAsync(GivenSchool school, GivenSchool successor) =>
-        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school.Id, SuccessorSchoolId = successor.Id, PredecessorUrn = "107001", Urn = "107002" });
+    Task MergeAsync(GivenSchool school, GivenSchool successor, bool stays = false) =>
+        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school.Id, SuccessorSchoolId = successor.Id, PredecessorUrn = "107001", Urn = "107002", SchoolStays = stays });
 
     async Task IsOwedAsync(GivenSchool school, long pence, long heldBack = 0)
     {

@@ -53,6 +53,18 @@ public sealed class WithdrawalTests(FundingHouse house) : IClassFixture<FundingH
     }
 
     [Fact]
+    public async Task Where_two_schools_became_one_the_participation_that_ended_in_the_other_keeps_what_it_earned()
+    {
+        var school = await EarnedAsync(RecoveryRule.AllUnlessCompleted, 2);
+        await PaidAsync(house, school.Hub);
+
+        await WithdrawAsync(house, school, into: Guid.CreateVersion7().ToString());
+
+        Assert.Empty(await RecoveriesAsync(school.Head));
+        Assert.Equal(GrantPence, (await house.GrantOfAsync(school)).AmountPence);
+    }
+
+    [Fact]
     public async Task Who_keeps_nothing_has_a_lapsed_grant_that_no_register_earns_again()
     {
         var school = await EarnedAsync(RecoveryRule.AllUnlessCompleted, 2);

@@ -35,6 +35,18 @@ public sealed class SuccessionTests(SchedulingHouse house) : IClassFixture<Sched
     }
 
     [Fact]
+    public async Task A_school_that_stays_beside_its_successor_keeps_its_visits()
+    {
+        var group = await GivenGroup.InForceAsync(house);
+        var visit = await group.Visits.ArrangeVisitAsync(group.Visit(0, "2020-10-06"));
+        var successor = await house.SchoolAsync(group.Authority, "Berwick Academy");
+
+        await MergeAsync(group.Members[0].SchoolId, successor, stays: true);
+
+        Assert.Equal(group.Members[0].SchoolId, (await group.Visits.GetVisitAsync(new GetVisitRequest { VisitId = visit.VisitId })).SchoolId);
+    }
+
+    [Fact]
     public async Task What_is_to_take_place_there_takes_place_at_the_successor()
     {
         var group = await GivenGroup.InForceAsync(house);
@@ -83,8 +95,8 @@ public sealed class SuccessionTests(SchedulingHouse house) : IClassFixture<Sched
         await IsNotTheHubsAsync(group, second);
     }
 
-    Task MergeAsync(string school, string successor) =>
-        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school, SuccessorSchoolId = successor, PredecessorUrn = "100001", Urn = "100002" });
+    Task MergeAsync(string school, string successor, bool stays = false) =>
+        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school, SuccessorSchoolId = successor, PredecessorUrn = "100001", Urn = "100002", SchoolStays = stays });
 
     async Task IsNotTheHubsAsync(GivenGroup group, string schoolId)
     {

@@ -99,6 +99,21 @@ public sealed class SuccessionTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_school_that_has_a_later_URN_stays_when_a_part_of_it_is_said_to_have_been_split_off()
+    {
+        await house.TakeInAsync(Row("120061", "Whole School"), Row("120062", "Whole Academy"), Row("120063", "Part School"));
+        await house.LinkAsync("120061,120062,Whole Academy,Successor,01-04-2020");
+        var whole = await house.SchoolAsync("120062");
+        await house.LinkAsync("120061,120063,Part School,Successor - Split School,01-04-2020");
+
+        await house.Successions().DecideSuccessionTaskAsync(Decide(await TaskAsync("120061"), SuccessionDecision.PassesOn, "120063"));
+
+        var part = await house.SchoolAsync("120063");
+        Assert.True(Assert.Single(await house.ToldAsync<SchoolSucceeded>(), e => e.SchoolId == whole.SchoolId && e.SuccessorSchoolId == part.SchoolId).SchoolStays);
+        Assert.True((await house.SchoolAsync("120062")).Open);
+    }
+
+    [Fact]
     public async Task Several_successors_and_circles_wait_and_the_same_links_again_do_nothing()
     {
         await house.TakeInAsync(Row("120051", "One"), Row("120052", "Two"), Row("120053", "Three"), Row("120054", "Round"), Row("120055", "About"));

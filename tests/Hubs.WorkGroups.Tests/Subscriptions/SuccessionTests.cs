@@ -52,8 +52,22 @@ public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkG
         Assert.Equal(first.Id, (await GroupAsync(group.Hub, group.Id)).VenueSchoolId);
     }
 
+    [Fact]
+    public async Task A_school_that_stays_beside_its_successor_keeps_what_it_is_in()
+    {
+        var group = await house.GroupAsync();
+        var successor = await house.SchoolAsync();
+
+        await MergeAsync(group.Schools[0].Id, successor.Id, stays: true);
+        await MergeAsync(group.Group.VenueSchoolId, successor.Id, stays: true);
+
+        var seen = await GroupAsync(group.Hub, group.Id);
+        Assert.Equal(group.Group.VenueSchoolId, seen.VenueSchoolId);
+        Assert.Equal(group.Group.Members.Select(m => m.SchoolId), seen.Members.Select(m => m.SchoolId));
+    }
+
     async Task<Group> GroupAsync(TestHub hub, string id) => await house.As<GroupServiceClient>(hub.TfmLead).GetGroupAsync(new GetGroupRequest { GroupId = id });
 
-    Task MergeAsync(string school, string successor) =>
-        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school, SuccessorSchoolId = successor, PredecessorUrn = "100001", Urn = "100002" });
+    Task MergeAsync(string school, string successor, bool stays = false) =>
+        house.TellAsync("schools", new SchoolSucceeded { SchoolId = school, SuccessorSchoolId = successor, PredecessorUrn = "100001", Urn = "100002", SchoolStays = stays });
 }
