@@ -19,6 +19,8 @@ public static class SchedulingService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("scheduling", args, configure, service =>
         {
+            service.Configure<TargetSettings>("Targets", s => s.Sweep > TimeSpan.Zero, "Targets:Sweep is how often attendance targets are looked after, such as 00:01:00.");
+            service.Services.AddHostedService<LookingAfterTargets>();
             service.Serve<EventLogGrpc>();
             service.Serve<TermCalendarsGrpc>();
             service.Serve<BankHolidaysGrpc>();
@@ -34,6 +36,8 @@ public static class SchedulingService
                 .On<SchoolClosed>(KeepSchool.OnClosedAsync)
                 .On<SchoolSucceeded>(PassDatesOn.OnAsync)
                 .On<ParticipationStarted>(KeepSchool.OnParticipationStartedAsync)
+                .On<ParticipationPaused>(KeepPauses.OnPausedAsync)
+                .On<ParticipationResumed>(KeepPauses.OnResumedAsync)
                 .On<ProgrammeYearPublished>(KeepStageRules.OnAsync));
             service.Follow("workgroups", events => events
                 .On<SpecialistAdded>(KeepSpecialist.OnAddedAsync)

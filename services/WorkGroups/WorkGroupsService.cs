@@ -55,6 +55,7 @@ public static class WorkGroupsService
                 .On<MeetingCancelled>(KeepMeetings.On)
                 .On<MeetingMissed>(KeepMeetings.On)
                 .On<RegisterTaken>(KeepMeetings.On)
+                .On<AttendanceTargetSet>(KeepMeetings.On)
                 .On<VisitArranged>(KeepVisits.On)
                 .On<VisitRescheduled>(KeepVisits.On)
                 .On<VisitCancelled>(KeepVisits.On)
