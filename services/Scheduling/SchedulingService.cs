@@ -1,3 +1,4 @@
+using Hubs.Access.V1;
 using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.BankHolidays;
 using Hubs.Scheduling.HeadsMeetings;
@@ -31,6 +32,8 @@ public static class SchedulingService
             service.Serve<VisitsGrpc>();
             service.Follow("schools", events => events
                 .KnowWhoMayCall()
+                .AlsoOn<RoleAssigned>(KeepHeldRoles.OnAssignedAsync)
+                .AlsoOn<RoleRevoked>(KeepHeldRoles.OnRevokedAsync)
                 .On<SchoolRegistered>(KeepSchool.OnRegisteredAsync)
                 .On<SchoolChanged>(KeepSchool.OnChangedAsync)
                 .On<SchoolClosed>(KeepSchool.OnClosedAsync)
@@ -50,6 +53,7 @@ public static class SchedulingService
                 .On<MemberJoined>(KeepMembership.OnJoinedAsync)
                 .On<MembershipEnded>(KeepMembership.OnEndedAsync)
                 .On<LeadTeacherPlaceFilled>(KeepMembership.OnPlaceFilledAsync)
+                .On<LeadTeacherPlaceVacated>(KeepMembership.OnPlaceVacatedAsync)
                 .On<VisitRecorded>(MarkRecordedVisitDone.OnAsync));
         });
 }

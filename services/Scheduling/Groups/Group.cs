@@ -122,7 +122,7 @@ sealed record Member
 
     /// <summary>Whose place it is on a day; empty: nobody's.</summary>
     public string HolderOn(int placeNumber, DateOnly date) =>
-        Places.Where(p => p.PlaceNumber == placeNumber && p.FromDate <= date).MaxBy(p => p.FromDate)?.PersonId ?? "";
+        Places.Where(p => p.PlaceNumber == placeNumber && p.FromDate <= date).MaxBy(p => p.FromDate) is { } last && !(last.ToDate < date) ? last.PersonId : "";
 }
 
 /// <summary>From when on somebody held a place.</summary>
@@ -133,6 +133,9 @@ sealed record PlaceHolder
     public int PlaceNumber { get; init; }
 
     public DateOnly FromDate { get; init; }
+
+    /// <summary>The last day, where it was given up; until another took it over otherwise.</summary>
+    public DateOnly? ToDate { get; init; }
 
     public string PersonId { get; init; } = "";
 }

@@ -131,7 +131,7 @@ static class GroupStore
     {
         await work.ExecuteAsync("delete from lead_teacher_place where membership_id = @MembershipId and place_number = @PlaceNumber and from_date = @FromDate", place);
         await work.ExecuteAsync(
-            "insert into lead_teacher_place (membership_id, place_number, from_date, person_id) values (@MembershipId, @PlaceNumber, @FromDate, @PersonId)", place);
+            "insert into lead_teacher_place (membership_id, place_number, from_date, to_date, person_id) values (@MembershipId, @PlaceNumber, @FromDate, @ToDate, @PersonId)", place);
     }
 
     public static async Task KeepSpecialistAsync(Work work, string personId, string hubId, string baseSchoolId)
@@ -159,7 +159,7 @@ static class GroupStore
         var ids = groups.Select(g => g.Id).ToArray();
         var places = (await work.QueryAsync<PlaceHolder>(
             """
-            select p.membership_id, p.place_number, p.from_date, p.person_id
+            select p.membership_id, p.place_number, p.from_date, p.to_date, p.person_id
               from lead_teacher_place p
               join membership m on m.id = p.membership_id
              where m.group_id in @Ids

@@ -35,6 +35,15 @@ static class KeepMembership
         PersonId = told.Event.PersonId,
     });
 
+    public static Task OnPlaceVacatedAsync(Work work, Told<LeadTeacherPlaceVacated> told) => GroupStore.KeepPlaceAsync(work, new PlaceHolder
+    {
+        MembershipId = told.Event.MembershipId,
+        PlaceNumber = told.Event.PlaceNumber,
+        FromDate = told.Event.FromDate.ToDate(),
+        ToDate = told.Event.ToDate.ToDate(),
+        PersonId = told.Event.PersonId,
+    });
+
     public static async Task OnEndedAsync(Work work, Told<MembershipEnded> told)
     {
         var lastDate = told.Event.ToDate.ToDate();

@@ -59,13 +59,9 @@ static class VisitRecordStore
     public static async Task<IReadOnlyList<V1.VisitRecord>> ToWireAsync(Work work, IReadOnlyList<VisitRecord> records)
     {
         var memberships = await MembershipStore.OfAsync(work, records.Select(r => r.MembershipId));
-        return records.Select(r => r.ToWire(memberships[r.MembershipId], MayReadPrivateNote(work.Caller, memberships[r.MembershipId]))).ToArray();
+        return records.Select(r => r.ToWire(memberships[r.MembershipId], MayReadPrivateNote(work.Caller, r))).ToArray();
     }
 
-    /// <summary>The specialist and the hub's leads; auditors read everything. The national team and the administrator do not.</summary>
-    static bool MayReadPrivateNote(Caller caller, Membership of) =>
-        caller.Holds(Role.Auditor)
-        || caller.Holds(Role.TfmLead, of.HubId)
-        || caller.Holds(Role.HubLead, of.HubId)
-        || (caller.Id == of.SpecialistId && caller.Holds(Role.Specialist, of.HubId));
+    /// <summary>Its author and the TfM Lead of the hub, and nobody else who sees everything.</summary>
+    static bool MayReadPrivateNote(Caller caller, VisitRecord record) => caller.Id == record.RecorderPersonId || caller.Holds(Role.TfmLead, record.HubId);
 }

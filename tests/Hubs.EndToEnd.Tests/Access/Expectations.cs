@@ -219,6 +219,7 @@ public static class Expectations
         ["workgroups.DecideReview"] = Outside.Refused,
         ["workgroups.DiscardGroup"] = Outside.Refused,
         ["workgroups.EndCover"] = Outside.Refused,
+        ["workgroups.EndLeadTeacherPlace"] = Outside.Refused,
         ["workgroups.EndPartner"] = Outside.Refused,
         ["workgroups.EndSpecialist"] = Outside.Refused,
         ["workgroups.FillLeadTeacherPlace"] = Outside.Refused,

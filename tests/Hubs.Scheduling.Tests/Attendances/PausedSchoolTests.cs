@@ -115,6 +115,41 @@ public sealed class PausedSchoolTests : IAsyncLifetime
         Assert.Equal(5, heads.InvitedSchoolIds.Count);
     }
 
+    [Fact]
+    public async Task A_place_that_was_given_up_is_nobodys_from_the_day_after()
+    {
+        var meeting = await _group.ArrangedAsync(1, "2020-09-24");
+        await _house.TellAsync("workgroups", new Hubs.WorkGroups.V1.LeadTeacherPlaceVacated { GroupId = _group.GroupId, HubId = _group.HubId, MembershipId = Paused.MembershipId, PlaceNumber = 2, PersonId = Paused.Teachers[1], FromDate = "2020-09-01", ToDate = "2020-09-10" });
+        _house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
+        var register = _group.FullRegister(meeting);
+
+        var refusal = await Refused.ByAsync(_group.Meetings.TakeRegisterAsync(register));
+        register.Entries[1].Attendance = Attendance.Absent;
+        var taken = await _group.Meetings.TakeRegisterAsync(register);
+
+        Assert.Equal("NOBODYS_PLACE", Assert.Single(refusal.Rules));
+        Assert.Equal("", taken.Register.Single(e => e.MembershipId == Paused.MembershipId && e.PlaceNumber == 2).PersonId);
+        Assert.Equal(Paused.Teachers[0], taken.Register.Single(e => e.MembershipId == Paused.MembershipId && e.PlaceNumber == 1).PersonId);
+        Assert.Equal((2, 5), await PlannedAndTargetAsync());
+    }
+
+    [Theory]
+    [InlineData("Led by a.teacher@school.sch.uk.", "EMAIL")]
+    [InlineData("As A123456789012 showed.", "PUPIL_NUMBER")]
+    public async Task The_record_of_a_meeting_and_the_preparation_of_a_visit_name_nobody(string text, string rule)
+    {
+        var meeting = await _group.ArrangedAsync(1, "2020-09-24");
+        var visit = await _group.Visits.ArrangeVisitAsync(_group.Visit(1, "2020-10-06"));
+        _house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
+
+        var record = await Refused.ByAsync(_group.Meetings.RecordMeetingAsync(new RecordMeetingRequest { MeetingId = meeting.MeetingId, Kind = MeetingKind.ObservationAndPlanning, Focus = MeetingFocus.Several, LessonPlanned = "Fractions.", LessonObserved = text, RequestId = House.NewRequestId() }));
+        var focus = await Refused.ByAsync(_group.Visits.SetVisitFocusAsync(new SetVisitFocusRequest { VisitId = visit.VisitId, Preparation = text, RequestId = House.NewRequestId() }));
+
+        Assert.Equal(("INVALID_REQUEST", rule, "lesson_observed"), (record.Reason, Assert.Single(record.Rules), Assert.Single(record.Fields)));
+        Assert.Equal((rule, "preparation"), (Assert.Single(focus.Rules), Assert.Single(focus.Fields)));
+        Assert.Empty(await _house.ToldAsync<MeetingHeld>());
+    }
+
     async Task<(int Planned, int Target)> PlannedAndTargetAsync()
     {
         var school = (await _group.Attendances.GetGroupAttendanceAsync(new GetGroupAttendanceRequest { GroupId = _group.GroupId })).Schools[0];
