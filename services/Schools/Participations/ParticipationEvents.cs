@@ -67,5 +67,7 @@ static class ParticipationEvents
         Stage = p.Stage,
         WithdrawDate = Dates.Iso(p.WithdrawDate),
         BeforeFirstMeeting = p.WithdrewBeforeFirstMeeting,
+        AskerPersonId = p.AskerPersonId,
+        ApproverPersonId = p.WithdrawerPersonId,
     };
 }

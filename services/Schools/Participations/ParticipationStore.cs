@@ -10,7 +10,7 @@ namespace Hubs.Schools.Participations;
 static class ParticipationStore
 {
     const string Columns =
-        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id";
+        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id, ask_reason, asker_person_id, ask_date, drop_reason";
 
     /// <summary>A school reaches also what those were in that went on as it.</summary>
     const string Within =
@@ -78,7 +78,7 @@ static class ParticipationStore
         await work.ExecuteAsync(
             $"""
             insert into participation ({Columns})
-            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId)
+            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId, @AskReason, @AskerPersonId, @AskDate, @DropReason)
             """, participation);
         if (!await work.TryInsertAsync("insert into active_participation (school_id, participation_id) values (@SchoolId, @Id)", participation)) return false;
         for (var i = 0; i < participation.LeadTeacherPersonIds.Count; i++)
@@ -98,7 +98,8 @@ static class ParticipationStore
             """
             update participation
                set version = @Version, state = @State, stage = @Stage, programme_year_id = @ProgrammeYearId,
-                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId
+                   first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId,
+                   ask_reason = @AskReason, asker_person_id = @AskerPersonId, ask_date = @AskDate, drop_reason = @DropReason
              where id = @Id and version = @Version - 1
             """, participation);
         if (!participation.IsActive) await work.ExecuteAsync("delete from active_participation where participation_id = @Id", new { participation.Id });

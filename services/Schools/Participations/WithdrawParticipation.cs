@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Schools.Applications;
+using Hubs.Schools.People;
 using Hubs.Schools.Rounds;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
@@ -14,7 +15,9 @@ partial class ParticipationsGrpc
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
             Etag.Check(request.Etag, participation.Version);
 
-            participation.Withdraw(request.Reason, work.Caller.Id, work.Today);
+            await OwnSchools.MustNotIncludeAsync(work, participation.SchoolId);
+
+            participation.ApproveWithdrawal(work.Caller.Id, work.Today);
 
             await ParticipationStore.SaveAsync(work, participation);
             if (participation.WithdrewBeforeFirstMeeting) await FreePlaceAsync(work, participation);

@@ -34,6 +34,10 @@ static class VisitRecordStore
         return work.QueryAsync<VisitRecord>(sight.Limit(list, "v", "visit_record_hub", "visit_record_membership", toSchools: "v.share_time is not null"));
     }
 
+    /// <summary>That a person made, or that are of these years; for a subject export.</summary>
+    public static Task<IReadOnlyList<VisitRecord>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds) => work.QueryAsync<VisitRecord>(
+        $"select {Columns} from visit_record v where v.recorder_person_id = @Id or v.membership_id in @Years order by v.visit_date, v.visit_record_id", new { Id = personId, Years = membershipIds });
+
     public static async Task InsertAsync(Work work, VisitRecord record)
     {
         if (!await work.TryInsertAsync(

@@ -63,10 +63,10 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
         await HoldAsync(3, "PP", Attendance.Present);
         var free = Joiner(_group, await _house.SchoolAsync(_group.Authority, "Zeals School"), "2021-02-01");
         await _house.TellAsync("workgroups", free);
-        await HoldAsync(4, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Present));
+        await HoldAsync(4, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Substitute));
         await HoldAsync(5, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Absent));
         Assert.False((await ReadAsync(_group.Attendances)).Schools[^1].TargetReached);
-        await HoldAsync(6, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Present));
+        await HoldAsync(6, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Substitute));
 
         Assert.Equal((2, true, false), (await ReadAsync(_group.Attendances)).Schools[^1] is var school ? (school.TargetMeetings, school.TargetReached, school.TargetOutOfReach) : default);
         Assert.Empty(await _house.ToldAsync<AttendanceTargetLost>());
@@ -225,7 +225,7 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
             entry.Attendance = entry.MembershipId != _group.Members[0].MembershipId ? others : first[entry.PlaceNumber - 1] switch { 'P' => Attendance.Present, 'A' => Attendance.Apologies, _ => Attendance.Absent };
         }
 
-        if (joined is { } late) register.Entries.AddRange(new[] { 1, 2 }.Select(place => new RegisterEntry { MembershipId = late.MembershipId, PlaceNumber = place, Attendance = late.Attendance == Attendance.Present && place == 1 ? Attendance.Substitute : late.Attendance, SubstituteName = late.Attendance == Attendance.Present && place == 1 ? "Orla Fenwick" : "" }));
+        if (joined is { } late) register.Entries.AddRange(new[] { 1, 2 }.Select(place => new RegisterEntry { MembershipId = late.MembershipId, PlaceNumber = place, Attendance = late.Attendance, SubstituteName = late.Attendance == Attendance.Substitute ? "Orla Fenwick" : "" }));
         return await _group.Meetings.TakeRegisterAsync(register);
     }
 }

@@ -120,6 +120,7 @@ public sealed class PausedYearTests(WorkGroupsHouse house) : IClassFixture<WorkG
         VisitRecordId = read.VisitRecordId,
         VisitRecord = new VisitRecord { NextSteps = "Later.", PrivateNote = "Later." },
         UpdateMask = new FieldMask { Paths = { path } },
+        Etag = read.Etag,
         RequestId = House.NewRequestId(),
     };
 }
