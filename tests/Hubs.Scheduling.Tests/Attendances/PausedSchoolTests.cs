@@ -143,7 +143,7 @@ public sealed class PausedSchoolTests : IAsyncLifetime
         _house.MoveTo(GivenGroup.At("2020-09-24", "12:00").ToDateTimeOffset());
 
         var record = await Refused.ByAsync(_group.Meetings.RecordMeetingAsync(new RecordMeetingRequest { MeetingId = meeting.MeetingId, Kind = MeetingKind.ObservationAndPlanning, Focus = MeetingFocus.Several, LessonPlanned = "Fractions.", LessonObserved = text, RequestId = House.NewRequestId() }));
-        var focus = await Refused.ByAsync(_group.Visits.SetVisitFocusAsync(new SetVisitFocusRequest { VisitId = visit.VisitId, Preparation = text, RequestId = House.NewRequestId() }));
+        var focus = await Refused.ByAsync(_group.Visits.SetVisitFocusAsync(new SetVisitFocusRequest { VisitId = visit.VisitId, PlannedFocuses = { Hubs.WorkGroups.V1.VisitFocus.Leadership }, Preparation = text, RequestId = House.NewRequestId() }));
 
         Assert.Equal(("INVALID_REQUEST", rule, "lesson_observed"), (record.Reason, Assert.Single(record.Rules), Assert.Single(record.Fields)));
         Assert.Equal((rule, "preparation"), (Assert.Single(focus.Rules), Assert.Single(focus.Fields)));
