@@ -9,7 +9,7 @@ public static partial class WordsAboutPeople
     public static IEnumerable<Violation> In(string text, string field)
     {
         if (Email().IsMatch(text)) yield return new(field, "EMAIL", "There is an e-mail address in it. Leave it out: this text speaks of the work and of nobody in it.");
-        if (PupilNumber().IsMatch(text)) yield return new(field, "PUPIL_NUMBER", "There is a unique pupil number in it. Leave it out: this text never speaks of a child.");
+        if (ChildNumber().IsMatch(text)) yield return new(field, "PUPIL_NUMBER", "There is a unique pupil number in it. Leave it out: this text never speaks of a child.");
     }
 
     [GeneratedRegex(@"[^\s@]+@[^\s@]+\.[^\s@]+", RegexOptions.NonBacktracking)]
@@ -17,5 +17,5 @@ public static partial class WordsAboutPeople
 
     // A check letter, eleven digits, and a digit or, where it is temporary, a letter.
     [GeneratedRegex(@"\b[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex PupilNumber();
+    private static partial Regex ChildNumber();
 }
