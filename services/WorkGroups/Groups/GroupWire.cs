@@ -132,7 +132,7 @@ partial class Group
         ToDate = WireDate.Of(turn.ToDate),
     };
 
-    public V1.BaseSchoolBecameMember BaseSchoolBecameMember(string specialistId, string schoolId) => new()
+    public V1.BaseSchoolJoined BaseSchoolJoined(string specialistId, string schoolId) => new()
     {
         GroupId = GroupId,
         HubId = HubId,

@@ -34,7 +34,7 @@ static class CarryHistoryOver
         {
             var group = (await GroupStore.OfSchoolAsync(work, school)).Single(g => g.GroupId == groupId);
             await GroupStore.SaveAsync(work, group);
-            work.Tell(group.BaseSchoolBecameMember(specialistId, school), group.Version, (await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId)).RuleVersion);
+            work.Tell(group.BaseSchoolJoined(specialistId, school), group.Version, (await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId)).RuleVersion);
         }
     }
 

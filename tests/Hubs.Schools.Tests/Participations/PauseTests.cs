@@ -66,7 +66,7 @@ public sealed class PauseTests(Recruitment recruitment) : IClassFixture<Recruitm
 
         var withdrawn = await recruitment.LeaveAsync(accepted, "It merges.");
 
-        Assert.Equal((recruitment.TfmLead.Id, "It merges."), (withdrawn.WithdrawerPersonId, withdrawn.WithdrawReason));
+        Assert.Equal((recruitment.National.Id, "It merges."), (withdrawn.WithdrawerPersonId, withdrawn.WithdrawReason));
         Assert.Equal("PARTICIPATION_WITHDRAWN", (await Refused.ByAsync(Pause(accepted, 3))).Reason);
     }
 

@@ -37,7 +37,7 @@ public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkG
 
         var marked = await GroupAsync(group.Hub, group.Id);
         Assert.Equal([group.Specialist.Id], marked.BaseSchoolConflicts);
-        Assert.Equal((group.Specialist.Id, group.Schools[0].Id), Assert.Single(await house.ToldAsync<BaseSchoolBecameMember>(), e => e.GroupId == group.Id) is var told ? (told.SpecialistPersonId, told.SchoolId) : default);
+        Assert.Equal((group.Specialist.Id, group.Schools[0].Id), Assert.Single(await house.ToldAsync<BaseSchoolJoined>(), e => e.GroupId == group.Id) is var told ? (told.SpecialistPersonId, told.SchoolId) : default);
         var handed = await house.As<GroupServiceClient>(group.Hub.TfmLead).UpdateGroupAsync(new UpdateGroupRequest
         {
             GroupId = group.Id,
@@ -57,7 +57,7 @@ public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkG
         await MergeAsync(group.Schools[0].Id, group.Group.VenueSchoolId);
 
         Assert.Equal([group.Specialist.Id], (await GroupAsync(group.Hub, group.Id)).BaseSchoolConflicts);
-        Assert.Single(await house.ToldAsync<BaseSchoolBecameMember>(), e => e.GroupId == group.Id);
+        Assert.Single(await house.ToldAsync<BaseSchoolJoined>(), e => e.GroupId == group.Id);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ static class Spring
         Assert.Equal((school.ParticipationId, false), (withdrawn.ParticipationId, withdrawn.BeforeFirstMeeting));
         var ended = (await year.Logs.ToldAsync("workgroups", "MembershipEnded")).The<MembershipEnded>();
         Assert.Equal((school.MembershipId, "2021-03-15"), (ended.MembershipId, ended.ToDate));
-        var calledOff = (await year.Logs.ToldAsync("scheduling", "VisitCancelled")).The<VisitCancelled>();
+        var calledOff = (await year.Logs.ToldAsync("scheduling", "VisitCancelled", "AttendanceTargetLost")).The<VisitCancelled>();
         Assert.Equal((school.Visit.VisitId, CallOffReason.LeftGroup), (calledOff.VisitId, calledOff.Reason));
         await year.Logs.ToldAsync("funding");
         Assert.Equal(VisitState.Cancelled, (await year.As<VisitServiceClient>(year.Specialist).GetVisitAsync(new GetVisitRequest { VisitId = school.Visit.VisitId })).State);

@@ -8,7 +8,7 @@ using static Hubs.WorkGroups.V1.SupportRecordService;
 namespace Hubs.WorkGroups.Tests.Subjects;
 
 /// <summary>What is held about a person is given to the data protection officer, whole and once.</summary>
-public sealed class ExportSubjectTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsHouse>
+public sealed class DiscloseSubjectTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsHouse>
 {
     [Fact]
     public async Task A_lead_teacher_gets_their_places_and_the_notes_of_those_years_private_ones_too()
@@ -19,12 +19,12 @@ public sealed class ExportSubjectTests(WorkGroupsHouse house) : IClassFixture<Wo
         await WriteAsync(other);
         var ask = Ask(teacher);
 
-        var export = await (await OfficerAsync()).ExportSubjectAsync(ask);
+        var export = await (await OfficerAsync()).DiscloseSubjectAsync(ask);
 
         Assert.Equal((group.MemberOf(group.Schools[0]).MembershipId, group.Schools[0].Id, 1), Assert.Single(export.Places) is var place ? (place.MembershipId, place.SchoolId, place.Place.PlaceNumber) : default);
         Assert.Equal(note, Assert.Single(export.Notes));
         Assert.Null(export.Specialist);
-        var told = Assert.Single(await house.EntriesAsync<SubjectExported>(), e => e.AggregateId == export.ExportId);
+        var told = Assert.Single(await house.EntriesAsync<SubjectDisclosed>(), e => e.AggregateId == export.ExportId);
         Assert.Contains(teacher, told.DataJson);
         Assert.DoesNotContain("stalled", told.DataJson);
     }
@@ -44,7 +44,7 @@ public sealed class ExportSubjectTests(WorkGroupsHouse house) : IClassFixture<Wo
             RequestId = House.NewRequestId(),
         });
 
-        var export = await (await OfficerAsync()).ExportSubjectAsync(Ask(group.Specialist.Id));
+        var export = await (await OfficerAsync()).DiscloseSubjectAsync(Ask(group.Specialist.Id));
 
         Assert.Equal((group.Specialist.Id, note, support), (export.Specialist.SpecialistId, Assert.Single(export.Notes), Assert.Single(export.SupportRecords)));
         Assert.Equal(group.Id, Assert.Single(export.Leadings).GroupId);
@@ -55,15 +55,15 @@ public sealed class ExportSubjectTests(WorkGroupsHouse house) : IClassFixture<Wo
     {
         var group = await house.GroupAsync();
         var (officer, ask) = (await OfficerAsync(), Ask(group.Specialist.Id));
-        var export = await officer.ExportSubjectAsync(ask);
+        var export = await officer.DiscloseSubjectAsync(ask);
 
-        var again = await officer.ExportSubjectAsync(ask);
-        var nobody = await officer.ExportSubjectAsync(Ask(WorkGroupsHouse.NewId()));
+        var again = await officer.DiscloseSubjectAsync(ask);
+        var nobody = await officer.DiscloseSubjectAsync(Ask(WorkGroupsHouse.NewId()));
 
         Assert.Equal((export.ExportId, 0), (again.ExportId, again.Leadings.Count));
         Assert.Null(again.Specialist);
         Assert.Equal((0, 0, 0), (nobody.Places.Count, nobody.Notes.Count, nobody.Leadings.Count));
-        Assert.Single(await house.ToldAsync<SubjectExported>(), e => e.PersonId == group.Specialist.Id && e.ExportId == export.ExportId);
+        Assert.Single(await house.ToldAsync<SubjectDisclosed>(), e => e.PersonId == group.Specialist.Id && e.ExportId == export.ExportId);
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class ExportSubjectTests(WorkGroupsHouse house) : IClassFixture<Wo
         var group = await house.GroupAsync();
 
         foreach (var person in new[] { group.Specialist, group.Hub.TfmLead, group.Hub.HubLead, group.Hub.Administrator, house.National, await house.PersonAsync((Role.Auditor, "")) })
-            Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(house.As<SubjectServiceClient>(person).ExportSubjectAsync(Ask(group.Specialist.Id)))).Reason);
-        Assert.DoesNotContain(await house.ToldAsync<SubjectExported>(), e => e.PersonId == group.Specialist.Id);
+            Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(house.As<SubjectServiceClient>(person).DiscloseSubjectAsync(Ask(group.Specialist.Id)))).Reason);
+        Assert.DoesNotContain(await house.ToldAsync<SubjectDisclosed>(), e => e.PersonId == group.Specialist.Id);
     }
 
     async Task<SubjectServiceClient> OfficerAsync() => house.As<SubjectServiceClient>(await house.PersonAsync((Role.DataProtectionOfficer, "")));
@@ -81,5 +81,5 @@ public sealed class ExportSubjectTests(WorkGroupsHouse house) : IClassFixture<Wo
     async Task<Note> WriteAsync(TestGroup group) => await house.As<NoteServiceClient>(group.Specialist).WriteNoteAsync(
         new WriteNoteRequest { MembershipId = group.MemberOf(group.Schools[0]).MembershipId, Text = "The plan has stalled.", RequestId = House.NewRequestId() });
 
-    static ExportSubjectRequest Ask(string personId) => new() { PersonId = personId, RequestId = House.NewRequestId() };
+    static DiscloseSubjectRequest Ask(string personId) => new() { PersonId = personId, RequestId = House.NewRequestId() };
 }
