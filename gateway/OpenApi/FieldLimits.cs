@@ -30,6 +30,7 @@ static class FieldLimits
 
     /// <summary>Limits that JSON Schema cannot state where they are: of numbers written as strings, of patterns in words.</summary>
     public static string InWords(FieldDescriptor field, FieldRules rules) => Words.Join(
+        rules.NamesNobody ? "It names nobody: no e-mail address and no unique pupil number." : "",
         rules.PatternSays.Length > 0 ? $"Give {rules.PatternSays}." : "",
         IsWide(field) && rules.HasMinimum ? $"At least {rules.Minimum}." : "",
         IsWide(field) && rules.HasMaximum ? $"At most {rules.Maximum}." : "");

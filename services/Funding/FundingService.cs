@@ -53,6 +53,7 @@ public static class FundingService
                 .On<MeetingCancelled>(KeepMeetings.On)
                 .On<MeetingMissed>(KeepMeetings.On)
                 .On<MeetingHeld>(KeepMeetings.On)
-                .On<RegisterTaken>(EarnGrants.On));
+                .On<RegisterTaken>(EarnGrants.On)
+                .On<AttendanceTargetSet>(EarnGrants.On));
         });
 }

@@ -39,6 +39,7 @@ public static class ReportingService
             service.Follow("scheduling", events => events
                 .On<MeetingHeld>(CountMeetings.OnHeldAsync)
                 .On<RegisterTaken>(CountMeetings.OnRegisterTakenAsync)
+                .On<AttendanceTargetSet>(CountMeetings.OnTargetSetAsync)
                 .On<HeadsMeetingRegisterTaken>(CountHeads.OnRegisterTakenAsync)
                 .On<VisitArranged>(CountVisits.OnArrangedAsync)
                 .On<VisitDone>(CountVisits.OnDoneAsync)

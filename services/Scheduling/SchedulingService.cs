@@ -1,3 +1,4 @@
+using Hubs.Access.V1;
 using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.BankHolidays;
 using Hubs.Scheduling.HeadsMeetings;
@@ -19,6 +20,8 @@ public static class SchedulingService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("scheduling", args, configure, service =>
         {
+            service.Configure<TargetSettings>("Targets", s => s.Sweep > TimeSpan.Zero, "Targets:Sweep is how often attendance targets are looked after, such as 00:01:00.");
+            service.Services.AddHostedService<LookingAfterTargets>();
             service.Serve<EventLogGrpc>();
             service.Serve<TermCalendarsGrpc>();
             service.Serve<BankHolidaysGrpc>();
@@ -29,11 +32,15 @@ public static class SchedulingService
             service.Serve<VisitsGrpc>();
             service.Follow("schools", events => events
                 .KnowWhoMayCall()
+                .AlsoOn<RoleAssigned>(KeepHeldRoles.OnAssignedAsync)
+                .AlsoOn<RoleRevoked>(KeepHeldRoles.OnRevokedAsync)
                 .On<SchoolRegistered>(KeepSchool.OnRegisteredAsync)
                 .On<SchoolChanged>(KeepSchool.OnChangedAsync)
                 .On<SchoolClosed>(KeepSchool.OnClosedAsync)
                 .On<SchoolSucceeded>(PassDatesOn.OnAsync)
                 .On<ParticipationStarted>(KeepSchool.OnParticipationStartedAsync)
+                .On<ParticipationPaused>(KeepPauses.OnPausedAsync)
+                .On<ParticipationResumed>(KeepPauses.OnResumedAsync)
                 .On<ProgrammeYearPublished>(KeepStageRules.OnAsync));
             service.Follow("workgroups", events => events
                 .On<SpecialistAdded>(KeepSpecialist.OnAddedAsync)
@@ -46,6 +53,7 @@ public static class SchedulingService
                 .On<MemberJoined>(KeepMembership.OnJoinedAsync)
                 .On<MembershipEnded>(KeepMembership.OnEndedAsync)
                 .On<LeadTeacherPlaceFilled>(KeepMembership.OnPlaceFilledAsync)
+                .On<LeadTeacherPlaceVacated>(KeepMembership.OnPlaceVacatedAsync)
                 .On<VisitRecorded>(MarkRecordedVisitDone.OnAsync));
         });
 }

@@ -9,6 +9,15 @@ static partial class SchoolsRefusals
     public static Refusal ParticipationPaused(Pause pause) =>
         Not("PARTICIPATION_PAUSED", $"The school pauses until {pause.ToDate:d MMMM yyyy}. Have it go on first.");
 
+    public static Refusal WithdrawalAsked(DateOnly date) =>
+        Not("WITHDRAWAL_ASKED", $"It is asked since {date:d MMMM yyyy} that the school leaves. A lead of the hub approves that, or it is dropped.");
+
+    public static Refusal WithdrawalNotAsked() =>
+        Not("WITHDRAWAL_NOT_ASKED", "Nobody asks that this school leaves. Its head or a lead of the hub asks first, with the reason.");
+
+    public static Refusal WithdrawalAskedByApprover() =>
+        Not("WITHDRAWAL_ASKED_BY_APPROVER", "You asked for this yourself. Another lead of the hub, or the national team, approves.");
+
     public static Refusal ParticipationNotPaused() =>
         Not("PARTICIPATION_NOT_PAUSED", "The school does not pause.");
 

@@ -2,7 +2,6 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Wire;
-using Hubs.WorkGroups.ProgrammeYears;
 using Hubs.WorkGroups.Reviews;
 using ProgrammeYear = Hubs.WorkGroups.ProgrammeYears.ProgrammeYear;
 
@@ -20,8 +19,8 @@ static partial class WorkGroupsRefusals
     public static Refusal ReviewTooEarly(Evidence evidence, ProgrammeYear year) =>
         No("REVIEW_TOO_EARLY", $"{evidence.MeetingsHeld} of {evidence.Stage.Meetings} meetings have their register. Decide after the last one, or after {year.LastDate:d MMMM yyyy}.");
 
-    public static Refusal StageNotCompleted(ProgrammeStage stage) =>
-        No("STAGE_NOT_COMPLETED", $"No place of the school was filled at {stage.CompletionMeetings} meetings. Only the national team can let it go on.");
+    public static Refusal StageNotCompleted(Evidence evidence) =>
+        No("STAGE_NOT_COMPLETED", $"No place of the school was filled at {evidence.CompletionMeetings} meetings. Only the national team can let it go on.");
 
     public static Refusal ReviewEvidenceLacking(IEnumerable<ChecklistItem> lacking) =>
         new(StatusCode.FailedPrecondition, "REVIEW_EVIDENCE_LACKING", "The programme year asks for more before a school goes on; each point says what. Only the national team can let it go on without.",

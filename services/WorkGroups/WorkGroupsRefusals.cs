@@ -100,6 +100,9 @@ static partial class WorkGroupsRefusals
     public static Refusal LeadTeacherPlaced(int place) =>
         new(StatusCode.AlreadyExists, "LEAD_TEACHER_PLACED", $"This person holds the school's place {place} already.");
 
+    public static Refusal PlaceVacant(DateOnly? last) =>
+        No("PLACE_VACANT", last is null ? "Nobody holds this place." : $"The place is given up on {last:d MMMM yyyy} already. Fill it when there is a successor.");
+
     public static Refusal PlaceDateUnfit(DateOnly? first, DateOnly last) =>
         No("PLACE_DATE_UNFIT", $"The place can change hands from {first:d MMMM yyyy} to {last:d MMMM yyyy}.");
 

@@ -11,6 +11,7 @@ using Hubs.WorkGroups.Practices;
 using Hubs.WorkGroups.Resources;
 using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Specialists;
+using Hubs.WorkGroups.Subjects;
 using Hubs.WorkGroups.Subscriptions;
 using Hubs.WorkGroups.Support;
 using Hubs.WorkGroups.Visits;
@@ -35,6 +36,7 @@ public static class WorkGroupsService
             service.Serve<ResourcesGrpc>();
             service.Serve<PracticesGrpc>();
             service.Serve<PartnersGrpc>();
+            service.Serve<SubjectsGrpc>();
             service.Follow("schools", events => events.KnowWhoMayCall()
                 .On<SchoolRegistered>(KeepSchools.On)
                 .On<SchoolChanged>(KeepSchools.On)
@@ -55,6 +57,7 @@ public static class WorkGroupsService
                 .On<MeetingCancelled>(KeepMeetings.On)
                 .On<MeetingMissed>(KeepMeetings.On)
                 .On<RegisterTaken>(KeepMeetings.On)
+                .On<AttendanceTargetSet>(KeepMeetings.On)
                 .On<VisitArranged>(KeepVisits.On)
                 .On<VisitRescheduled>(KeepVisits.On)
                 .On<VisitCancelled>(KeepVisits.On)

@@ -2,7 +2,7 @@ using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Funding.Grants;
 
-/// <summary>All that touches the tables <c>agreement</c>, <c>register</c>, <c>register_place</c>, <c>meeting</c> and <c>meeting_member</c>: what other
+/// <summary>All that touches the tables <c>agreement</c>, <c>register</c>, <c>register_place</c>, <c>meeting</c>, <c>meeting_member</c> and <c>completion_target</c>: what other
 /// services told.</summary>
 static class EvidenceStore
 {
@@ -51,7 +51,21 @@ static class EvidenceStore
              where p.participation_id = @Id and r.programme_year_id = @Year and r.stage = @Stage
              order by r.meeting_date, r.number, r.meeting_id, p.place_number
             """, new { Id = participationId, Year = programmeYearId, Stage = stage });
-        return new Attendances { Places = places, AwaitsEarlierRegister = places.Count > 0 && await AwaitsEarlierAsync(work, participationId, places[0]) };
+        return new Attendances
+        {
+            Places = places,
+            AwaitsEarlierRegister = places.Count > 0 && await AwaitsEarlierAsync(work, participationId, places[0]),
+            TargetMeetings = await work.ScalarAsync<int?>(
+                "select target_meetings from completion_target where participation_id = @Id and programme_year_id = @Year and stage = @Stage",
+                new { Id = participationId, Year = programmeYearId, Stage = stage }),
+        };
+    }
+
+    public static async Task KeepTargetAsync(Work work, string participationId, string programmeYearId, Schools.V1.Stage stage, int meetings)
+    {
+        var row = new { Id = participationId, Year = programmeYearId, Stage = stage, Meetings = meetings };
+        await work.ExecuteAsync("delete from completion_target where participation_id = @Id and programme_year_id = @Year and stage = @Stage", row);
+        await work.ExecuteAsync("insert into completion_target (participation_id, programme_year_id, stage, target_meetings) values (@Id, @Year, @Stage, @Meetings)", row);
     }
 
     /// <summary>Of the same group, on an earlier day, neither called off nor held without the school.</summary>

@@ -46,6 +46,9 @@ sealed record Attendances
     /// <summary>A meeting with the school as a member came before all of those, and its register is still to come.</summary>
     public bool AwaitsEarlierRegister { get; init; }
 
+    /// <summary>At how many meetings one place must be filled for this school to complete the stage; null: the stage's own number.</summary>
+    public int? TargetMeetings { get; init; }
+
     /// <summary>The school's places at the first meeting that was held with it as a member, by the day of the meeting and whatever its number
     /// (ours): a meeting that was missed has no register, and the next one that was held is the first.</summary>
     public IReadOnlyList<FirstMeetingPlace> AtFirstMeeting => AwaitsEarlierRegister ? [] : Places.Where(p => p.MeetingId == Places[0].MeetingId).ToArray();

@@ -11,7 +11,7 @@ sealed record Entitlement(RecoveryRule Rule, int AttendedCount, int MeetingCount
         terms.RecoveryRule,
         attendances.Meetings.Count,
         terms.Meetings,
-        terms.CompletionMeetings > 0 && attendances.MostOfOnePlace >= terms.CompletionMeetings,
+        terms.CompletionMeetings > 0 && attendances.MostOfOnePlace >= (attendances.TargetMeetings ?? terms.CompletionMeetings),
         terms.RuleVersion);
 
     public long Of(long amountPence) => Rule switch

@@ -36,6 +36,13 @@ static class EarnGrants
         foreach (var participation in named.Order()) await WeighAsync(work, participation);
     }
 
+    /// <summary>What a school that owes fewer meetings completes its stage with; where it has withdrawn, what it keeps may follow.</summary>
+    public static async Task On(Work work, Told<AttendanceTargetSet> told)
+    {
+        await EvidenceStore.KeepTargetAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.Event.TargetMeetings);
+        await Withdrawing.SettleAsync(work, told.Event.ParticipationId);
+    }
+
     /// <summary>What a school earns by evidence that comes after it withdrew, it keeps as far as its year lets it.</summary>
     static async Task WeighAsync(Work work, string participationId)
     {

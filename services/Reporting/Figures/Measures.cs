@@ -50,19 +50,20 @@ static class Measures
          group by a.hub_id, a.programme_year_id, a.stage
         """;
 
-    /// <summary>One of a school's places was filled as often as the programme asks.</summary>
+    /// <summary>One of a school's places was filled as often as the programme asks: of a school that owes fewer meetings, as its own target says.</summary>
     static string Completed(Cells cells) =>
         $"""
         select a.hub_id, a.programme_year_id, a.stage, count(*) as amount
           from participation a [[by participation_cell sorted]]
          inner join known_stage s on s.programme_year_id = a.programme_year_id and s.stage = a.stage
+          left join completion_target t on t.participation_id = a.participation_id and t.programme_year_id = a.programme_year_id and t.stage = a.stage
          where {cells.On("a")} and s.completion_meetings > 0
            and exists (select 1
                          from (select p.place_number, count(*) as meetings
                                  from place_attendance p
                                 where p.participation_id = a.participation_id and p.programme_year_id = a.programme_year_id and p.stage = a.stage and p.attended = 1
                                 group by p.place_number) filled
-                        where filled.meetings >= s.completion_meetings)
+                        where filled.meetings >= coalesce(t.target_meetings, s.completion_meetings))
          group by a.hub_id, a.programme_year_id, a.stage
         """;
 

@@ -8,7 +8,7 @@ partial class FiguresGrpc
     static readonly string[] Projections =
     [
         "known_hub", "known_programme_year", "known_stage", "application", "participation", "work_group", "membership", "meeting_held", "meeting_member",
-        "place_attendance", "visit", "heads_register", "heads_attendance", "known_successor", "action_due", "money",
+        "place_attendance", "completion_target", "visit", "heads_register", "heads_attendance", "known_successor", "action_due", "money",
     ];
 
     public override async Task<V1.Freshness> RebuildFigures(V1.RebuildFiguresRequest request, ServerCallContext context)

@@ -50,6 +50,15 @@ static class CountMeetings
         }
     }
 
+    /// <summary>What completing the stage takes of a school that owes fewer meetings than all.</summary>
+    public static async Task OnTargetSetAsync(Work work, Told<AttendanceTargetSet> told)
+    {
+        var row = new { told.Event.ParticipationId, told.Event.ProgrammeYearId, Stage = (int)told.Event.Stage, told.Event.TargetMeetings };
+        await work.ExecuteAsync("delete from completion_target where participation_id = @ParticipationId and programme_year_id = @ProgrammeYearId and stage = @Stage", row);
+        await work.ExecuteAsync(
+            "insert into completion_target (participation_id, programme_year_id, stage, target_meetings) values (@ParticipationId, @ProgrammeYearId, @Stage, @TargetMeetings)", row);
+    }
+
     /// <summary>In whole or part, by the one whose place it is or a substitute (ours): the rule of Scheduling's attendances, which WorkGroups
     /// (KeepMeetings) and Funding (EarnGrants) read in the same way.</summary>
     public static bool IsThere(this Attendance attendance) => attendance is Attendance.Present or Attendance.Part or Attendance.Substitute;

@@ -36,6 +36,8 @@ partial class AttendancesGrpc
         Places = { attendance.Places.Select(p => new V1.PlaceAttendance { PlaceNumber = p, MeetingsFilled = attendance.MeetingsFilled(p), MeetingsAtBest = attendance.AtBest(p) }) },
         TargetReached = attendance.TargetReached,
         TargetOutOfReach = attendance.TargetOutOfReach,
+        TargetMeetings = attendance.TargetMeetings,
+        MeetingsNotOwed = attendance.MeetingsNotOwed,
         OutOfReachTime = told is { OutOfReach: true } ? told.ChangeTime.ToTimestamp() : null,
     };
 }

@@ -29,9 +29,19 @@ sealed record SchoolAttendance
 
     public IEnumerable<int> Places => Enumerable.Range(1, Group.LeadTeachers);
 
-    public bool TargetReached => Group.CompletionMeetings > 0 && Places.Any(p => MeetingsFilled(p) >= Group.CompletionMeetings);
+    /// <summary>A joiner owes what comes after joining, and nobody what comes while they pause. What a school took part in elsewhere in the
+    /// year and stage makes up for what this group did before (ours).</summary>
+    public int MeetingsNotOwed => Math.Max(0, LastBeforeJoining - MeetingsElsewhere) + Meetings.Count(IsWhilePaused);
 
-    public bool TargetOutOfReach => Group.CompletionMeetings > 0 && MeetingsAtBest < Group.CompletionMeetings;
+    /// <summary>Of a school that owes fewer meetings than all, the same share of them, rounded down: so the absence that a year allows stays
+    /// allowed (ours).</summary>
+    public int TargetMeetings => Group.CompletionMeetings == 0 || MeetingsNotOwed == 0
+        ? Group.CompletionMeetings
+        : Math.Min(Group.CompletionMeetings, Math.Max(Math.Max(1, Group.LeastCompletionMeetings), Group.CompletionMeetings * Math.Max(0, Group.Meetings - MeetingsNotOwed) / Group.Meetings));
+
+    public bool TargetReached => TargetMeetings > 0 && Places.Any(p => MeetingsFilled(p) >= TargetMeetings);
+
+    public bool TargetOutOfReach => TargetMeetings > 0 && MeetingsAtBest < TargetMeetings;
 
     /// <summary>Of the place that was filled most often.</summary>
     public int MeetingsAtBest => Places.Max(AtBest);
@@ -40,14 +50,22 @@ sealed record SchoolAttendance
 
     public int AtBest(int place) => MeetingsFilled(place) + Enumerable.Range(1, Group.Meetings).Count(CanStillCome);
 
-    IEnumerable<Meeting> TookPlace => Meetings.Where(m => (m.State == MeetingState.Held || m.RegisterTime is not null) && m.IsLive && Member.IsMemberOn(m.MeetingDate));
+    IEnumerable<Meeting> TookPlace => Meetings.Where(m => (m.State == MeetingState.Held || m.RegisterTime is not null) && m.IsLive && (Member.IsExpectedOn(m.MeetingDate) || IsInRegister(m)));
+
+    int LastBeforeJoining => Meetings.Where(m => m.IsLive && m.MeetingDate < Member.FromDate).Select(m => m.Number).DefaultIfEmpty(0).Max();
+
+    int MeetingsElsewhere => Entries.Where(e => e.MembershipId != Member.Id).Select(e => e.MeetingId).Distinct().Count();
+
+    bool IsWhilePaused(Meeting meeting) =>
+        meeting.IsLive && meeting.Number > LastBeforeJoining && Member.IsMemberOn(meeting.MeetingDate) && !Member.IsExpectedOn(meeting.MeetingDate) && !IsInRegister(meeting);
+
+    bool IsInRegister(Meeting meeting) => Entries.Any(e => e.MeetingId == meeting.Id && e.MembershipId == Member.Id);
 
     // Numbers follow dates: what was left out does not come once a later one has begun.
     bool CanStillCome(int number)
     {
         var meeting = Meetings.FirstOrDefault(m => m.Number == number && m.IsLive);
-        if (meeting?.RegisterTime is not null) return false;
-        if (meeting?.Slot.HasBegun(Now) is true) return Member.IsMemberOn(meeting.MeetingDate);
+        if (meeting is not null) return meeting.RegisterTime is null && Member.IsExpectedOn(meeting.MeetingDate);
         return !(Member.ToDate < Today) && Today <= Group.LastDate && !Meetings.Any(m => m.Number > number && m.IsLive && m.Slot.HasBegun(Now));
     }
 }

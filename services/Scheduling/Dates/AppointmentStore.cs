@@ -55,7 +55,7 @@ static class AppointmentStore
             select a.id, m.school_id, p.person_id
               from meeting a
               join membership m on m.group_id = a.group_id and m.from_date <= a.meeting_date and (m.to_date is null or m.to_date >= a.meeting_date)
-              join lead_teacher_place p on p.membership_id = m.id and p.from_date <= a.meeting_date
+              join lead_teacher_place p on p.membership_id = m.id and p.from_date <= a.meeting_date and (p.to_date is null or p.to_date >= a.meeting_date)
              where {Overlapping} and (a.state = @Arranged or a.state = @Held)
                and not exists (select 1 from lead_teacher_place n
                                 where n.membership_id = p.membership_id and n.place_number = p.place_number

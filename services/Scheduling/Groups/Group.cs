@@ -56,6 +56,9 @@ sealed record Group
     /// <summary>Meetings at which one place must be filled to complete the stage; 0: not known.</summary>
     public int CompletionMeetings { get; init; }
 
+    /// <summary>With how many a school completes the stage at least that owes fewer than all; 0: one.</summary>
+    public int LeastCompletionMeetings { get; init; }
+
     /// <summary>From how many minutes on part attendance fills a place; 0: from the first.</summary>
     public int PartCountsFromMinutes { get; init; }
 
@@ -84,6 +87,9 @@ sealed record Group
 
     public IEnumerable<Member> MembersOn(DateOnly date) => Members.Where(m => m.IsMemberOn(date));
 
+    /// <summary>Those of them that do not pause: whose places are planned.</summary>
+    public IEnumerable<Member> ExpectedOn(DateOnly date) => Members.Where(m => m.IsExpectedOn(date));
+
     public Member Member(string membershipId) => Members.First(m => m.Id == membershipId);
 
     public bool HasEndedBy(DateOnly date) => Members.All(m => m.ToDate < date);
@@ -108,11 +114,15 @@ sealed record Member
 
     public IReadOnlyList<PlaceHolder> Places { get; init; } = [];
 
+    public IReadOnlyList<Pause> Pauses { get; init; } = [];
+
+    public bool IsExpectedOn(DateOnly date) => IsMemberOn(date) && !Pauses.Any(p => p.LastsOn(date));
+
     public bool IsMemberOn(DateOnly date) => date >= FromDate && !(date > ToDate);
 
     /// <summary>Whose place it is on a day; empty: nobody's.</summary>
     public string HolderOn(int placeNumber, DateOnly date) =>
-        Places.Where(p => p.PlaceNumber == placeNumber && p.FromDate <= date).MaxBy(p => p.FromDate)?.PersonId ?? "";
+        Places.Where(p => p.PlaceNumber == placeNumber && p.FromDate <= date).MaxBy(p => p.FromDate) is { } last && !(last.ToDate < date) ? last.PersonId : "";
 }
 
 /// <summary>From when on somebody held a place.</summary>
@@ -123,6 +133,9 @@ sealed record PlaceHolder
     public int PlaceNumber { get; init; }
 
     public DateOnly FromDate { get; init; }
+
+    /// <summary>The last day, where it was given up; until another took it over otherwise.</summary>
+    public DateOnly? ToDate { get; init; }
 
     public string PersonId { get; init; } = "";
 }

@@ -11,7 +11,7 @@ static class GroupStore
         """
         g.id, g.hub_id, g.programme_year_id, g.stage, g.name, g.specialist_person_id, g.venue_school_id, coalesce(p.base_school_id, '') as base_school_id,
         r.first_date, r.last_date, r.meetings, r.meetings_per_half_term, r.longest_meeting_minutes, r.shortest_meeting_minutes, r.shortest_visit_minutes,
-        r.shortest_heads_meeting_minutes, r.day_begins, r.day_ends, r.lead_teachers, r.visits_per_term, r.venue_rule, r.online_when_closed, r.change_notice_days, r.part_counts_from_minutes, r.completion_meetings, r.deputies_not_counted,
+        r.shortest_heads_meeting_minutes, r.day_begins, r.day_ends, r.lead_teachers, r.visits_per_term, r.venue_rule, r.online_when_closed, r.change_notice_days, r.part_counts_from_minutes, r.completion_meetings, r.least_completion_meetings, r.deputies_not_counted,
         r.visits_in_person_only,
         r.rule_version
         """;
@@ -29,6 +29,14 @@ static class GroupStore
             new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Today, reach.Schools }) ?? throw Refusals.NotFound("group", id);
         return (await WithMembersAsync(work, [group]))[0];
     }
+
+    /// <summary>For what this service does of itself; null: there is none yet.</summary>
+    public static async Task<Group?> FindAsync(Work work, string id) =>
+        await work.FindAsync<Group>($"select {Columns} from {Source} where g.id = @Id", new { Id = id }) is { } group ? (await WithMembersAsync(work, [group]))[0] : null;
+
+    /// <summary>The groups in which it is or was a member.</summary>
+    public static Task<IReadOnlyList<string>> OfParticipationAsync(Work work, string participationId) =>
+        work.QueryAsync<string>("select distinct group_id from membership where participation_id = @Id order by group_id", new { Id = participationId });
 
     public static async Task<Group> OfMembershipAsync(Work work, string membershipId, Reach reach)
     {
@@ -72,6 +80,7 @@ static class GroupStore
             stage.ChangeNoticeDays,
             stage.PartCountsFromMinutes,
             stage.CompletionMeetings,
+            stage.LeastCompletionMeetings,
             stage.DeputiesNotCounted,
             stage.VisitsInPersonOnly,
             year.RuleVersion,
@@ -81,10 +90,10 @@ static class GroupStore
             """
             insert into stage_rules (programme_year_id, stage, first_date, last_date, meetings, meetings_per_half_term, longest_meeting_minutes, shortest_meeting_minutes,
                                      shortest_visit_minutes, shortest_heads_meeting_minutes, day_begins, day_ends, lead_teachers, visits_per_term, heads_meetings_per_term, venue_rule,
-                                     online_when_closed, change_notice_days, part_counts_from_minutes, completion_meetings, deputies_not_counted, visits_in_person_only, rule_version)
+                                     online_when_closed, change_notice_days, part_counts_from_minutes, completion_meetings, least_completion_meetings, deputies_not_counted, visits_in_person_only, rule_version)
             values (@ProgrammeYearId, @Stage, @FirstDate, @LastDate, @Meetings, @MeetingsPerHalfTerm, @LongestMeetingMinutes, @ShortestMeetingMinutes,
                     @ShortestVisitMinutes, @ShortestHeadsMeetingMinutes, @DayBegins, @DayEnds, @LeadTeachers, @VisitsPerTerm, @HeadsMeetingsPerTerm, @VenueRule,
-                    @OnlineWhenClosed, @ChangeNoticeDays, @PartCountsFromMinutes, @CompletionMeetings, @DeputiesNotCounted, @VisitsInPersonOnly, @RuleVersion)
+                    @OnlineWhenClosed, @ChangeNoticeDays, @PartCountsFromMinutes, @CompletionMeetings, @LeastCompletionMeetings, @DeputiesNotCounted, @VisitsInPersonOnly, @RuleVersion)
             """, row);
     }
 
@@ -122,7 +131,7 @@ static class GroupStore
     {
         await work.ExecuteAsync("delete from lead_teacher_place where membership_id = @MembershipId and place_number = @PlaceNumber and from_date = @FromDate", place);
         await work.ExecuteAsync(
-            "insert into lead_teacher_place (membership_id, place_number, from_date, person_id) values (@MembershipId, @PlaceNumber, @FromDate, @PersonId)", place);
+            "insert into lead_teacher_place (membership_id, place_number, from_date, to_date, person_id) values (@MembershipId, @PlaceNumber, @FromDate, @ToDate, @PersonId)", place);
     }
 
     public static async Task KeepSpecialistAsync(Work work, string personId, string hubId, string baseSchoolId)
@@ -150,16 +159,18 @@ static class GroupStore
         var ids = groups.Select(g => g.Id).ToArray();
         var places = (await work.QueryAsync<PlaceHolder>(
             """
-            select p.membership_id, p.place_number, p.from_date, p.person_id
+            select p.membership_id, p.place_number, p.from_date, p.to_date, p.person_id
               from lead_teacher_place p
               join membership m on m.id = p.membership_id
              where m.group_id in @Ids
             """, new { Ids = ids })).ToLookup(p => p.MembershipId);
-        var members = (await work.QueryAsync<Member>(
-            "select id, group_id, participation_id, school_id, from_date, to_date from membership where group_id in @Ids order by group_id, id", new { Ids = ids })).ToLookup(m => m.GroupId);
+        var rows = await work.QueryAsync<Member>(
+            "select id, group_id, participation_id, school_id, from_date, to_date from membership where group_id in @Ids order by group_id, id", new { Ids = ids });
+        var pauses = await PauseStore.OfAsync(work, [.. rows.Select(m => m.ParticipationId).Distinct()]);
+        var members = rows.Select(m => m with { Places = places[m.Id].ToArray(), Pauses = pauses[m.ParticipationId].ToArray() }).ToLookup(m => m.GroupId);
         var covers = (await work.QueryAsync<Cover>(
             "select group_id, specialist_person_id from group_cover where group_id in @Ids and from_date <= @Today and to_date >= @Today", new { Ids = ids, work.Today })).ToLookup(c => c.GroupId, c => c.SpecialistPersonId);
-        return groups.Select(g => g with { CoveringPersonIds = covers[g.Id].ToArray(), Members = members[g.Id].Select(m => m with { Places = places[m.Id].ToArray() }).ToArray() }).ToArray();
+        return groups.Select(g => g with { CoveringPersonIds = covers[g.Id].ToArray(), Members = members[g.Id].ToArray() }).ToArray();
     }
 
     sealed record Cover

@@ -64,5 +64,5 @@ static class HeadsMeetingFactsStore
         groups.Select(g => g.DayEnds).Where(end => end.Length > 0).Min(StringComparer.Ordinal) ?? "");
 
     static string[] InvitedTo(IEnumerable<Group> groups, DateOnly date) =>
-        [.. groups.SelectMany(g => g.MembersOn(date)).Select(m => m.SchoolId).Distinct().Order(StringComparer.Ordinal)];
+        [.. groups.SelectMany(g => g.ExpectedOn(date)).Select(m => m.SchoolId).Distinct().Order(StringComparer.Ordinal)];
 }

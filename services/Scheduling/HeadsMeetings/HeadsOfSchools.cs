@@ -1,20 +1,15 @@
 using Hubs.Access.V1;
+using Hubs.Scheduling.Registers;
 using Hubs.Scheduling.V1;
-using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Scheduling.HeadsMeetings;
 
-/// <summary>Who heads which of the invited schools, at present: the roles of a day that is past are not kept here. Who heads several was there for
-/// each of them.</summary>
+/// <summary>Who headed which of the invited schools on the day of a meeting, whoever does now. Who heads several was there for each of them.</summary>
 sealed record HeadsOfSchools(ILookup<string, string> BySchool)
 {
-    public static async Task<HeadsOfSchools> ReadAsync(Work work, IEnumerable<string> schoolIds)
-    {
-        var heads = new List<RoleAssignment>();
-        foreach (var school in schoolIds) heads.AddRange(await AccessProjection.HoldersAsync(work, school, Role.HeadTeacher));
-        return new HeadsOfSchools(heads.ToLookup(h => h.ScopeId, h => h.PersonId));
-    }
+    public static async Task<HeadsOfSchools> ReadAsync(Work work, IReadOnlyCollection<string> schoolIds, DateOnly date) =>
+        new((await HeldRoleStore.AtSchoolsAsync(work, schoolIds, Role.HeadTeacher, date)).ToLookup(h => h.SchoolId, h => h.PersonId));
 
     /// <summary>The entry of another school whose head was there, and is this school's too.</summary>
     public HeadsRegisterEntry? ThereForAnother(string schoolId, IEnumerable<HeadsRegisterEntry> given) => given.FirstOrDefault(e =>

@@ -15,7 +15,7 @@ partial class HeadsMeetingsGrpc
             var (corrects, reason) = (meeting.RegisterTime is not null, request.Reason.Trim());
             var invited = await HeadsMeetingFactsStore.InvitedAsync(work, meeting);
             var names = await SchoolStore.NamesAsync(work, [.. invited.Union(request.Entries.Select(e => e.SchoolId))]);
-            var heads = await HeadsOfSchools.ReadAsync(work, invited);
+            var heads = await HeadsOfSchools.ReadAsync(work, invited, meeting.MeetingDate);
             var entries = heads.Complete(invited, request.Entries);
 
             meeting.TakeRegister(reason, [.. HeadsRegister.FaultsOf(invited, entries, heads, names)], work.Now);

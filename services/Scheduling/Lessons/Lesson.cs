@@ -72,7 +72,7 @@ sealed record Lesson
     Lesson Checked(Meetings.Meeting meeting, Group group)
     {
         if (SchoolId.Length > 0 && SchoolId != meeting.VenueSchoolId && group.MembersOn(meeting.MeetingDate).All(m => m.SchoolId != SchoolId)) throw SchedulingRefusals.SchoolNotOfGroup();
-        var faults = LessonWords.FaultsOf(("topic", Topic), ("notes", Notes)).ToArray();
+        Violation[] faults = [.. WordsAboutPeople.In(Topic, "topic"), .. WordsAboutPeople.In(Notes, "notes")];
         return faults.Length == 0 ? this : throw SchedulingRefusals.LessonNamesSomebody(faults);
     }
 

@@ -13,8 +13,8 @@ partial class LessonsGrpc
             var reach = Reach.ToRead(work);
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
-            // A school that was no member on the day had no part in the meeting.
-            if (!reach.SeesWhole(group) && !group.MembersOn(meeting.MeetingDate).Any(m => reach.Schools.Contains(m.SchoolId))) throw Refusals.NotFound("meeting", request.MeetingId);
+            // A school that was no member on the day, or paused, had no part in the meeting.
+            if (!reach.SeesWhole(group) && !group.ExpectedOn(meeting.MeetingDate).Any(m => reach.Schools.Contains(m.SchoolId))) throw Refusals.NotFound("meeting", request.MeetingId);
 
             var lesson = Lesson.Log(meeting, group, request, work.Caller.Id, work.Now);
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 
@@ -18,6 +19,7 @@ partial class MeetingsGrpc
 
             await MeetingStore.InsertAsync(work, meeting);
             work.Tell(meeting.Arranged(), meeting.Version, group.RuleVersion);
+            await TargetReachStore.TellChangesAsync(work, group);
             return meeting.ToWire();
         });
 }

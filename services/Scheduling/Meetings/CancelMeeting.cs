@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.ServiceDefaults.Wire;
@@ -21,6 +22,7 @@ partial class MeetingsGrpc
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await DateChangeStore.AddAsync(work, meeting.Id, meeting.Version, change with { Explanation = meeting.CallOffExplanation });
             work.Tell(meeting.Cancelled(change), meeting.Version, group.RuleVersion);
+            await TargetReachStore.TellChangesAsync(work, group);
             return meeting.ToWire(await DateChangeStore.OfAsync(work, meeting.Id));
         });
 }

@@ -127,7 +127,7 @@ sealed record Meeting
     {
         if (group.Members.FirstOrDefault(m => m.Id == membershipId) is not { } member || !schoolIds.Contains(member.SchoolId)) throw Refusals.NotFound("membership", membershipId);
         MustBeToCome(now);
-        return Register.PlacesOf(group, this).FirstOrDefault(e => e.MembershipId == membershipId && e.PlaceNumber == placeNumber) ?? throw SchedulingRefusals.NoSuchPlace(placeNumber, MeetingDate);
+        return Register.PlacesOf(group, this, []).FirstOrDefault(e => e.MembershipId == membershipId && e.PlaceNumber == placeNumber) ?? throw SchedulingRefusals.NoSuchPlace(placeNumber, MeetingDate);
     }
 
     /// <summary>Money is paid on a register: who puts one right says why (ours). What is wrong with its entries is told beside it.</summary>

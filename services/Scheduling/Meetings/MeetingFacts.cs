@@ -29,7 +29,7 @@ sealed record MeetingFacts
 
     public static Appointment AppointmentOf(string id, Group group, Slot slot, string venueSchoolId)
     {
-        var members = group.MembersOn(slot.Date).ToArray();
+        var members = group.ExpectedOn(slot.Date).ToArray();
         return new Appointment
         {
             Id = id,

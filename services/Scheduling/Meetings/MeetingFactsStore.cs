@@ -9,7 +9,7 @@ static class MeetingFactsStore
 {
     public static async Task<MeetingFacts> ReadAsync(Work work, Group group, string meetingId, Slot slot, string venueSchoolId)
     {
-        var members = group.MembersOn(slot.Date).Select(m => m.SchoolId).ToArray();
+        var members = group.ExpectedOn(slot.Date).Select(m => m.SchoolId).ToArray();
         // A group that is at home nowhere counts by its first school.
         var home = group.HomeSchoolId.Length > 0 ? group.HomeSchoolId : members.FirstOrDefault("");
         var day = await DayStore.ReadAsync(work, slot, [.. members, venueSchoolId, home]);

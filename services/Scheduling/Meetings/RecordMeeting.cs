@@ -20,7 +20,8 @@ partial class MeetingsGrpc
             meeting.Record(request.Kind, request.Focus, request.LessonPlanned.Trim(), request.LessonObserved.Trim(), work.Now);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
-            work.Tell(meeting.Held(group.MembersOn(meeting.MeetingDate), corrects), meeting.Version, group.RuleVersion);
-            return meeting.ToWire(await RegisterStore.OfAsync(work, meeting.Id), await RegisterCorrectionStore.OfAsync(work, meeting.Id));
+            var register = await RegisterStore.OfAsync(work, meeting.Id);
+            work.Tell(meeting.Held(Register.MembersAt(group, meeting, register), corrects), meeting.Version, group.RuleVersion);
+            return meeting.ToWire(register, await RegisterCorrectionStore.OfAsync(work, meeting.Id));
         });
 }

@@ -14,13 +14,16 @@ sealed record RegisterFaults
 
     public required IReadOnlyDictionary<string, string> SchoolNames { get; init; }
 
+    /// <summary>The register that is put right; none: it is the first.</summary>
+    public required IReadOnlyList<RegisterEntry> Before { get; init; }
+
     public required IReadOnlyList<Apologies> Apologies { get; init; }
 
     public required Substitutes Substitutes { get; init; }
 
     public IReadOnlyList<Violation> Of(IReadOnlyList<V1.RegisterEntry> given)
     {
-        var places = Register.PlacesOf(Group, Meeting).ToDictionary(e => (e.MembershipId, e.PlaceNumber));
+        var places = Register.PlacesOf(Group, Meeting, Before).ToDictionary(e => (e.MembershipId, e.PlaceNumber));
         return
         [
             .. given.SelectMany((entry, i) => OfEntry(entry, places.GetValueOrDefault((entry.MembershipId, entry.PlaceNumber)), $"entries[{i}]")
@@ -32,7 +35,7 @@ sealed record RegisterFaults
     IEnumerable<Violation> OfEntry(V1.RegisterEntry entry, RegisterEntry? place, string field)
     {
         var name = PlaceOf(entry.MembershipId, entry.PlaceNumber);
-        if (place is null) return [new(field, "NO_SUCH_PLACE", $"{name} was none of the group's on the day.")];
+        if (place is null) return [new(field, "NO_SUCH_PLACE", Pauses(entry.MembershipId) ? $"{name} was not planned: the school paused on the day." : $"{name} was none of the group's on the day.")];
         if (place.PersonId.Length == 0 && entry.Attendance is (Attendance.Present or Attendance.Part))
             return [new($"{field}.attendance", "NOBODYS_PLACE", $"{name} was nobody's: a colleague who came was a substitute.")];
         var apologies = Apologies.FirstOrDefault(a => (a.MembershipId, a.PlaceNumber) == (entry.MembershipId, entry.PlaceNumber));
@@ -71,6 +74,8 @@ sealed record RegisterFaults
         if (!byId && !byName && apologies is (null or { SubstitutePersonId: "", SubstituteName: "" }))
             yield return new($"{field}.substitute_name", "SUBSTITUTE_NOT_NAMED", $"{name}: say who was there instead.");
     }
+
+    bool Pauses(string membershipId) => Group.MembersOn(Meeting.MeetingDate).Any(m => m.Id == membershipId && !m.IsExpectedOn(Meeting.MeetingDate));
 
     string PlaceOf(string membershipId, int place) => Group.Members.FirstOrDefault(m => m.Id == membershipId) is { } member && SchoolNames.TryGetValue(member.SchoolId, out var school)
         ? $"Place {place} of {school}"

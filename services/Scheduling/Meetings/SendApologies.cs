@@ -15,7 +15,7 @@ partial class MeetingsGrpc
             var meeting = await MeetingStore.GetAsync(work, request.MeetingId, reach);
             Etag.Check(request.Etag, meeting.Version);
             var group = await GroupStore.GetAsync(work, meeting.GroupId, reach);
-            var substitutes = await Substitutes.ReadAsync(work, [request.SubstitutePersonId]);
+            var substitutes = await Substitutes.ReadAsync(work, [request.SubstitutePersonId], meeting.MeetingDate);
 
             var place = meeting.TakeApologies(group, request.MembershipId, request.PlaceNumber, reach.Schools, work.Now);
             var apologies = place.Excused(request, substitutes, work.Caller.Id, work.Now);

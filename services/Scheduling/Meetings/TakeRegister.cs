@@ -19,11 +19,11 @@ partial class MeetingsGrpc
             var names = await SchoolStore.NamesAsync(work, [.. group.Members.Select(m => m.SchoolId).Distinct()]);
 
             var (before, apologies) = (await RegisterStore.OfAsync(work, meeting.Id), await ApologiesStore.OfAsync(work, meeting.Id));
-            var substitutes = await Substitutes.ReadAsync(work, request.Entries.Select(e => e.SubstitutePersonId));
-            var faults = new RegisterFaults { Group = group, Meeting = meeting, SchoolNames = names, Apologies = apologies, Substitutes = substitutes };
+            var substitutes = await Substitutes.ReadAsync(work, request.Entries.Select(e => e.SubstitutePersonId), meeting.MeetingDate);
+            var faults = new RegisterFaults { Group = group, Meeting = meeting, SchoolNames = names, Before = before, Apologies = apologies, Substitutes = substitutes };
 
             meeting.TakeRegister(reason, faults.Of(request.Entries), work.Now);
-            var register = Register.Of(group, meeting, request.Entries, apologies);
+            var register = Register.Of(group, meeting, request.Entries, apologies, before);
 
             meeting = await MeetingStore.SaveAsync(work, meeting);
             await RegisterStore.SaveAsync(work, meeting.Id, register);

@@ -1,19 +1,16 @@
-using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Scheduling.Registers;
 
-/// <summary>Who of those named as substitutes holds a role at which school, at present: the roles of a day that is past are not kept here.</summary>
+/// <summary>Who of those named as substitutes holds a role at which school on the day of a meeting, whatever they hold now.</summary>
 sealed record Substitutes
 {
     public IReadOnlySet<(string PersonId, string SchoolId)> Colleagues { get; private init; } = new HashSet<(string, string)>();
 
-    public static async Task<Substitutes> ReadAsync(Work work, IEnumerable<string> personIds)
+    public static async Task<Substitutes> ReadAsync(Work work, IEnumerable<string> personIds, DateOnly date)
     {
-        var colleagues = new HashSet<(string, string)>();
-        foreach (var person in personIds.Where(id => id.Length > 0).Distinct())
-            colleagues.UnionWith((await AccessProjection.RolesOfAsync(work, person)).Select(role => (person, role.ScopeId)));
-        return new Substitutes { Colleagues = colleagues };
+        var held = await HeldRoleStore.OfPeopleAsync(work, [.. personIds.Where(id => id.Length > 0).Distinct()], date);
+        return new Substitutes { Colleagues = held.Select(role => (role.PersonId, role.SchoolId)).ToHashSet() };
     }
 
     /// <summary>A colleague of the school, and not the one whose place it is.</summary>

@@ -1,3 +1,4 @@
+using Hubs.Scheduling.Attendances;
 using Hubs.Scheduling.Dates;
 using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.V1;
@@ -23,6 +24,7 @@ static class KeepMembership
             SchoolId = told.Event.SchoolId,
             FromDate = told.Event.FromDate.ToDate(),
         });
+        await TargetReachStore.TellChangesAsync(work, told.Event.GroupId);
     }
 
     public static Task OnPlaceFilledAsync(Work work, Told<LeadTeacherPlaceFilled> told) => GroupStore.KeepPlaceAsync(work, new PlaceHolder
@@ -30,6 +32,15 @@ static class KeepMembership
         MembershipId = told.Event.MembershipId,
         PlaceNumber = told.Event.PlaceNumber,
         FromDate = told.Event.FromDate.ToDate(),
+        PersonId = told.Event.PersonId,
+    });
+
+    public static Task OnPlaceVacatedAsync(Work work, Told<LeadTeacherPlaceVacated> told) => GroupStore.KeepPlaceAsync(work, new PlaceHolder
+    {
+        MembershipId = told.Event.MembershipId,
+        PlaceNumber = told.Event.PlaceNumber,
+        FromDate = told.Event.FromDate.ToDate(),
+        ToDate = told.Event.ToDate.ToDate(),
         PersonId = told.Event.PersonId,
     });
 
@@ -45,5 +56,7 @@ static class KeepMembership
             await DateChangeStore.AddAsync(work, visit.Id, cancelled.Version, change with { Explanation = visit.CallOffExplanation });
             work.Tell(cancelled.Cancelled(change), cancelled.Version);
         }
+
+        await TargetReachStore.TellChangesAsync(work, told.Event.GroupId);
     }
 }

@@ -2,6 +2,7 @@ using Hubs.Scheduling.Groups;
 using Hubs.Scheduling.HeadsMeetings;
 using Hubs.Scheduling.Lessons;
 using Hubs.Scheduling.Meetings;
+using Hubs.Scheduling.Registers;
 using Hubs.Scheduling.Visits;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
@@ -24,6 +25,7 @@ static class PassDatesOn
         await LessonStore.PassAsync(work, school, successor);
         await ApologiesStore.PassAsync(work, school, successor);
         await HeadsRegisterStore.PassAsync(work, school, successor);
+        await HeldRoleStore.PassAsync(work, school, successor);
         await HeadsCommitmentStore.PassAsync(work, school, successor);
         await SchoolStore.PassTiesAsync(work, school, successor);
         await PassMeetingsAsync(work, school, successor);

@@ -40,6 +40,8 @@ sealed record VisitFacts
             yield return new(ClashKind.OutsideProgrammeYear, $"{slot.Date.InWords()} is not in the programme year, {Group.FirstDate.InWords()} to {Group.LastDate.InWords()}.");
         if (!Member.IsMemberOn(slot.Date))
             yield return new(ClashKind.NotAMember, $"{School.SchoolName} is not a member of {Group.Name} on {slot.Date.InWords()}.", School.SchoolId);
+        else if (!Member.IsExpectedOn(slot.Date))
+            yield return new(ClashKind.Paused, $"{School.SchoolName} pauses on {slot.Date.InWords()}.", School.SchoolId);
     }
 
     IEnumerable<Clash> OfTheDistance(bool remote)

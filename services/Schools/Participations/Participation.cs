@@ -151,6 +151,8 @@ sealed partial class Participation
         Paused = IsPausedOn(today),
         PauseDaysLeft = PauseDaysLeft(rule),
         PauseEnding = IsPausedOn(today) && (Pauses[^1].ToDate < today.AddDays(PauseRule.NoticeDays) || PauseDaysLeft(rule) == 0),
+        Withdrawal = AskedToWire(),
+        WithdrawalDropReason = DropReason,
         StageYears = { Years.Select(y => y.ToWire()) },
     };
 

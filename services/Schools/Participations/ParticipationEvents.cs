@@ -75,6 +75,8 @@ static class ParticipationEvents
         Stage = p.Stage,
         WithdrawDate = Dates.Iso(p.WithdrawDate),
         BeforeFirstMeeting = p.WithdrewBeforeFirstMeeting,
+        AskerPersonId = p.AskerPersonId,
+        ApproverPersonId = p.WithdrawerPersonId,
         MergedIntoParticipationId = p.MergedIntoParticipationId,
     };
 }

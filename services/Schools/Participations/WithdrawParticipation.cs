@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Schools.People;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Participations;
@@ -11,7 +12,9 @@ partial class ParticipationsGrpc
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
             Etag.Check(request.Etag, participation.Version);
 
-            participation.Withdraw(request.Reason, work.Caller.Id, work.Today);
+            await OwnSchools.MustNotIncludeAsync(work, participation.SchoolId);
+
+            participation.ApproveWithdrawal(work.Caller.Id, work.Today);
 
             await Withdrawing.FollowAsync(work, participation);
             return (await ToWireAsync(work, participation))[0];

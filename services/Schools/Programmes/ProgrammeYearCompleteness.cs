@@ -68,6 +68,7 @@ static class ProgrammeYearCompleteness
         if (stage.MeetingsPerHalfTerm == 0) yield return Needed($"{at}.meetings_per_half_term");
         foreach (var violation in OfHours(stage, at)) yield return violation;
         if (stage.VenueRule == V1.VenueRule.Unspecified) yield return Needed($"{at}.venue_rule");
+        if (stage.LeastCompletionMeetings > stage.CompletionMeetings) yield return Wrong($"{at}.least_completion_meetings", $"Not more than the {stage.CompletionMeetings} that complete the stage.");
         if (stage.CompletionMeetings < 1 || stage.CompletionMeetings > stage.Meetings) yield return Wrong($"{at}.completion_meetings", $"From 1 to the {stage.Meetings} meetings of the stage.");
         foreach (var violation in OfEvidence(stage, stage.ReleaseGrantEvidence, $"{at}.release_grant_evidence")) yield return violation;
         foreach (var violation in OfInstalments(stage, at)) yield return violation;

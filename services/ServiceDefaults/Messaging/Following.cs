@@ -33,6 +33,23 @@ public sealed class Following
             handle(work, new Told<T>((T)EventTypes.Read(type, entry.DataJson), entry))));
         return this;
     }
+
+    /// <summary>Does something more about an event that is acted on already, after that.</summary>
+    public Following AlsoOn<T>(Func<Work, Told<T>, Task> handle)
+        where T : IMessage<T>, new()
+    {
+        var type = new T().Descriptor;
+        var first = _byType[type.FullName];
+        _byType[type.FullName] = first with
+        {
+            Handle = async (work, entry) =>
+            {
+                await first.Handle(work, entry);
+                await handle(work, new Told<T>((T)EventTypes.Read(type, entry.DataJson), entry));
+            },
+        };
+        return this;
+    }
 }
 
 /// <summary>What is done about one type of event, and the type that says it.</summary>

@@ -119,6 +119,7 @@ public static class RequestRules
     static void LookAtText(string text, FieldRules rules, string here, List<Violation> violations)
     {
         var longest = rules.MaxLength > 0 ? rules.MaxLength : UsualLength;
+        if (rules.NamesNobody) violations.AddRange(WordsAboutPeople.In(text, here));
         if (rules.Required && string.IsNullOrWhiteSpace(text)) violations.Add(new(here, "REQUIRED", "This is needed."));
         else if (text.Length > longest) violations.Add(new(here, "TOO_LONG", $"At most {longest} characters; {text.Length} were sent."));
         else if (text.Any(c => char.IsControl(c) && !(rules.Multiline && c is '\n' or '\r' or '\t') || IsUnseen(c) || char.IsSurrogate(c) && !IsPaired(text)))

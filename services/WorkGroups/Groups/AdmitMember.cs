@@ -18,8 +18,8 @@ partial class GroupsGrpc
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, group.HubId);
             var named = await ParticipationStore.LeadTeachersAsync(work, [participation.ParticipationId]);
 
-            var specialist = await SpecialistStore.FindAsync(work, group.SpecialistId);
-            var member = group.Admit(participation, named[participation.ParticipationId], specialist?.BaseSchoolId ?? "", stage, year, work.Today);
+            var baseSchools = await SpecialistStore.BaseSchoolsAsync(work, group.LeadersFrom(work.Today));
+            var member = group.Admit(participation, named[participation.ParticipationId], [.. baseSchools.Values], stage, year, work.Today);
 
             var resized = group.NoteSize(stage);
 

@@ -20,6 +20,7 @@ partial class GroupsGrpc
             if (!work.Caller.Scope.Covers(member.SchoolId, group.HubId)) throw Refusals.NotFound("membership", request.MembershipId);
             var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
+            if (group.IsPublished) await MustNotPauseAsync(work, member);
             if (!await IsLeadTeacherAsync(work, member, request.PersonId)) throw WorkGroupsRefusals.LeadTeacherRoleMissing();
 
             var turn = group.FillPlace(member.MembershipId, request.PlaceNumber, request.PersonId, WireDate.ReadOrNone(request.FromDate), stage, year, work.Today);
@@ -29,6 +30,9 @@ partial class GroupsGrpc
             if (turn is not null) work.Tell(group.Filled(member, turn), group.Version, year.RuleVersion);
             return await GroupStore.ToWireAsync(work, group);
         });
+
+    /// <summary>While a school pauses its places stay as they are.</summary>
+    static async Task MustNotPauseAsync(Work work, Member member) => (await MembershipStore.OfAsync(work, [member.MembershipId]))[member.MembershipId].MustNotPause(work.Today);
 
     /// <summary>Holds the role at the school, or was named by it when it applied.</summary>
     static async Task<bool> IsLeadTeacherAsync(Work work, Member member, string personId)

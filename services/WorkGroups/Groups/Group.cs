@@ -88,15 +88,16 @@ sealed partial class Group
         return Join(participation, leadTeachers, stage);
     }
 
-    /// <summary>A school joins a group in force: what publishing asks of every school is asked of it now.</summary>
-    public Member Admit(Participation participation, IEnumerable<string> leadTeachers, string baseSchoolId, ProgrammeStage stage, ProgrammeYear year, DateOnly today)
+    /// <summary>A school joins a group in force: what publishing asks of every school is asked of it now; nor may one who leads it, covers or
+    /// is to cover teach there.</summary>
+    public Member Admit(Participation participation, IEnumerable<string> leadTeachers, IReadOnlyCollection<string> baseSchoolIds, ProgrammeStage stage, ProgrammeYear year, DateOnly today)
     {
         if (!IsPublished) throw WorkGroupsRefusals.GroupNotPublished(this);
         if (year.IsOver(today)) throw WorkGroupsRefusals.ProgrammeYearOver(year);
         var member = Join(participation, leadTeachers, stage);
         if (!participation.AgreementSigned) throw WorkGroupsRefusals.AgreementUnsigned();
         if (!member.FillsPlaces(stage.LeadTeachers)) throw WorkGroupsRefusals.PlaceEmpty(stage.LeadTeachers);
-        if (member.SchoolId == baseSchoolId) throw WorkGroupsRefusals.BaseSchoolIsMember();
+        if (baseSchoolIds.Contains(member.SchoolId)) throw WorkGroupsRefusals.BaseSchoolIsMember();
         member.Begin(year.FirstDayFrom(today));
         return member;
     }
@@ -125,6 +126,15 @@ sealed partial class Group
         if (IsPublished) return member.TakeOver(place, personId, date ?? (member.FromDate > today ? member.FromDate.Value : today), year.LastDate);
         member.Name(place, personId);
         return null;
+    }
+
+    /// <summary>Whoever holds a place in a published group gives it up, and nobody takes it over.</summary>
+    public PlaceTurn VacatePlace(string membershipId, int place, DateOnly? last, ProgrammeYear year, DateOnly today)
+    {
+        if (!IsPublished) throw WorkGroupsRefusals.GroupNotPublished(this);
+        var member = MemberOf(membershipId);
+        if (member.ToDate < today) throw WorkGroupsRefusals.MembershipEnded(member.ToDate);
+        return member.Vacate(place, last ?? today, year.LastDate);
     }
 
     /// <summary>Puts the group into force, whole or not at all.</summary>

@@ -67,6 +67,13 @@ partial class Group
         return CutShort(cover, last ?? (cover.FromDate > today ? cover.FromDate.AddDays(-1) : today));
     }
 
+    /// <summary>Who leads, covers or is to cover.</summary>
+    public IEnumerable<string> LeadersFrom(DateOnly today) => Leadings.Where(l => !l.IsOver(today)).Select(l => l.SpecialistId).Distinct();
+
+    /// <summary>Of them those whose base school is a member: another is to lead or cover. Nobody arranges it so; a register merger brings it about.</summary>
+    public IEnumerable<string> ConflictsOn(DateOnly today, IReadOnlyDictionary<string, string> baseSchools) =>
+        !IsPublished ? [] : LeadersFrom(today).Where(s => baseSchools.TryGetValue(s, out var school) && MemberAt(school) is not null).Order(StringComparer.Ordinal);
+
     /// <summary>The member that is this school; none where no member is, or it has left.</summary>
     public Member? MemberAt(string schoolId) => Present.FirstOrDefault(m => m.SchoolId == schoolId);
 

@@ -3,6 +3,7 @@ using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 using Hubs.WorkGroups.KnownSchools;
 using Hubs.WorkGroups.Participations;
+using Hubs.WorkGroups.Specialists;
 
 namespace Hubs.WorkGroups.Groups;
 
@@ -63,6 +64,22 @@ static class GroupStore
              where m.participation_id = @ParticipationId and g.state = @Published and y.last_date >= @Date
              order by g.group_id
             """, new { ParticipationId = participationId, Published = (int)V1.GroupState.Published, Date = date });
+        await FillAsync(work, groups);
+        return groups;
+    }
+
+    /// <summary>The groups in force, of programme years that are not over, of which this school is a member.</summary>
+    public static async Task<IReadOnlyList<Group>> OfSchoolAsync(Work work, string schoolId)
+    {
+        var groups = await work.QueryAsync<Group>(
+            $"""
+            select {Columns}
+              from work_group g
+              join membership m on m.group_id = g.group_id
+              join programme_year y on y.programme_year_id = g.programme_year_id
+             where m.school_id = @School and m.to_date is null and g.state = @Published and y.last_date >= @Today
+             order by g.group_id
+            """, new { School = schoolId, Published = (int)V1.GroupState.Published, work.Today });
         await FillAsync(work, groups);
         return groups;
     }
@@ -129,7 +146,14 @@ static class GroupStore
         var members = groups.SelectMany(g => g.Members).ToArray();
         var names = await KnownSchoolStore.NamesAsync(work, members.Select(m => m.SchoolId));
         var participations = await ParticipationStore.OfAsync(work, members.Select(m => m.ParticipationId));
-        return groups.Select(g => g.ToWire(names, participations, MayReadReasons(work.Caller, g))).ToArray();
+        var facts = new GroupFacts
+        {
+            SchoolNames = names,
+            Participations = participations,
+            BaseSchools = await SpecialistStore.BaseSchoolsAsync(work, groups.SelectMany(g => g.LeadersFrom(work.Today))),
+            Today = work.Today,
+        };
+        return groups.Select(g => g.ToWire(facts, MayReadReasons(work.Caller, g))).ToArray();
     }
 
     /// <summary>Why somebody covers is between them and the hub.</summary>

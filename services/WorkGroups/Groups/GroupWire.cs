@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.ServiceDefaults.Wire;
-using Hubs.WorkGroups.Participations;
 using Hubs.WorkGroups.ProgrammeYears;
 
 namespace Hubs.WorkGroups.Groups;
@@ -118,7 +117,32 @@ partial class Group
         FromDate = WireDate.Of(turn.FromDate),
     };
 
-    public V1.Group ToWire(IReadOnlyDictionary<string, string> schoolNames, IReadOnlyDictionary<string, Participation> participations, bool withReasons) => new()
+    public V1.LeadTeacherPlaceVacated Vacated(Member member, PlaceTurn turn) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        MembershipId = member.MembershipId,
+        ParticipationId = member.ParticipationId,
+        SchoolId = member.SchoolId,
+        PlaceNumber = turn.PlaceNumber,
+        PersonId = turn.PersonId,
+        FromDate = WireDate.Of(turn.FromDate),
+        ToDate = WireDate.Of(turn.ToDate),
+    };
+
+    public V1.BaseSchoolJoined BaseSchoolJoined(string specialistId, string schoolId) => new()
+    {
+        GroupId = GroupId,
+        HubId = HubId,
+        ProgrammeYearId = ProgrammeYearId,
+        Stage = Stage,
+        SpecialistPersonId = specialistId,
+        SchoolId = schoolId,
+    };
+
+    public V1.Group ToWire(GroupFacts facts, bool withReasons) => new()
     {
         GroupId = GroupId,
         Etag = Etag.Of(Version),
@@ -130,7 +154,8 @@ partial class Group
         SpecialistId = SpecialistId,
         VenueSchoolId = VenueSchoolId,
         PreviousGroupId = PreviousGroupId,
-        Members = { Members.OrderBy(m => schoolNames.GetValueOrDefault(m.SchoolId, ""), StringComparer.Ordinal).ThenBy(m => m.MembershipId, StringComparer.Ordinal).Select(m => m.ToWire(schoolNames.GetValueOrDefault(m.SchoolId, ""), participations[m.ParticipationId].AgreementSigned)) },
+        Members = { Members.OrderBy(m => facts.NameOf(m.SchoolId), StringComparer.Ordinal).ThenBy(m => m.MembershipId, StringComparer.Ordinal).Select(m => m.ToWire(facts.NameOf(m.SchoolId), facts.Participations[m.ParticipationId].AgreementSigned, facts.Today)) },
+        BaseSchoolConflicts = { ConflictsOn(facts.Today, facts.BaseSchools) },
         BelowSize = BelowSize,
         Leadings = { Leadings.OrderBy(l => l.FromDate).ThenBy(l => l.LeadingId, StringComparer.Ordinal).Select(l => l.ToWire(withReasons)) },
         PublishTime = PublishTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,

@@ -63,7 +63,7 @@ sealed class Member
     /// <summary>In a draft a place simply gets another name in it.</summary>
     public void Name(int place, string person)
     {
-        MustNotHold(person);
+        MustNotHold(person, null);
         if (HolderOf(place) is { } holder) holder.PersonId = person;
         else Turns.Add(TurnOf(place, 1, person));
     }
@@ -71,23 +71,34 @@ sealed class Member
     /// <summary>In a published group the person takes over from whoever holds the place.</summary>
     public PlaceTurn TakeOver(int place, string person, DateOnly date, DateOnly lastDate)
     {
-        MustNotHold(person);
+        MustNotHold(person, date);
         var holder = HolderOf(place);
         if (date < FromDate || date > (ToDate ?? lastDate) || date < holder?.FromDate) throw WorkGroupsRefusals.PlaceDateUnfit(holder?.FromDate ?? FromDate, ToDate ?? lastDate);
         if (holder is not null && holder.FromDate == date)
         {
-            holder.PersonId = person;
+            (holder.PersonId, holder.ToDate) = (person, ToDate);
             return holder;
         }
 
-        if (holder is not null) holder.ToDate = date.AddDays(-1);
+        // A place that stood empty did so from the day on which it was given up.
+        if (holder is not null && !(holder.ToDate < date)) holder.ToDate = date.AddDays(-1);
         var turn = TurnOf(place, (holder?.Turn ?? 0) + 1, person);
         turn.FromDate = date;
         Turns.Add(turn);
         return turn;
     }
 
-    public V1.Member ToWire(string schoolName, bool agreementSigned) => new()
+    /// <summary>Nobody takes the place over: it stands empty from the day after, until it is filled.</summary>
+    public PlaceTurn Vacate(int place, DateOnly last, DateOnly lastDate)
+    {
+        if (HolderOf(place) is not { } holder) throw WorkGroupsRefusals.PlaceVacant(null);
+        if (IsVacated(holder)) throw WorkGroupsRefusals.PlaceVacant(holder.ToDate);
+        if (last < holder.FromDate || last > (ToDate ?? lastDate)) throw WorkGroupsRefusals.PlaceDateUnfit(holder.FromDate, ToDate ?? lastDate);
+        holder.ToDate = last;
+        return holder;
+    }
+
+    public V1.Member ToWire(string schoolName, bool agreementSigned, DateOnly today) => new()
     {
         MembershipId = MembershipId,
         ParticipationId = ParticipationId,
@@ -96,16 +107,23 @@ sealed class Member
         FromDate = WireDate.Of(FromDate),
         ToDate = WireDate.Of(ToDate),
         AgreementSigned = agreementSigned,
-        LeadTeacherPlaces = { Places.Select(p => p.ToWire()) },
-        PastLeadTeacherPlaces = { Past.Select(p => p.ToWire()) },
+        LeadTeacherPlaces = { Places.Where(p => !IsEmpty(p, today)).Select(p => p.ToWire()) },
+        PastLeadTeacherPlaces = { Past.Concat(Places.Where(p => IsEmpty(p, today))).OrderBy(p => p.PlaceNumber).ThenBy(p => p.Turn).Select(p => p.ToWire()) },
+        VacantPlaces = { Places.Where(IsVacated).Select(p => new V1.VacantPlace { PlaceNumber = p.PlaceNumber, FromDate = WireDate.Of(p.ToDate!.Value.AddDays(1)) }) },
     };
 
     PlaceTurn? HolderOf(int place) => Places.FirstOrDefault(p => p.PlaceNumber == place);
 
     PlaceTurn TurnOf(int place, int turn, string person) => new() { MembershipId = MembershipId, PlaceNumber = place, Turn = turn, PersonId = person };
 
-    void MustNotHold(string person)
+    /// <summary>Whoever held it last gave it up, and the school is still a member after that day.</summary>
+    bool IsVacated(PlaceTurn last) => last.ToDate is { } end && !(ToDate <= end);
+
+    bool IsEmpty(PlaceTurn last, DateOnly today) => IsVacated(last) && last.ToDate < today;
+
+    /// <summary>Who gave a place up may take one again.</summary>
+    void MustNotHold(string person, DateOnly? date)
     {
-        if (Places.FirstOrDefault(p => p.PersonId == person) is { } held) throw WorkGroupsRefusals.LeadTeacherPlaced(held.PlaceNumber);
+        if (Places.FirstOrDefault(p => p.PersonId == person && !(p.ToDate < date)) is { } held) throw WorkGroupsRefusals.LeadTeacherPlaced(held.PlaceNumber);
     }
 }

@@ -1,10 +1,9 @@
 using Hubs.ServiceDefaults.Data;
-using Hubs.ServiceDefaults.Hosting;
 using Hubs.WorkGroups.Groups;
 
 namespace Hubs.WorkGroups.Meetings;
 
-/// <summary>All that touches the tables <c>known_meeting</c> and <c>known_attendance</c>.</summary>
+/// <summary>All that touches the tables <c>known_meeting</c>, <c>known_attendance</c> and <c>completion_target</c>.</summary>
 static class MeetingStore
 {
     const string Columns = "meeting_id, group_id, number, start_time, called_off";
@@ -21,10 +20,19 @@ static class MeetingStore
     public static Task<int> CountRegistersAsync(Work work, string groupId) =>
         work.ScalarAsync<int>("select count(*) from known_meeting where group_id = @GroupId and register_taken = 1", new { GroupId = groupId });
 
-    /// <summary>Those from this day on.</summary>
-    public static Task<int> CountRegistersAsync(Work work, string groupId, DateOnly from) => work.ScalarAsync<int>(
-        "select count(*) from known_meeting where group_id = @GroupId and register_taken = 1 and start_time >= @Start",
-        new { GroupId = groupId, Start = BusinessClock.StartInEngland(from) });
+    /// <summary>Those for which a school was planned: neither before it joined nor while it paused.</summary>
+    public static Task<int> CountRegistersOfAsync(Work work, string membershipId) =>
+        work.ScalarAsync<int>("select count(distinct meeting_id) from known_attendance where membership_id = @Id", new { Id = membershipId });
+
+    /// <summary>At how many meetings one place must be filled for a school to complete its stage, where Scheduling told a number of its own; null: the stage's.</summary>
+    public static Task<int?> TargetAsync(Work work, string membershipId) =>
+        work.ScalarAsync<int?>("select target_meetings from completion_target where membership_id = @Id", new { Id = membershipId });
+
+    public static async Task KeepTargetAsync(Work work, string membershipId, int meetings)
+    {
+        await work.ExecuteAsync("delete from completion_target where membership_id = @Id", new { Id = membershipId });
+        await work.ExecuteAsync("insert into completion_target (membership_id, target_meetings) values (@Id, @Meetings)", new { Id = membershipId, Meetings = meetings });
+    }
 
     /// <summary>How often each of a school's places was filled, by number.</summary>
     public static Task<IReadOnlyList<PlaceAttended>> AttendanceAsync(Work work, string membershipId) => work.QueryAsync<PlaceAttended>(

@@ -30,6 +30,10 @@ static class NoteStore
         return work.QueryAsync<Note>(sight.Limit(list, "n", "note_hub", "note_membership"));
     }
 
+    /// <summary>That a person wrote, or that are about these years; for a subject export.</summary>
+    public static Task<IReadOnlyList<Note>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds) => work.QueryAsync<Note>(
+        $"select {Columns} from note n where n.author_person_id = @Id or n.membership_id in @Years order by n.note_id", new { Id = personId, Years = membershipIds });
+
     public static Task InsertAsync(Work work, Note note) => work.ExecuteAsync(
         """
         insert into note (note_id, membership_id, hub_id, note_text, author_person_id, write_time, share_time, version)

@@ -12,10 +12,13 @@ partial class NotesGrpc
             var note = await NoteStore.GetAsync(work, request.NoteId, Writers(work));
             Etag.Check(request.Etag, note.Version);
 
+            var membership = await MembershipStore.GetAsync(work, note.MembershipId, Writers(work));
+            membership.MustNotPause(work.Today);
+
             note.Share(work.Caller.Id, work.Now);
 
             await NoteStore.SaveAsync(work, note);
-            work.Tell(note.Shared(await MembershipStore.GetAsync(work, note.MembershipId, Writers(work))), note.Version);
+            work.Tell(note.Shared(membership), note.Version);
             return (await ToWireAsync(work, note))[0];
         });
 }

@@ -10,6 +10,8 @@ partial class NotesGrpc
         {
             var membership = await MembershipStore.GetAsync(work, request.MembershipId, Writers(work));
 
+            // A private note is the hub's own memory and no part of the school's year: it is written while the school pauses too (ours).
+            if (request.Shared) membership.MustNotPause(work.Today);
             var note = Note.Write(membership, request.Text, request.Shared, work.Caller.Id, work.Now);
 
             await NoteStore.InsertAsync(work, note);

@@ -12,10 +12,13 @@ partial class PartnersGrpc
             var partner = await PartnerStore.GetAsync(work, request.PartnerId, Writers(work));
             Etag.Check(request.Etag, partner.Version);
 
+            var membership = await MembershipStore.GetAsync(work, partner.MembershipId, Writers(work));
+            membership.MustNotPause(work.Today);
+
             partner.End(work.Today);
 
             await PartnerStore.SaveAsync(work, partner);
-            work.Tell(partner.Ended(await MembershipStore.GetAsync(work, partner.MembershipId, Writers(work))), partner.Version);
+            work.Tell(partner.Ended(membership), partner.Version);
             return (await ToWireAsync(work, partner))[0];
         });
 }

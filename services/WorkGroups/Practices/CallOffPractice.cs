@@ -11,6 +11,7 @@ partial class PracticesGrpc
             var (practice, membership) = await OwnAsync(work, request.PracticeId);
             Etag.Check(request.Etag, practice.Version);
 
+            // While the school pauses too: others must hear that it does not take place (ours).
             practice.CallOff(request.Reason);
 
             await PracticeStore.SaveAsync(work, practice);

@@ -11,6 +11,7 @@ partial class PracticesGrpc
         {
             var (practice, membership) = await OwnAsync(work, request.PracticeId);
             Etag.Check(request.Etag, practice.Version);
+            membership.MustNotPause(work.Today);
             var known = await KnownSchoolStore.NamesAsync(work, request.Visitors.Select(v => v.SchoolId));
 
             practice.Record(request.Visitors, known, membership.SchoolId, work.Today);

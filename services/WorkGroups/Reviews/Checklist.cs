@@ -10,7 +10,7 @@ sealed record ChecklistItem(ReviewCriterionKind Kind, int AtLeast, int Value, bo
 
     public static ChecklistItem Of(ReviewCriterion criterion, Evidence evidence)
     {
-        var atLeast = criterion.Kind == ReviewCriterionKind.MeetingsFilled ? Math.Max(0, criterion.AtLeast - evidence.MeetingsBefore) : criterion.AtLeast;
+        var atLeast = criterion.Kind == ReviewCriterionKind.MeetingsFilled ? Math.Max(0, criterion.AtLeast - evidence.MeetingsNotOwed) : criterion.AtLeast;
         return new(criterion.Kind, atLeast, ValueOf(criterion.Kind, evidence), criterion.Required);
     }
 

@@ -14,7 +14,10 @@ sealed record Evidence
 
     public required int MeetingsHeld { get; init; }
 
-    /// <summary>Of these, those since the school is a member.</summary>
+    /// <summary>At how many one place must be filled: the stage's number, or the school's share of what it owes.</summary>
+    public required int CompletionMeetings { get; init; }
+
+    /// <summary>Of these, those for which the school was planned: since it is a member, and while it did not pause.</summary>
     public required int MeetingsOwed { get; init; }
 
     public required IReadOnlyList<PlaceAttended> Places { get; init; }
@@ -27,15 +30,15 @@ sealed record Evidence
 
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
-    /// <summary>Held before the school joined: it does not owe them.</summary>
-    public int MeetingsBefore => MeetingsHeld - MeetingsOwed;
+    /// <summary>Held before the school joined, or while it paused: it does not owe them.</summary>
+    public int MeetingsNotOwed => MeetingsHeld - MeetingsOwed;
 
     public IEnumerable<ChecklistItem> Checklist => Stage.Checklist.Select(c => ChecklistItem.Of(c, this));
 
     public bool AllMeetingsHeld => MeetingsHeld >= Stage.Meetings;
 
     /// <summary>One of its places was filled at as many meetings as the stage asks for (5 of 6: ours).</summary>
-    public bool StageCompleted => Stage.CompletionMeetings == 0 || Places.Any(p => p.Meetings >= Stage.CompletionMeetings);
+    public bool StageCompleted => CompletionMeetings == 0 || Places.Any(p => p.Meetings >= CompletionMeetings);
 
     public V1.ReviewEvidence ToWire() => new()
     {
@@ -49,7 +52,7 @@ sealed record Evidence
         MeetingsHeld = MeetingsHeld,
         MeetingsOwed = MeetingsOwed,
         PlaceAttendances = { Enumerable.Range(1, Stage.LeadTeachers).Select(number => new V1.PlaceAttendance { PlaceNumber = number, MeetingsAttended = AttendedBy(number) }) },
-        CompletionMeetings = Stage.CompletionMeetings,
+        CompletionMeetings = CompletionMeetings,
         StageCompleted = StageCompleted,
         VisitsDone = VisitsDone,
         ActionsAgreed = ActionsAgreed,

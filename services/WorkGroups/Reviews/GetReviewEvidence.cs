@@ -23,12 +23,14 @@ partial class ReviewsGrpc
     {
         var (agreed, done) = await ActionStore.CountAsync(work, membership.MembershipId);
         var plan = await ActionPlanStore.FindAsync(work, membership);
+        var stage = await ProgrammeYearStore.GetStageAsync(work, year, membership.Stage);
         return new Evidence
         {
             Membership = membership,
-            Stage = await ProgrammeYearStore.GetStageAsync(work, year, membership.Stage),
+            Stage = stage,
+            CompletionMeetings = await MeetingStore.TargetAsync(work, membership.MembershipId) ?? stage.CompletionMeetings,
             MeetingsHeld = await MeetingStore.CountRegistersAsync(work, membership.GroupId),
-            MeetingsOwed = await MeetingStore.CountRegistersAsync(work, membership.GroupId, membership.FromDate),
+            MeetingsOwed = await MeetingStore.CountRegistersOfAsync(work, membership.MembershipId),
             Places = await MeetingStore.AttendanceAsync(work, membership.MembershipId),
             VisitsDone = await VisitStore.CountDoneAsync(work, membership.MembershipId),
             ActionsAgreed = agreed,

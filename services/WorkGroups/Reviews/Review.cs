@@ -103,7 +103,7 @@ sealed class Review
     /// <summary>What a hub may not decide by the stage's rules (ours).</summary>
     static Refusal? RefusalOf(V1.ReviewDecision decision, Evidence evidence) => decision switch
     {
-        V1.ReviewDecision.Progress when !evidence.StageCompleted => WorkGroupsRefusals.StageNotCompleted(evidence.Stage),
+        V1.ReviewDecision.Progress when !evidence.StageCompleted => WorkGroupsRefusals.StageNotCompleted(evidence),
         V1.ReviewDecision.Progress when evidence.Checklist.Where(item => item.Required && !item.Holds).ToArray() is { Length: > 0 } lacking => WorkGroupsRefusals.ReviewEvidenceLacking(lacking),
         V1.ReviewDecision.Repeat when evidence.Stage.RepeatIsException => WorkGroupsRefusals.RepeatIsException(),
         _ => null,

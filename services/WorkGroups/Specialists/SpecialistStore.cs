@@ -23,6 +23,13 @@ static class SpecialistStore
     public static Task<Specialist?> FindAsync(Work work, string specialistId) =>
         work.FindAsync<Specialist>($"select {Columns} from specialist g where g.specialist_id = @Id", new { Id = specialistId });
 
+    public static async Task<IReadOnlyDictionary<string, string>> BaseSchoolsAsync(Work work, IEnumerable<string> specialistIds)
+    {
+        var ids = specialistIds.Distinct().ToArray();
+        if (ids.Length == 0) return new Dictionary<string, string>();
+        return (await work.QueryAsync<Specialist>($"select {Columns} from specialist g where g.specialist_id in @Ids", new { Ids = ids })).ToDictionary(s => s.SpecialistId, s => s.BaseSchoolId);
+    }
+
     /// <summary>Those of any hub, not ended, whose base school this is.</summary>
     public static Task<IReadOnlyList<Specialist>> TeachingAtAsync(Work work, string schoolId) => work.QueryAsync<Specialist>(
         $"select {Columns} from specialist g where g.base_school_id = @School and g.state = @Active order by g.specialist_id",

@@ -31,6 +31,8 @@ static class KeepMeetings
     public static Task On(Work work, Told<RegisterTaken> told) =>
         MeetingStore.KeepRegisterAsync(work, told.Event.MeetingId, told.Event.Entries.Select(e => (e.MembershipId, e.PlaceNumber, IsFilled(e.Attendance) && !e.PartNotCounted)));
 
+    public static Task On(Work work, Told<AttendanceTargetSet> told) => MeetingStore.KeepTargetAsync(work, told.Event.MembershipId, told.Event.TargetMeetings);
+
     /// <summary>Somebody was there: throughout, in part, or a substitute (ours): the rule of Scheduling's attendances, which Funding (EarnGrants)
     /// and Reporting (CountMeetings) read in the same way.</summary>
     static bool IsFilled(Attendance attendance) => attendance is Attendance.Present or Attendance.Part or Attendance.Substitute;

@@ -30,6 +30,10 @@ static class SupportRecordStore
         return work.QueryAsync<SupportRecord>(list);
     }
 
+    /// <summary>About a person, or made by them, shared or not; for a subject export.</summary>
+    public static Task<IReadOnlyList<SupportRecord>> OfPersonAsync(Work work, string personId) => work.QueryAsync<SupportRecord>(
+        $"select {Columns} from support_record s where s.specialist_id = @Id or s.recorder_person_id = @Id order by s.support_date, s.support_record_id", new { Id = personId });
+
     public static Task InsertAsync(Work work, SupportRecord record) => work.ExecuteAsync(
         """
         insert into support_record (support_record_id, specialist_id, hub_id, kind, support_date, observations, next_steps, recorder_person_id, share_time, version)

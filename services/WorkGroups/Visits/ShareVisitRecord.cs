@@ -13,6 +13,8 @@ partial class VisitRecordsGrpc
             Etag.Check(request.Etag, record.Version);
             var membership = await MembershipStore.GetAsync(work, record.MembershipId, Writers(work));
 
+            membership.MustNotPause(work.Today);
+
             record.Share(work.Now);
 
             await VisitRecordStore.SaveAsync(work, record);

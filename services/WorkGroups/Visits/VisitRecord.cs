@@ -74,7 +74,12 @@ sealed class VisitRecord
         NextSteps = Given("visit_record.next_steps", steps);
     }
 
-    public void NotePrivately(string note) => PrivateNote = note;
+    /// <summary>Only the author's: who covers, or took the group over, does not read it either.</summary>
+    public void NotePrivately(string note, string by)
+    {
+        if (by != RecorderPersonId) throw WorkGroupsRefusals.NoteOfAnother();
+        PrivateNote = note;
+    }
 
     public void Share(DateTimeOffset now)
     {

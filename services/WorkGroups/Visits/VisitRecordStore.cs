@@ -34,6 +34,10 @@ static class VisitRecordStore
         return work.QueryAsync<VisitRecord>(sight.Limit(list, "v", "visit_record_hub", "visit_record_membership", toSchools: "v.share_time is not null"));
     }
 
+    /// <summary>That a person made, or that are of these years; for a subject export.</summary>
+    public static Task<IReadOnlyList<VisitRecord>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds) => work.QueryAsync<VisitRecord>(
+        $"select {Columns} from visit_record v where v.recorder_person_id = @Id or v.membership_id in @Years order by v.visit_date, v.visit_record_id", new { Id = personId, Years = membershipIds });
+
     public static async Task InsertAsync(Work work, VisitRecord record)
     {
         if (!await work.TryInsertAsync(
@@ -59,13 +63,9 @@ static class VisitRecordStore
     public static async Task<IReadOnlyList<V1.VisitRecord>> ToWireAsync(Work work, IReadOnlyList<VisitRecord> records)
     {
         var memberships = await MembershipStore.OfAsync(work, records.Select(r => r.MembershipId));
-        return records.Select(r => r.ToWire(memberships[r.MembershipId], MayReadPrivateNote(work.Caller, memberships[r.MembershipId]))).ToArray();
+        return records.Select(r => r.ToWire(memberships[r.MembershipId], MayReadPrivateNote(work.Caller, r))).ToArray();
     }
 
-    /// <summary>The specialist and the hub's leads; auditors read everything. The national team and the administrator do not.</summary>
-    static bool MayReadPrivateNote(Caller caller, Membership of) =>
-        caller.Holds(Role.Auditor)
-        || caller.Holds(Role.TfmLead, of.HubId)
-        || caller.Holds(Role.HubLead, of.HubId)
-        || (caller.Id == of.SpecialistId && caller.Holds(Role.Specialist, of.HubId));
+    /// <summary>Its author and the TfM Lead of the hub, and nobody else who sees everything.</summary>
+    static bool MayReadPrivateNote(Caller caller, VisitRecord record) => caller.Id == record.RecorderPersonId || caller.Holds(Role.TfmLead, record.HubId);
 }

@@ -65,6 +65,42 @@ public sealed class WithdrawalTests(FundingHouse house) : IClassFixture<FundingH
     }
 
     [Fact]
+    public async Task A_school_that_completed_with_its_own_target_keeps_all()
+    {
+        var school = await EarnedAsync(RecoveryRule.AllUnlessCompleted, 2, 1);
+        await house.TellAsync("scheduling", new AttendanceTargetSet { MembershipId = NewId(), ParticipationId = school.ParticipationId, ProgrammeYearId = school.YearId, Stage = school.Stage, TargetMeetings = 2, MeetingsNotOwed = 3 });
+
+        await WithdrawAsync(house, school);
+
+        Assert.Equal((GrantState.Earned, GrantPence), await house.GrantOfAsync(school) is var grant ? (grant.State, grant.AmountPence) : default);
+        Assert.Empty(await RecoveriesAsync(school.Head));
+    }
+
+    [Fact]
+    public async Task A_school_that_leaves_and_its_replacement_have_each_their_own_release_grant()
+    {
+        var leaver = await EarnedAsync(RecoveryRule.ShareOfMeetings, 2, 2);
+        await PaidAsync(house, leaver.Hub);
+        await WithdrawAsync(house, leaver);
+        var replacement = await house.SchoolAsync(leaver.Hub, "Meadowhall Primary School", yearId: leaver.YearId);
+        Assert.Equal((GrantState.AwaitingEvidence, GrantPence), await house.GrantOfAsync(replacement) is var promised ? (promised.State, promised.AmountPence) : default);
+
+        await house.SetPayeeAsync(replacement);
+        await house.SignAgreementAsync(replacement);
+        await house.TellAsync("scheduling", Register(NewId(), 4, NewId(), "2021-01-28", (replacement, Attendance.Present, Attendance.Present)));
+        await PaidAsync(house, replacement.Hub);
+
+        var (first, second) = (await house.GrantOfAsync(leaver), await house.GrantOfAsync(replacement));
+        Assert.NotEqual(first.GrantId, second.GrantId);
+        Assert.Equal((leaver.ParticipationId, replacement.ParticipationId), (first.ParticipationId, second.ParticipationId));
+        Assert.Equal((GrantState.Paid, GrantPence), (second.State, second.AmountPence));
+        Assert.Equal(66_667L, Assert.Single(await RecoveriesAsync(leaver.Head)).AmountPence);
+        Assert.Empty(await RecoveriesAsync(replacement.Head));
+        Assert.Equal((GrantPence, GrantPence, 0L, 0L), await SumsAsync(replacement));
+        Assert.Equal((33_333L, GrantPence, 66_667L, 0L), await SumsAsync(leaver));
+    }
+
+    [Fact]
     public async Task Who_keeps_nothing_has_a_lapsed_grant_that_no_register_earns_again()
     {
         var school = await EarnedAsync(RecoveryRule.AllUnlessCompleted, 2);

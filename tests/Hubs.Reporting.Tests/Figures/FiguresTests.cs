@@ -96,6 +96,24 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
     }
 
     [Fact]
+    public async Task A_school_that_owes_fewer_meetings_completes_with_its_own_target_and_a_rebuild_says_the_same()
+    {
+        var year = await house.YearAsync(completionMeetings: 5);
+        var hub = await house.HubInItsYearAsync("Ratio", "South West", year);
+        var joiner = (await house.ToldAsync<ParticipationStarted>()).First(p => p.HubId == hub);
+        await house.TellAsync("scheduling", new AttendanceTargetSet { MembershipId = ReportingHouse.NewId(), ParticipationId = joiner.ParticipationId, HubId = hub, ProgrammeYearId = year, Stage = Stage.Development, TargetMeetings = 1, MeetingsNotOwed = 5 });
+        var national = await NationalAsync();
+
+        var before = await national.ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+        await national.RebuildFiguresAsync(new RebuildFiguresRequest { RequestId = House.NewRequestId() });
+        await house.SettleAsync();
+        var after = await national.ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+
+        Assert.Equal((5, 1), (before.Total.Started, before.Total.Completed));
+        Assert.Equal(before.Total, after.Total);
+    }
+
+    [Fact]
     public async Task A_stage_is_completed_by_as_many_meetings_as_the_programme_asks_for()
     {
         var year = await house.YearAsync(completionMeetings: 5);

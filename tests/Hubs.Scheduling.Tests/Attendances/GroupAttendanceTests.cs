@@ -51,6 +51,73 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
         var school = (await ReadAsync(_group.Attendances)).Schools[^1];
 
         Assert.Equal((joined.MembershipId, (0, 0, 0), false, 5), (school.MembershipId, Counts(school), school.TargetOutOfReach, school.Places[0].MeetingsAtBest));
+        Assert.Equal((4, 1), (school.TargetMeetings, school.MeetingsNotOwed));
+        Assert.Equal((joined.MembershipId, 4), Assert.Single(await _house.ToldAsync<AttendanceTargetSet>()) is var told ? (told.MembershipId, told.TargetMeetings) : default);
+    }
+
+    [Fact]
+    public async Task A_late_joiner_completes_with_its_share_of_what_it_owes_and_with_no_fewer_than_the_year_says()
+    {
+        await HoldAsync(1, "PP", Attendance.Present);
+        await HoldAsync(2, "PP", Attendance.Present);
+        await HoldAsync(3, "PP", Attendance.Present);
+        var free = Joiner(_group, await _house.SchoolAsync(_group.Authority, "Zeals School"), "2021-02-01");
+        await _house.TellAsync("workgroups", free);
+        await HoldAsync(4, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Substitute));
+        await HoldAsync(5, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Absent));
+        Assert.False((await ReadAsync(_group.Attendances)).Schools[^1].TargetReached);
+        await HoldAsync(6, "PP", Attendance.Present, joined: (free.MembershipId, Attendance.Substitute));
+
+        Assert.Equal((2, true, false), (await ReadAsync(_group.Attendances)).Schools[^1] is var school ? (school.TargetMeetings, school.TargetReached, school.TargetOutOfReach) : default);
+        Assert.Empty(await _house.ToldAsync<AttendanceTargetLost>());
+    }
+
+    [Fact]
+    public async Task A_school_that_joins_too_late_for_the_year_is_told_at_once()
+    {
+        var strict = await GivenGroup.InForceAsync(_house, stage => stage.LeastCompletionMeetings = 5);
+        await strict.ArrangedAsync(1, Dates[0]);
+        await strict.ArrangedAsync(2, Dates[1]);
+        _house.MoveTo(GivenGroup.At("2020-12-01").ToDateTimeOffset());
+        var joined = Joiner(strict, await _house.SchoolAsync(strict.Authority, "Zeals School"), "2020-12-01");
+
+        await _house.TellAsync("workgroups", joined);
+
+        Assert.Equal((joined.MembershipId, 5, 4), Assert.Single(await _house.ToldAsync<AttendanceTargetLost>(), t => t.MembershipId == joined.MembershipId) is var told ? (told.MembershipId, told.TargetMeetings, told.MeetingsAtBest) : default);
+    }
+
+    [Fact]
+    public async Task It_is_told_by_itself_when_a_meeting_begins_a_membership_ends_and_the_year_ends()
+    {
+        await HoldAsync(1, "XX", Attendance.Present);
+        await _group.ArrangedAsync(3, Dates[2]);
+        _house.MoveTo(GivenGroup.At(Dates[2], "09:01").ToDateTimeOffset());
+        await ToldLostAsync(_group.Members[0]);
+        await _house.TellAsync("workgroups", _group.Ended(_group.Members[1], "2021-02-01"));
+        _house.MoveTo(GivenGroup.At("2021-02-02", "08:00").ToDateTimeOffset());
+        await ToldLostAsync(_group.Members[1]);
+        Assert.DoesNotContain(await _house.ToldAsync<AttendanceTargetLost>(), t => t.MembershipId == _group.Members[2].MembershipId);
+        _house.MoveTo(GivenGroup.At("2021-08-01", "08:00").ToDateTimeOffset());
+        await ToldLostAsync(_group.Members[2]);
+    }
+
+    [Fact]
+    public async Task A_school_that_goes_on_in_another_group_of_the_year_is_told_of_there()
+    {
+        await HoldAsync(1, "PP", Attendance.Present);
+        var other = await _group.AnotherAsync();
+        await _house.TellAsync("workgroups", _group.Ended(_group.Members[0], "2020-10-01"));
+        var moved = Joiner(other, _group.Members[0].SchoolId, "2020-10-02");
+        moved.ParticipationId = _group.Members[0].ParticipationId;
+        await other.ArrangedAsync(1, "2020-09-30");
+
+        await _house.TellAsync("workgroups", moved);
+        _house.MoveTo(GivenGroup.At("2020-10-05", "08:00").ToDateTimeOffset());
+
+        var school = (await other.Attendances.GetGroupAttendanceAsync(new GetGroupAttendanceRequest { GroupId = other.GroupId })).Schools[^1];
+        Assert.Equal((0, 5), (school.MeetingsNotOwed, school.TargetMeetings));
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.Empty(await _house.ToldAsync<AttendanceTargetLost>());
     }
 
     [Fact]
@@ -123,8 +190,31 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
 
     Task<GroupAttendance> ReadAsync(AttendanceServiceClient client) => client.GetGroupAttendanceAsync(new GetGroupAttendanceRequest { GroupId = _group.GroupId }).ResponseAsync;
 
+    static MemberJoined Joiner(GivenGroup group, string schoolId, string from) => new()
+    {
+        GroupId = group.GroupId,
+        HubId = group.HubId,
+        ProgrammeYearId = group.YearId,
+        Stage = Stage.Development,
+        MembershipId = SchedulingHouse.NewId(),
+        ParticipationId = SchedulingHouse.NewId(),
+        SchoolId = schoolId,
+        FromDate = from,
+    };
+
+    /// <summary>Waits for what is told as time passes.</summary>
+    async Task ToldLostAsync(GivenMember member)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        while ((await _house.ToldAsync<AttendanceTargetLost>()).All(t => t.MembershipId != member.MembershipId))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(60), "It was not told.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>A meeting to which the first school came as the letters say, and the others in one way.</summary>
-    async Task<Meeting> HoldAsync(int number, string first, Attendance others, int? without = null)
+    async Task<Meeting> HoldAsync(int number, string first, Attendance others, int? without = null, (string MembershipId, Attendance Attendance)? joined = null)
     {
         var meeting = await _group.ArrangedAsync(number, Dates[number - 1]);
         _house.MoveTo(GivenGroup.At(Dates[number - 1], "12:00").ToDateTimeOffset());
@@ -135,6 +225,7 @@ public sealed class GroupAttendanceTests : IAsyncLifetime
             entry.Attendance = entry.MembershipId != _group.Members[0].MembershipId ? others : first[entry.PlaceNumber - 1] switch { 'P' => Attendance.Present, 'A' => Attendance.Apologies, _ => Attendance.Absent };
         }
 
+        if (joined is { } late) register.Entries.AddRange(new[] { 1, 2 }.Select(place => new RegisterEntry { MembershipId = late.MembershipId, PlaceNumber = place, Attendance = late.Attendance, SubstituteName = late.Attendance == Attendance.Substitute ? "Orla Fenwick" : "" }));
         return await _group.Meetings.TakeRegisterAsync(register);
     }
 }

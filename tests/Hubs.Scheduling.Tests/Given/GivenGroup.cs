@@ -218,6 +218,27 @@ public sealed class GivenGroup
         FromDate = fromDate,
     };
 
+    public ParticipationPaused Paused(GivenMember member, string from, string to) => new()
+    {
+        ParticipationId = member.ParticipationId,
+        SchoolId = member.SchoolId,
+        HubId = HubId,
+        ProgrammeYearId = YearId,
+        Stage = Stage.Development,
+        FromDate = from,
+        ToDate = to,
+    };
+
+    public ParticipationResumed Resumed(GivenMember member, string date) => new()
+    {
+        ParticipationId = member.ParticipationId,
+        SchoolId = member.SchoolId,
+        HubId = HubId,
+        ProgrammeYearId = YearId,
+        Stage = Stage.Development,
+        ResumeDate = date,
+    };
+
     public MembershipEnded Ended(GivenMember member, string lastDate) => new()
     {
         GroupId = GroupId,

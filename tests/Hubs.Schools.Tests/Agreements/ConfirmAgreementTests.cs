@@ -77,7 +77,7 @@ public sealed class ConfirmAgreementTests(Recruitment recruitment) : IClassFixtu
         Assert.Equal("AGREEMENT_UNSIGNED", (await Refused.ByAsync(As(head).ConfirmAgreementAsync(ToConfirm(agreement, agreement.VersionNumber, agreement.TextHash)))).Reason);
         await As(head).SignAgreementAsync(new SignAgreementRequest { AgreementId = agreement.AgreementId, VersionNumber = agreement.VersionNumber, TextHash = agreement.TextHash, RequestId = House.NewRequestId() });
 
-        await House.As<ParticipationService.ParticipationServiceClient>(recruitment.TfmLead).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = accepted.ParticipationId, Reason = "No release.", RequestId = House.NewRequestId() });
+        await recruitment.LeaveAsync(accepted, "No release.");
 
         Assert.Equal("PARTICIPATION_WITHDRAWN", (await Refused.ByAsync(As(head).ConfirmAgreementAsync(ToConfirm(agreement, agreement.VersionNumber, agreement.TextHash)))).Reason);
         Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(As(school.MathsLead).ConfirmAgreementAsync(ToConfirm(agreement, agreement.VersionNumber, agreement.TextHash)))).Reason);

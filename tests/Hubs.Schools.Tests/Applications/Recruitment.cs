@@ -55,6 +55,13 @@ public sealed class Recruitment : IAsyncLifetime
             RequestId = House.NewRequestId(),
         });
 
+    /// <summary>A school leaves: its head or the TfM Lead asks, and the national team approves.</summary>
+    public async Task<Participation> LeaveAsync(Application accepted, string reason, TestPerson? asker = null)
+    {
+        await House.As<ParticipationService.ParticipationServiceClient>(asker ?? TfmLead).AskToWithdrawAsync(new AskToWithdrawRequest { ParticipationId = accepted.ParticipationId, Reason = reason, RequestId = House.NewRequestId() });
+        return await House.As<ParticipationService.ParticipationServiceClient>(National).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = accepted.ParticipationId, RequestId = House.NewRequestId() });
+    }
+
     /// <summary>An open round in which both hubs have places.</summary>
     public async Task<Round> AnOpenRoundAsync(int places = 7, string openingDate = "2020-06-01", string closingDate = "2020-08-31", Action<Round>? change = null)
     {

@@ -19,7 +19,7 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
         them it is ACTIVE by itself. A review of a school that is out of the programme changes nothing. WITHDRAWN and FINISHED are final.
         """;
 
-    static readonly string[] States = ["ACTIVE", "PAUSED", "WITHDRAWN", "FINISHED"];
+    static readonly string[] States = ["ACTIVE", "ASKED TO LEAVE", "PAUSED", "WITHDRAWN", "FINISHED"];
 
     Round _round = new();
 
@@ -46,6 +46,8 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
     {
         yield return ("PauseParticipation", async a => await Pause(a));
         yield return ("ResumeParticipation", async a => await Hub.ResumeParticipationAsync(new ResumeParticipationRequest { ParticipationId = a.ParticipationId, RequestId = House.NewRequestId() }));
+        yield return ("AskToWithdraw", async a => await Ask(a));
+        yield return ("DropWithdrawal", async a => await Hub.DropWithdrawalAsync(new DropWithdrawalRequest { ParticipationId = a.ParticipationId, Reason = "It stays.", RequestId = House.NewRequestId() }));
         yield return ("WithdrawParticipation", async a => await Withdraw(a));
         yield return ("review: progress", a => ReviewedAsync(a, ReviewDecision.Progress, Stage.Embedding));
         yield return ("review: progress from the last stage", a => ReviewedAsync(a, ReviewDecision.Progress, Stage.Unspecified));
@@ -61,7 +63,11 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
             case "PAUSED":
                 await Pause(accepted);
                 break;
+            case "ASKED TO LEAVE":
+                await Ask(accepted);
+                break;
             case "WITHDRAWN":
+                await Ask(accepted);
                 await Withdraw(accepted);
                 break;
             case "FINISHED":
@@ -80,8 +86,11 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
         RequestId = House.NewRequestId(),
     });
 
+    AsyncUnaryCall<Participation> Ask(Application accepted) =>
+        Hub.AskToWithdrawAsync(new AskToWithdrawRequest { ParticipationId = accepted.ParticipationId, Reason = "It merges.", RequestId = House.NewRequestId() });
+
     AsyncUnaryCall<Participation> Withdraw(Application accepted) =>
-        Hub.WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = accepted.ParticipationId, Reason = "It merges.", RequestId = House.NewRequestId() });
+        House.As<ParticipationService.ParticipationServiceClient>(recruitment.National).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = accepted.ParticipationId, RequestId = House.NewRequestId() });
 
     async Task<Participation> ReviewedAsync(Application accepted, ReviewDecision decision, Stage toStage)
     {
@@ -89,5 +98,5 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
         return await recruitment.ParticipationAsync(accepted.ParticipationId);
     }
 
-    static string NameOf(Participation participation) => participation.Paused ? "PAUSED" : participation.State.ToString().ToUpperInvariant();
+    static string NameOf(Participation participation) => participation.Paused ? "PAUSED" : participation is { State: ParticipationState.Active, Withdrawal: not null } ? "ASKED TO LEAVE" : participation.State.ToString().ToUpperInvariant();
 }

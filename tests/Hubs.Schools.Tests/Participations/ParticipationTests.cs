@@ -49,6 +49,67 @@ public sealed class ParticipationTests(Recruitment recruitment) : IClassFixture<
         var refusal = await Refused.ByAsync(Participations(recruitment.TfmLead).WithdrawParticipationAsync(ToWithdraw(accepted)));
 
         Assert.Equal("PARTICIPATION_WITHDRAWN", refusal.Reason);
+        Assert.Equal("PARTICIPATION_WITHDRAWN", (await Refused.ByAsync(Participations(recruitment.TfmLead).AskToWithdrawAsync(ToAsk(accepted)))).Reason);
+        Assert.Equal("PARTICIPATION_WITHDRAWN", (await Refused.ByAsync(Participations(recruitment.TfmLead).DropWithdrawalAsync(ToDrop(accepted)))).Reason);
+    }
+
+    [Fact]
+    public async Task What_a_head_asks_a_lead_of_the_hub_approves_and_the_school_stays_until_then()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        var head = await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId);
+
+        Assert.Equal("WITHDRAWAL_NOT_ASKED", (await Refused.ByAsync(Participations(recruitment.TfmLead).WithdrawParticipationAsync(ToWithdraw(accepted)))).Reason);
+        var asked = await Participations(head).AskToWithdrawAsync(ToAsk(accepted));
+
+        Assert.Equal((ParticipationState.Active, "The head has left.", head.Id), (asked.State, asked.Withdrawal.Reason, asked.Withdrawal.AskerPersonId));
+        Assert.Equal(head.Id, Assert.Single(await House.ToldAsync<WithdrawalAsked>(), e => e.ParticipationId == accepted.ParticipationId).AskerPersonId);
+        Assert.DoesNotContain("has left", Assert.Single(await House.EntriesAsync<WithdrawalAsked>(), e => e.AggregateId == accepted.ParticipationId).DataJson);
+        Assert.Equal("WITHDRAWAL_ASKED", (await Refused.ByAsync(Participations(recruitment.TfmLead).AskToWithdrawAsync(ToAsk(accepted)))).Reason);
+        Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(Participations(head).WithdrawParticipationAsync(ToWithdraw(accepted)))).Reason);
+        Assert.DoesNotContain(await House.ToldAsync<ParticipationWithdrawn>(), e => e.ParticipationId == accepted.ParticipationId);
+
+        var left = await Participations(recruitment.TfmLead).WithdrawParticipationAsync(ToWithdraw(accepted));
+
+        Assert.Equal((ParticipationState.Withdrawn, "The head has left.", recruitment.TfmLead.Id, head.Id), (left.State, left.WithdrawReason, left.WithdrawerPersonId, left.Withdrawal.AskerPersonId));
+        var told = Assert.Single(await House.ToldAsync<ParticipationWithdrawn>(), e => e.ParticipationId == accepted.ParticipationId);
+        Assert.Equal((head.Id, recruitment.TfmLead.Id), (told.AskerPersonId, told.ApproverPersonId));
+    }
+
+    [Fact]
+    public async Task Nobody_approves_what_they_asked_nor_for_a_school_where_they_hold_a_role()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        await Participations(recruitment.TfmLead).AskToWithdrawAsync(ToAsk(accepted));
+        var hubLead = await House.InviteAsync(Role.HubLead, accepted.HubId);
+
+        Assert.Equal("WITHDRAWAL_ASKED_BY_APPROVER", (await Refused.ByAsync(Participations(recruitment.TfmLead).WithdrawParticipationAsync(ToWithdraw(accepted)))).Reason);
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(Participations(await House.InviteAsync(Role.HubLead, recruitment.OtherHubId)).WithdrawParticipationAsync(ToWithdraw(accepted)))).Reason);
+        var own = await House.InviteAsync(Role.HubLead, accepted.HubId);
+        await House.As<PersonService.PersonServiceClient>(recruitment.National).AssignRoleAsync(new AssignRoleRequest { PersonId = own.Id, Role = Role.BusinessManager, ScopeId = accepted.SchoolId, RequestId = House.NewRequestId() });
+        await House.SettleAsync();
+        Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", (await Refused.ByAsync(Participations(own).WithdrawParticipationAsync(ToWithdraw(accepted)))).Reason);
+        Assert.Equal(hubLead.Id, (await Participations(hubLead).WithdrawParticipationAsync(ToWithdraw(accepted))).WithdrawerPersonId);
+    }
+
+    [Fact]
+    public async Task What_was_asked_is_taken_back_or_declined_with_a_reason_and_may_be_asked_again()
+    {
+        var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        var head = await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId);
+        await Participations(head).AskToWithdrawAsync(ToAsk(accepted));
+
+        var stays = await Participations(recruitment.TfmLead).DropWithdrawalAsync(ToDrop(accepted));
+
+        Assert.Equal((ParticipationState.Active, "A new head goes on."), (stays.State, stays.WithdrawalDropReason));
+        Assert.Null(stays.Withdrawal);
+        Assert.Equal(head.Id, Assert.Single(await House.ToldAsync<WithdrawalDropped>(), e => e.ParticipationId == accepted.ParticipationId).AskerPersonId);
+        Assert.Equal("WITHDRAWAL_NOT_ASKED", (await Refused.ByAsync(Participations(head).DropWithdrawalAsync(ToDrop(accepted)))).Reason);
+        await Participations(head).AskToWithdrawAsync(ToAsk(accepted));
+        Assert.Null((await Participations(head).DropWithdrawalAsync(ToDrop(accepted))).Withdrawal);
     }
 
     [Fact]
@@ -112,10 +173,17 @@ public sealed class ParticipationTests(Recruitment recruitment) : IClassFixture<
         }
     }
 
-    async Task<Participation> WithdrawAsync(SchoolUser school, Application accepted) =>
-        await Participations(await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId)).WithdrawParticipationAsync(ToWithdraw(accepted));
+    async Task<Participation> WithdrawAsync(SchoolUser school, Application accepted)
+    {
+        await Participations(await House.InviteAsync(Role.HeadTeacher, school.School.SchoolId)).AskToWithdrawAsync(ToAsk(accepted));
+        return await Participations(recruitment.TfmLead).WithdrawParticipationAsync(ToWithdraw(accepted));
+    }
 
-    static WithdrawParticipationRequest ToWithdraw(Application accepted) => new() { ParticipationId = accepted.ParticipationId, Reason = "The head has left.", RequestId = House.NewRequestId() };
+    static AskToWithdrawRequest ToAsk(Application accepted) => new() { ParticipationId = accepted.ParticipationId, Reason = "The head has left.", RequestId = House.NewRequestId() };
+
+    static DropWithdrawalRequest ToDrop(Application accepted) => new() { ParticipationId = accepted.ParticipationId, Reason = "A new head goes on.", RequestId = House.NewRequestId() };
+
+    static WithdrawParticipationRequest ToWithdraw(Application accepted) => new() { ParticipationId = accepted.ParticipationId, RequestId = House.NewRequestId() };
 
     ParticipationService.ParticipationServiceClient Participations(TestPerson person) => House.As<ParticipationService.ParticipationServiceClient>(person);
 

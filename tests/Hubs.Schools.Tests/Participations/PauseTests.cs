@@ -64,9 +64,9 @@ public sealed class PauseTests(Recruitment recruitment) : IClassFixture<Recruitm
     {
         var accepted = await AcceptedAsync();
 
-        var withdrawn = await Participations(recruitment.TfmLead).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = accepted.ParticipationId, Reason = "It merges.", RequestId = House.NewRequestId() });
+        var withdrawn = await recruitment.LeaveAsync(accepted, "It merges.");
 
-        Assert.Equal((recruitment.TfmLead.Id, "It merges."), (withdrawn.WithdrawerPersonId, withdrawn.WithdrawReason));
+        Assert.Equal((recruitment.National.Id, "It merges."), (withdrawn.WithdrawerPersonId, withdrawn.WithdrawReason));
         Assert.Equal("PARTICIPATION_WITHDRAWN", (await Refused.ByAsync(Pause(accepted, 3))).Reason);
     }
 

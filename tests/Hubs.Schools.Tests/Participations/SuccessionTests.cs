@@ -71,7 +71,7 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
         var (round, school, successor) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
         var accepted = await recruitment.AcceptAsync(school, round);
         await Elsewhere.HeldAMeetingAsync(House, accepted, "2020-09-24");
-        await Participations(recruitment.TfmLead).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = accepted.ParticipationId, Reason = "It closes.", RequestId = House.NewRequestId() });
+        await recruitment.LeaveAsync(accepted, "It closes.");
 
         await MergeAsync(school, successor);
 
@@ -94,7 +94,7 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
         Assert.Equal([second.ParticipationId, first.ParticipationId], both.Select(p => p.ParticipationId));
         Assert.All(both, p => Assert.Equal((primary.School.SchoolId, ParticipationState.Active), (p.SchoolId, p.State)));
         var head = await House.InviteAsync(Role.HeadTeacher, primary.School.SchoolId);
-        await Participations(head).WithdrawParticipationAsync(new WithdrawParticipationRequest { ParticipationId = first.ParticipationId, Reason = "One is enough.", RequestId = House.NewRequestId() });
+        await recruitment.LeaveAsync(first, "One is enough.", head);
         Assert.Equal(ParticipationState.Active, (await recruitment.ParticipationAsync(second.ParticipationId)).State);
     }
 

@@ -52,6 +52,7 @@ static class Ncp2010
         TextbookListCode = "DFE-TEXTBOOKS",
         HighestVatPercent = 20,
         CompletionMeetings = 5,
+        LeastCompletionMeetings = 5,
         OnceOnly = true,
         RepeatIsException = true,
         NextStage = Stage.Embedding,

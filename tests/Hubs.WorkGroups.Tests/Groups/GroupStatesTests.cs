@@ -55,6 +55,7 @@ public sealed class GroupStatesTests(WorkGroupsHouse house) : IClassFixture<Work
         yield return ("RemoveMember", g => Hub.RemoveMemberAsync(new RemoveMemberRequest { GroupId = g.GroupId, MembershipId = g.Members[0].MembershipId, RequestId = House.NewRequestId() }));
         yield return ("AdmitMember", g => Hub.AdmitMemberAsync(new AdmitMemberRequest { GroupId = g.GroupId, ParticipationId = _waiting.ParticipationId, RequestId = House.NewRequestId() }));
         yield return ("FillLeadTeacherPlace", g => Hub.FillLeadTeacherPlaceAsync(new FillLeadTeacherPlaceRequest { GroupId = g.GroupId, MembershipId = g.Members[0].MembershipId, PlaceNumber = 1, PersonId = _teacher.Id, RequestId = House.NewRequestId() }));
+        yield return ("EndLeadTeacherPlace", g => Hub.EndLeadTeacherPlaceAsync(new EndLeadTeacherPlaceRequest { GroupId = g.GroupId, MembershipId = g.Members[0].MembershipId, PlaceNumber = 2, ToDate = house.Day(1), RequestId = House.NewRequestId() }));
         yield return ("ArrangeCover", g => Hub.ArrangeCoverAsync(Cover(g, 10)));
         yield return ("EndCover", g => Hub.EndCoverAsync(new EndCoverRequest { GroupId = g.GroupId, LeadingId = g.Leadings.LastOrDefault()?.LeadingId ?? "none", RequestId = House.NewRequestId() }));
         yield return ("PublishGroup", g => Hub.PublishGroupAsync(new PublishGroupRequest { GroupId = g.GroupId, RequestId = House.NewRequestId() }));

@@ -103,6 +103,78 @@ public sealed class MembershipTests(WorkGroupsHouse house) : IClassFixture<WorkG
     }
 
     [Fact]
+    public async Task A_place_that_is_given_up_without_a_successor_stands_empty_from_the_day_after_and_is_marked()
+    {
+        var group = await house.GroupAsync();
+        var (school, began) = (group.Schools[0], house.Day(0));
+        house.GoOn(10);
+        var (head, neighbour) = (await house.PersonAsync((Role.HeadTeacher, school.Id)), await house.PersonAsync((Role.HeadTeacher, group.Schools[1].Id)));
+
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(As(neighbour).EndLeadTeacherPlaceAsync(End(group, school)))).Reason);
+        Assert.Equal("PLACE_DATE_UNFIT", (await Refused.ByAsync(As(head).EndLeadTeacherPlaceAsync(End(group, school, -20)))).Reason);
+        var ended = await As(head).EndLeadTeacherPlaceAsync(End(group, school));
+
+        var member = ended.Members.Single(m => m.SchoolId == school.Id);
+        Assert.Equal((2, house.Day(1)), Assert.Single(member.VacantPlaces) is var vacant ? (vacant.PlaceNumber, vacant.FromDate) : default);
+        Assert.Equal([("", 1), (house.Day(0), 2)], member.LeadTeacherPlaces.Select(p => (p.ToDate, p.PlaceNumber)));
+        Assert.Equal("PLACE_VACANT", (await Refused.ByAsync(As(head).EndLeadTeacherPlaceAsync(End(group, school)))).Reason);
+        var told = Assert.Single(await house.ToldAsync<LeadTeacherPlaceVacated>(), e => e.GroupId == group.Id);
+        Assert.Equal((2, school.LeadTeachers[1], began, house.Day(0)), (told.PlaceNumber, told.PersonId, told.FromDate, told.ToDate));
+        house.GoOn(1);
+        Assert.Equal([1], (await MemberAsync(group, school)).LeadTeacherPlaces.Select(p => p.PlaceNumber));
+        Assert.Equal(school.LeadTeachers[1], Assert.Single((await MemberAsync(group, school)).PastLeadTeacherPlaces).PersonId);
+    }
+
+    [Fact]
+    public async Task An_empty_place_is_filled_again_and_the_days_between_stay_nobodys()
+    {
+        var group = await house.GroupAsync();
+        var school = group.Schools[0];
+        await As(group.Hub.TfmLead).EndLeadTeacherPlaceAsync(End(group, school, 2));
+        house.GoOn(10);
+
+        await As(group.Hub.TfmLead).FillLeadTeacherPlaceAsync(new FillLeadTeacherPlaceRequest { GroupId = group.Id, MembershipId = group.MemberOf(school).MembershipId, PlaceNumber = 2, PersonId = school.LeadTeachers[1], RequestId = House.NewRequestId() });
+
+        var member = await MemberAsync(group, school);
+        Assert.Empty(member.VacantPlaces);
+        Assert.Equal((house.Day(-8), house.Day(0)), (Assert.Single(member.PastLeadTeacherPlaces).ToDate, member.LeadTeacherPlaces[1].FromDate));
+    }
+
+    [Fact]
+    public async Task Two_who_give_a_place_up_at_once_do_so_once()
+    {
+        var group = await house.GroupAsync();
+
+        var outcomes = await Task.WhenAll(
+            Outcome.OfAsync(As(group.Hub.TfmLead).EndLeadTeacherPlaceAsync(End(group, group.Schools[0]))),
+            Outcome.OfAsync(As(group.Hub.HubLead).EndLeadTeacherPlaceAsync(End(group, group.Schools[0]))));
+
+        Assert.Equal(["PLACE_VACANT", "done"], outcomes.Order(StringComparer.Ordinal));
+        Assert.Single(await house.ToldAsync<LeadTeacherPlaceVacated>(), e => e.GroupId == group.Id);
+    }
+
+    [Fact]
+    public async Task A_school_where_one_who_covers_teaches_does_not_join()
+    {
+        var group = await house.GroupAsync();
+        var joiner = (await house.SchoolsAsync(group.Hub, 1))[0];
+        var colleague = await house.SpecialistAsync(group.Hub);
+        await house.As<SpecialistService.SpecialistServiceClient>(group.Hub.TfmLead).UpdateSpecialistAsync(new UpdateSpecialistRequest
+        {
+            SpecialistId = colleague.Id,
+            Specialist = new Specialist { BaseSchoolId = joiner.Id },
+            UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "base_school_id" } },
+            Etag = (await house.As<SpecialistService.SpecialistServiceClient>(group.Hub.TfmLead).GetSpecialistAsync(new GetSpecialistRequest { SpecialistId = colleague.Id })).Etag,
+            RequestId = House.NewRequestId(),
+        });
+        await As(group.Hub.TfmLead).ArrangeCoverAsync(new ArrangeCoverRequest { GroupId = group.Id, SpecialistId = colleague.Id, FromDate = house.Day(3), ToDate = house.Day(5), Reason = "On leave", RequestId = House.NewRequestId() });
+
+        Assert.Equal("BASE_SCHOOL_IS_MEMBER", (await Refused.ByAsync(As(group.Hub.TfmLead).AdmitMemberAsync(Admit(group, joiner)))).Reason);
+        house.GoOn(6);
+        Assert.Equal(7, (await As(group.Hub.TfmLead).AdmitMemberAsync(Admit(group, joiner))).Members.Count);
+    }
+
+    [Fact]
     public async Task Places_end_with_the_membership()
     {
         var group = await house.GroupAsync();
@@ -112,6 +184,18 @@ public sealed class MembershipTests(WorkGroupsHouse house) : IClassFixture<WorkG
         var member = (await As(group.Hub.TfmLead).GetGroupAsync(new GetGroupRequest { GroupId = group.Id })).Members.Single(m => m.SchoolId == group.Schools[0].Id);
         Assert.Equal([house.Day(0), house.Day(0)], member.LeadTeacherPlaces.Select(p => p.ToDate));
     }
+
+    async Task<Member> MemberAsync(TestGroup group, TestSchool school) =>
+        (await As(group.Hub.TfmLead).GetGroupAsync(new GetGroupRequest { GroupId = group.Id })).Members.Single(m => m.SchoolId == school.Id);
+
+    EndLeadTeacherPlaceRequest End(TestGroup group, TestSchool school, int? day = null) => new()
+    {
+        GroupId = group.Id,
+        MembershipId = group.MemberOf(school).MembershipId,
+        PlaceNumber = 2,
+        ToDate = day is { } to ? house.Day(to) : "",
+        RequestId = House.NewRequestId(),
+    };
 
     async Task<ReviewEvidence> EvidenceAsync(TestGroup group, TestSchool school) =>
         await house.As<ReviewService.ReviewServiceClient>(group.Hub.TfmLead).GetReviewEvidenceAsync(new GetReviewEvidenceRequest { MembershipId = group.MemberOf(school).MembershipId });

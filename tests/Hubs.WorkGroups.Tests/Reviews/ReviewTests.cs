@@ -86,6 +86,25 @@ public sealed class ReviewTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
     }
 
     [Fact]
+    public async Task A_school_that_owes_fewer_meetings_completes_with_its_own_target()
+    {
+        var group = await HeldAsync(6, Neither);
+        var member = group.MemberOf(group.Schools[0]);
+        for (var number = 7; number <= 8; number++)
+        {
+            var meeting = await house.MeetingAsync(group, number, 0);
+            house.GoOn(1);
+            await house.RegisterAsync(group, meeting, number, _ => Both);
+        }
+
+        Assert.Equal("STAGE_NOT_COMPLETED", (await Refused.ByAsync(As(group.Hub.HubLead).DecideReviewAsync(Decide(group, ReviewDecision.Progress)))).Reason);
+        await house.TellAsync("scheduling", new AttendanceTargetSet { MembershipId = member.MembershipId, ParticipationId = member.ParticipationId, GroupId = group.Id, TargetMeetings = 2, MeetingsNotOwed = 3 });
+        var review = await As(group.Hub.HubLead).DecideReviewAsync(Decide(group, ReviewDecision.Progress));
+
+        Assert.Equal((2, true, false), (review.Evidence.CompletionMeetings, review.Evidence.StageCompleted, review.NationalException));
+    }
+
+    [Fact]
     public async Task Two_who_decide_at_once_decide_once()
     {
         var group = await HeldAsync(6, Both);

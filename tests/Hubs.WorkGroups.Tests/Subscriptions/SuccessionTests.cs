@@ -27,6 +27,40 @@ public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkG
     }
 
     [Fact]
+    public async Task A_merger_that_makes_the_specialists_base_school_a_member_is_marked_and_told_until_another_leads()
+    {
+        var group = await house.GroupAsync();
+        var successor = await house.SpecialistAsync(group.Hub);
+
+        await MergeAsync(group.Group.VenueSchoolId, group.Schools[0].Id);
+        await MergeAsync(group.Group.VenueSchoolId, group.Schools[0].Id);
+
+        var marked = await GroupAsync(group.Hub, group.Id);
+        Assert.Equal([group.Specialist.Id], marked.BaseSchoolConflicts);
+        Assert.Equal((group.Specialist.Id, group.Schools[0].Id), Assert.Single(await house.ToldAsync<BaseSchoolJoined>(), e => e.GroupId == group.Id) is var told ? (told.SpecialistPersonId, told.SchoolId) : default);
+        var handed = await house.As<GroupServiceClient>(group.Hub.TfmLead).UpdateGroupAsync(new UpdateGroupRequest
+        {
+            GroupId = group.Id,
+            Group = new Group { SpecialistId = successor.Id },
+            UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "specialist_id" } },
+            Etag = marked.Etag,
+            RequestId = Hubs.Testing.House.NewRequestId(),
+        });
+        Assert.Empty(handed.BaseSchoolConflicts);
+    }
+
+    [Fact]
+    public async Task A_member_that_goes_on_as_the_specialists_base_school_is_marked_too()
+    {
+        var group = await house.GroupAsync();
+
+        await MergeAsync(group.Schools[0].Id, group.Group.VenueSchoolId);
+
+        Assert.Equal([group.Specialist.Id], (await GroupAsync(group.Hub, group.Id)).BaseSchoolConflicts);
+        Assert.Single(await house.ToldAsync<BaseSchoolJoined>(), e => e.GroupId == group.Id);
+    }
+
+    [Fact]
     public async Task Where_the_successor_has_gone_on_itself_it_is_the_one_that_goes_on_in_the_end()
     {
         var group = await house.GroupAsync();

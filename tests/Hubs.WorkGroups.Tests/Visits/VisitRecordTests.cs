@@ -31,14 +31,26 @@ public sealed class VisitRecordTests(WorkGroupsHouse house) : IClassFixture<Work
     }
 
     [Fact]
-    public async Task The_private_note_is_for_the_specialist_the_hubs_leads_and_auditors()
+    public async Task The_private_note_is_its_authors_and_the_TfM_Leads_and_nobody_elses_however_old_it_is()
     {
         var group = await house.GroupAsync();
         var record = await RecordedAsync(group);
-        var auditor = await house.PersonAsync((Role.Auditor, ""));
+        var (auditor, successor) = (await house.PersonAsync((Role.Auditor, "")), await house.SpecialistAsync(group.Hub));
+        record = await As(group.Specialist).ShareVisitRecordAsync(Share(record));
+        house.GoOn(30);
+        await house.As<GroupService.GroupServiceClient>(group.Hub.TfmLead).UpdateGroupAsync(new UpdateGroupRequest
+        {
+            GroupId = group.Id,
+            Group = new Group { SpecialistId = successor.Id },
+            UpdateMask = new FieldMask { Paths = { "specialist_id" } },
+            Etag = group.Group.Etag,
+            RequestId = House.NewRequestId(),
+        });
 
-        foreach (var person in new[] { group.Specialist, group.Hub.TfmLead, group.Hub.HubLead, auditor }) Assert.Equal("Needs support.", await NoteForAsync(person));
-        foreach (var person in new[] { group.Hub.Administrator, house.National }) Assert.Empty(await NoteForAsync(person));
+        Assert.Equal("Needs support.", await NoteForAsync(group.Hub.TfmLead));
+        foreach (var person in new[] { group.Hub.HubLead, auditor, successor, group.Hub.Administrator, house.National }) Assert.Empty(await NoteForAsync(person));
+        Assert.Equal("NOTE_OF_ANOTHER", (await Refused.ByAsync(As(successor).UpdateVisitRecordAsync(Update(record, "private_note", r => r.PrivateNote = "Mine."))).Reason);
+        Assert.Equal("Needs support.", await NoteForAsync(group.Hub.TfmLead));
 
         async Task<string> NoteForAsync(TestPerson person) =>
             (await As(person).GetVisitRecordAsync(new GetVisitRecordRequest { VisitRecordId = record.VisitRecordId })).PrivateNote;
@@ -86,6 +98,27 @@ public sealed class VisitRecordTests(WorkGroupsHouse house) : IClassFixture<Work
         var shared = await specialist.ShareVisitRecordAsync(Share(changed));
         Assert.Equal("VISIT_RECORD_SHARED", (await Refused.ByAsync(specialist.UpdateVisitRecordAsync(Update(shared, "observations", r => r.Observations = "Other.")))).Reason);
         Assert.Equal("Better now.", (await specialist.UpdateVisitRecordAsync(Update(shared, "private_note", r => r.PrivateNote = "Better now."))).PrivateNote);
+    }
+
+    [Theory]
+    [InlineData("Seen with a.child@school.sch.uk.", "EMAIL")]
+    [InlineData("Progress of A123456789012.", "PUPIL_NUMBER")]
+    public async Task What_a_specialist_writes_of_a_visit_names_nobody(string text, string rule)
+    {
+        var group = await house.GroupAsync();
+        var visit = await house.VisitAsync(group, group.MemberOf(group.Schools[0]), 0);
+        house.GoOn(1);
+        var request = Record(visit);
+        (request.Observations, request.PrivateNote) = (text, text);
+
+        var refusal = await Refused.ByAsync(As(group.Specialist).RecordVisitAsync(request));
+        var note = await Refused.ByAsync(house.As<NoteService.NoteServiceClient>(group.Specialist).WriteNoteAsync(new WriteNoteRequest { MembershipId = group.MemberOf(group.Schools[0]).MembershipId, Text = text, RequestId = House.NewRequestId() }));
+
+        Assert.Equal("INVALID_REQUEST", refusal.Reason);
+        Assert.Equal([rule, rule], refusal.Rules);
+        Assert.Equal(["observations", "private_note"], refusal.Fields);
+        Assert.Equal((rule, "text"), (Assert.Single(note.Rules), Assert.Single(note.Fields)));
+        Assert.DoesNotContain(await house.ToldAsync<VisitRecorded>(), e => e.VisitId == visit);
     }
 
     [Fact]

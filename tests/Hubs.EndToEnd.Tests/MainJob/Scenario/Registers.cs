@@ -18,8 +18,9 @@ static class Registers
         "-- -- -- -- -- PP",
     ];
 
-    /// <summary>How many schools can fill no place five times any more from this meeting on: the fifth, and the one that joined for the last meeting.</summary>
-    public static int FallShortAt(int meeting) => meeting == 6 ? 2 : 0;
+    /// <summary>How many schools can fill no place five times any more from this meeting on: the fifth. Of the one that joins for the last meeting, and of
+    /// the one that leaves, it is told at once.</summary>
+    public static int FallShortAt(int meeting) => meeting == 6 ? 1 : 0;
 
     /// <summary>By school and meeting, both from 1.</summary>
     public static IReadOnlyList<Attendance> Of(int school, int meeting) => Rows[school - 1].Split(' ')[meeting - 1].Select(Read).ToArray();

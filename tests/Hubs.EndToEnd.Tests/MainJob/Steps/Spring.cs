@@ -45,18 +45,21 @@ static class Spring
     static async Task LeaveAsync(Year year, Applicant school)
     {
         year.GoTo("2021-03-15");
-        var participations = year.As<ParticipationServiceClient>(school.Head);
-        var withdraw = new WithdrawParticipationRequest { ParticipationId = school.ParticipationId, Reason = "The school joins a trust with a programme of its own.", RequestId = House.NewRequestId() };
+        var ask = new AskToWithdrawRequest { ParticipationId = school.ParticipationId, Reason = "The school joins a trust with a programme of its own.", RequestId = House.NewRequestId() };
+        Assert.Equal(ParticipationState.Active, (await Year.TwiceAsync(() => year.As<ParticipationServiceClient>(school.Head).AskToWithdrawAsync(ask))).State);
+        Assert.Equal(school.ParticipationId, (await year.Logs.ToldAsync("schools", "WithdrawalAsked")).By(school.Head).The<WithdrawalAsked>().ParticipationId);
+        var participations = year.As<ParticipationServiceClient>(year.TfmLead);
+        var withdraw = new WithdrawParticipationRequest { ParticipationId = school.ParticipationId, RequestId = House.NewRequestId() };
         await Year.RefusedAsync("ETAG_STALE", participations.WithdrawParticipationAsync(new WithdrawParticipationRequest(withdraw) { Etag = "1", RequestId = House.NewRequestId() }));
         Assert.Equal(ParticipationState.Withdrawn, (await Year.TwiceAsync(() => participations.WithdrawParticipationAsync(withdraw))).State);
         await Year.RefusedAsync("PARTICIPATION_WITHDRAWN", participations.WithdrawParticipationAsync(new WithdrawParticipationRequest(withdraw) { RequestId = House.NewRequestId() }));
         year.Members.Remove(school);
 
-        var withdrawn = (await year.Logs.ToldAsync("schools", "ParticipationWithdrawn")).By(school.Head).The<ParticipationWithdrawn>();
+        var withdrawn = (await year.Logs.ToldAsync("schools", "ParticipationWithdrawn")).By(year.TfmLead).The<ParticipationWithdrawn>();
         Assert.Equal((school.ParticipationId, false), (withdrawn.ParticipationId, withdrawn.BeforeFirstMeeting));
         var ended = (await year.Logs.ToldAsync("workgroups", "MembershipEnded")).The<MembershipEnded>();
         Assert.Equal((school.MembershipId, "2021-03-15"), (ended.MembershipId, ended.ToDate));
-        var calledOff = (await year.Logs.ToldAsync("scheduling", "VisitCancelled")).The<VisitCancelled>();
+        var calledOff = (await year.Logs.ToldAsync("scheduling", "VisitCancelled", "AttendanceTargetLost")).The<VisitCancelled>();
         Assert.Equal((school.Visit.VisitId, CallOffReason.LeftGroup), (calledOff.VisitId, calledOff.Reason));
         await year.Logs.ToldAsync("funding");
         Assert.Equal(VisitState.Cancelled, (await year.As<VisitServiceClient>(year.Specialist).GetVisitAsync(new GetVisitRequest { VisitId = school.Visit.VisitId })).State);

@@ -1,0 +1,48 @@
+namespace Hubs.Schools.Participations;
+
+/// <summary>A school leaves the programme: one person asks and another approves (ours).</summary>
+partial class Participation
+{
+    /// <summary>Empty: nobody asks.</summary>
+    public string AskReason { get; private set; } = "";
+
+    public string AskerPersonId { get; private set; } = "";
+
+    public DateOnly? AskDate { get; private set; }
+
+    /// <summary>Why it stayed when somebody asked last.</summary>
+    public string DropReason { get; private set; } = "";
+
+    bool IsAsked => AskDate is not null;
+
+    public void AskToWithdraw(string reason, string asker, DateOnly today)
+    {
+        if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
+        if (IsAsked) throw SchoolsRefusals.WithdrawalAsked(AskDate!.Value);
+        (AskReason, AskerPersonId, AskDate) = (reason, asker, today);
+        Version++;
+    }
+
+    /// <summary>What is told of it is told of what was asked, so first.</summary>
+    public V1.WithdrawalDropped DropWithdrawal(string reason)
+    {
+        if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
+        if (!IsAsked) throw SchoolsRefusals.WithdrawalNotAsked();
+        var dropped = new V1.WithdrawalDropped { ParticipationId = Id, SchoolId = SchoolId, HubId = HubId, ProgrammeYearId = ProgrammeYearId ?? "", Stage = Stage, AskerPersonId = AskerPersonId };
+        (AskReason, AskerPersonId, AskDate, DropReason) = ("", "", null, reason);
+        Version++;
+        return dropped;
+    }
+
+    public void ApproveWithdrawal(string approver, DateOnly today)
+    {
+        if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
+        if (!IsAsked) throw SchoolsRefusals.WithdrawalNotAsked();
+        if (AskerPersonId == approver) throw SchoolsRefusals.WithdrawalAskedByApprover();
+        Withdraw(AskReason, approver, today);
+    }
+
+    public V1.WithdrawalAsked WithdrawalAsked() => new() { ParticipationId = Id, SchoolId = SchoolId, HubId = HubId, ProgrammeYearId = ProgrammeYearId ?? "", Stage = Stage, AskerPersonId = AskerPersonId };
+
+    V1.Withdrawal? AskedToWire() => IsAsked ? new V1.Withdrawal { Reason = AskReason, AskerPersonId = AskerPersonId, AskDate = Dates.Iso(AskDate) } : null;
+}

@@ -1,0 +1,85 @@
+using Hubs.Access.V1;
+using Hubs.Testing;
+using Hubs.WorkGroups.V1;
+using static Hubs.WorkGroups.V1.NoteService;
+using static Hubs.WorkGroups.V1.SubjectService;
+using static Hubs.WorkGroups.V1.SupportRecordService;
+
+namespace Hubs.WorkGroups.Tests.Subjects;
+
+/// <summary>What is held about a person is given to the data protection officer, whole and once.</summary>
+public sealed class DiscloseSubjectTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsHouse>
+{
+    [Fact]
+    public async Task A_lead_teacher_gets_their_places_and_the_notes_of_those_years_private_ones_too()
+    {
+        var (group, other) = (await house.GroupAsync(), await house.GroupAsync());
+        var teacher = group.Schools[0].LeadTeachers[0];
+        var note = await WriteAsync(group);
+        await WriteAsync(other);
+        var ask = Ask(teacher);
+
+        var export = await (await OfficerAsync()).DiscloseSubjectAsync(ask);
+
+        Assert.Equal((group.MemberOf(group.Schools[0]).MembershipId, group.Schools[0].Id, 1), Assert.Single(export.Places) is var place ? (place.MembershipId, place.SchoolId, place.Place.PlaceNumber) : default);
+        Assert.Equal(note, Assert.Single(export.Notes));
+        Assert.Null(export.Specialist);
+        var told = Assert.Single(await house.EntriesAsync<SubjectDisclosed>(), e => e.AggregateId == export.ExportId);
+        Assert.Contains(teacher, told.DataJson);
+        Assert.DoesNotContain("stalled", told.DataJson);
+    }
+
+    [Fact]
+    public async Task A_specialist_gets_what_is_kept_of_them_what_they_wrote_and_what_their_TfM_Lead_keeps()
+    {
+        var group = await house.GroupAsync();
+        var note = await WriteAsync(group);
+        var support = await house.As<SupportRecordServiceClient>(group.Hub.TfmLead).RecordSupportAsync(new RecordSupportRequest
+        {
+            SpecialistId = group.Specialist.Id,
+            Kind = SupportKind.Coaching,
+            SupportDate = house.Day(0),
+            Observations = "Leads with questions.",
+            NextSteps = "Observe together.",
+            RequestId = House.NewRequestId(),
+        });
+
+        var export = await (await OfficerAsync()).DiscloseSubjectAsync(Ask(group.Specialist.Id));
+
+        Assert.Equal((group.Specialist.Id, note, support), (export.Specialist.SpecialistId, Assert.Single(export.Notes), Assert.Single(export.SupportRecords)));
+        Assert.Equal(group.Id, Assert.Single(export.Leadings).GroupId);
+    }
+
+    [Fact]
+    public async Task Sent_again_it_gives_no_content_and_of_a_stranger_there_is_none()
+    {
+        var group = await house.GroupAsync();
+        var (officer, ask) = (await OfficerAsync(), Ask(group.Specialist.Id));
+        var export = await officer.DiscloseSubjectAsync(ask);
+
+        var again = await officer.DiscloseSubjectAsync(ask);
+        var nobody = await officer.DiscloseSubjectAsync(Ask(WorkGroupsHouse.NewId()));
+
+        Assert.Equal((export.ExportId, 0), (again.ExportId, again.Leadings.Count));
+        Assert.Null(again.Specialist);
+        Assert.Equal((0, 0, 0), (nobody.Places.Count, nobody.Notes.Count, nobody.Leadings.Count));
+        Assert.Single(await house.ToldAsync<SubjectDisclosed>(), e => e.PersonId == group.Specialist.Id && e.ExportId == export.ExportId);
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_given_it()
+    {
+        var group = await house.GroupAsync();
+
+        foreach (var person in new[] { group.Specialist, group.Hub.TfmLead, group.Hub.HubLead, group.Hub.Administrator, house.National, await house.PersonAsync((Role.Auditor, "")) })
+            Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(house.As<SubjectServiceClient>(person).DiscloseSubjectAsync(Ask(group.Specialist.Id)))).Reason);
+        Assert.DoesNotContain(await house.ToldAsync<SubjectDisclosed>(), e => e.PersonId == group.Specialist.Id);
+    }
+
+    async Task<SubjectServiceClient> OfficerAsync() => house.As<SubjectServiceClient>(await house.PersonAsync((Role.DataProtectionOfficer, "")));
+
+    async Task<Note> WriteAsync(TestGroup group) => await house.As<NoteServiceClient>(group.Specialist).WriteNoteAsync(
+        new WriteNoteRequest { MembershipId = group.MemberOf(group.Schools[0]).MembershipId, Text = "The plan has stalled.", RequestId = House.NewRequestId() });
+
+    static DiscloseSubjectRequest Ask(string personId) => new() { PersonId = personId, RequestId = House.NewRequestId() };
+}
