@@ -15,7 +15,7 @@ sealed class RandomCommands(Story story)
     public const int Kinds = 22;
 
     /// <summary>Few numbers, so that an invoice comes again, at the same school or another.</summary>
-    const int Invoices = 40;
+    const int Invoices = 6;
 
     /// <summary>Three years pass.</summary>
     const int MostDaysBetween = 40;
