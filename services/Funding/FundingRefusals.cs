@@ -33,6 +33,9 @@ static class FundingRefusals
     public static Refusal TermsDateImpossible(StageTerms terms) =>
         No("TERMS_DATE_IMPOSSIBLE", $"A correction holds from {terms.FromDate:d MMMM yyyy} at the earliest, where the rules in force begin{(terms.LastDate is { } last ? $", and from {last:d MMMM yyyy} at the latest" : "")}.");
 
+    public static Refusal ClaimLastDateImpossible(DateOnly first, DateOnly last) =>
+        No("CLAIM_LAST_DATE_IMPOSSIBLE", $"Claims of this year end on a day from {first:d MMMM yyyy} to {last:d MMMM yyyy}: when a school that began in it has had its three years.");
+
     public static Refusal InstalmentsDiffer(int count) => No("INSTALMENTS_DIFFER", $"The release grant comes in {count} instalments. Give an amount for each.");
 
     public static Refusal NothingToRecover() => No("NOTHING_TO_RECOVER", "Only a grant that was paid, and whose evidence has gone since, is recovered.");
@@ -40,7 +43,7 @@ static class FundingRefusals
     public static Refusal RecoveredAlready() => No("RECOVERED_ALREADY", "All of this grant is to be paid back already, or was.");
 
     public static Refusal RecoveryClosed(V1.RecoveryState state) =>
-        No("RECOVERY_CLOSED", state == V1.RecoveryState.Received ? "The school has paid this back." : "This was let go.");
+        No("RECOVERY_CLOSED", state switch { V1.RecoveryState.Received => "The school has paid this back.", V1.RecoveryState.NotOwed => "A later register showed that nothing of this is owed.", _ => "This was let go." });
 
     public static Refusal RecovererOpenedIt() => NotYou("RECOVERER_OPENED_IT", "You asked for this money back. Somebody else must record what became of it.");
 

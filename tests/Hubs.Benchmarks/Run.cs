@@ -2,6 +2,7 @@ using Hubs.Benchmarks.Calls;
 using Hubs.Benchmarks.Containers;
 using Hubs.Benchmarks.Events;
 using Hubs.Benchmarks.Measuring;
+using Hubs.Benchmarks.Nation;
 using Hubs.Benchmarks.Product;
 using Hubs.Benchmarks.Register;
 
@@ -14,7 +15,8 @@ static class Run
     {
         try
         {
-            if (args is ["--help" or "-h"]) Console.WriteLine(Options.Usage);
+            if (args is ["--help" or "-h"]) Console.WriteLine(Options.Usage + NationCommand.Usage);
+            else if (NationCommand.Takes(args)) return await NationCommand.RunAsync(args);
             else await MeasureAsync(Options.Read(args));
             return 0;
         }

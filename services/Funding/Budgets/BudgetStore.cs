@@ -33,9 +33,17 @@ static class BudgetStore
         new ListQuery("budget_id, change_number, before_pence, amount_pence, reason, setter_person_id, set_time", "budget_change", orderBy: "change_number desc", by: ListQuery.Key)
             .Of(page, int.MaxValue).Is("budget_id", budget.Id));
 
-    /// <summary>From here until this work is kept nobody else promises or commits of the budget, or sets it: they wait for this row.</summary>
-    public static Task TakeTurnAsync(Work work, string hubId, string programmeYearId, V1.Fund fund) => work.ExecuteAsync(
-        "update budget set turn = turn + 1 where hub_id = @Hub and programme_year_id = @Year and fund = @Fund", new { Hub = hubId, Year = programmeYearId, Fund = fund });
+    /// <summary>From here until this work is kept nobody else promises or commits of the budget, or sets it: they wait for this row. While there is no
+    /// budget they wait for the hub's: otherwise the first one could be set beside a grant that finds none, and neither would see the other.</summary>
+    public static async Task TakeTurnAsync(Work work, string hubId, string programmeYearId, V1.Fund fund)
+    {
+        if (await TakeAsync() > 0) return;
+        await work.ExecuteAsync("update hub set budget_turn = budget_turn + 1 where id = @Hub", new { Hub = hubId });
+        await TakeAsync();
+
+        Task<int> TakeAsync() => work.ExecuteAsync(
+            "update budget set turn = turn + 1 where hub_id = @Hub and programme_year_id = @Year and fund = @Fund", new { Hub = hubId, Year = programmeYearId, Fund = fund });
+    }
 
     public static async Task<BudgetUse> UseAsync(Work work, string hubId, string programmeYearId, V1.Fund fund)
     {

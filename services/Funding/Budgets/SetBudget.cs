@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Hubs.Funding.Participants;
 using Hubs.Funding.Programme;
+using Hubs.Funding.Recoveries;
+using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.Budgets;
@@ -22,7 +24,14 @@ partial class BudgetsGrpc
 
             await BudgetStore.SaveAsync(work, budget, change);
             work.Tell(budget.ToSet(change), budget.Version + 1);
-            if (request.Fund == V1.Fund.ReleaseTime) await Budgeting.PromiseWaitingAsync(work, request.HubId, request.ProgrammeYearId);
+            if (request.Fund == V1.Fund.ReleaseTime) await UseRoomAsync(work, request.HubId, request.ProgrammeYearId);
             return await BudgetWire.ToWireAsync(work, budget with { Version = budget.Version + 1 });
         });
+
+    /// <summary>First what schools that left are found to keep, then what waits to be promised (ours).</summary>
+    static async Task UseRoomAsync(Work work, string hubId, string programmeYearId)
+    {
+        await Withdrawing.SettleAgainAsync(work, hubId, programmeYearId);
+        await Budgeting.PromiseWaitingAsync(work, hubId, programmeYearId);
+    }
 }

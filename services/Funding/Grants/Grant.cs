@@ -69,6 +69,9 @@ sealed record Grant
 
     public bool IsEarned => EarnTime is not null;
 
+    /// <summary>What it came to before the school withdrew, if it did.</summary>
+    public long WholePence => Math.Max(BeforeWithdrawalPence, AmountPence);
+
     public bool IsWithheld => WithholdTime is not null;
 
     public V1.GrantState State => this switch
@@ -128,11 +131,12 @@ sealed record Grant
     /// <summary>There is room in the hub's budget again: it can be earned.</summary>
     public void Promise() => AwaitsBudget = false;
 
-    /// <summary>The school withdrew and keeps so much of what it earned and was not paid; of nothing, nothing can be earned again.</summary>
-    public void ReduceTo(long amountPence, DateTimeOffset time)
+    /// <summary>The school withdrew and keeps so much of what it earned and was not paid, by the registers that are known now.</summary>
+    public void Keep(long amountPence, DateTimeOffset earned, DateTimeOffset time)
     {
-        (BeforeWithdrawalPence, AmountPence) = (AmountPence, amountPence);
-        if (amountPence == 0) (EarnTime, LapseTime) = (null, time);
+        (BeforeWithdrawalPence, AmountPence) = (WholePence, amountPence);
+        EarnTime = amountPence == 0 ? null : EarnTime ?? (earned < time ? earned : time);
+        LapseTime = amountPence == 0 ? time : null;
     }
 
     public void Withhold(string reason, DateTimeOffset now)

@@ -68,6 +68,16 @@ sealed class Posting
     public static Posting GrantReduced(Money money, bool withheld, DateTimeOffset now) =>
         new(V1.PostingCause.GrantReduced, money, Due(withheld), V1.AccountKind.Committed, now);
 
+    /// <summary>A later register gives back of what a withdrawal took.</summary>
+    public static Posting GrantRestored(Money money, bool withheld, DateTimeOffset now) =>
+        new(V1.PostingCause.GrantRestored, money, V1.AccountKind.Committed, Due(withheld), now);
+
+    public static Posting RecoveryRaised(Money money, DateTimeOffset now) =>
+        new(V1.PostingCause.RecoveryCorrected, money, V1.AccountKind.ToRecover, V1.AccountKind.Committed, now);
+
+    public static Posting RecoveryLessened(Money money, DateTimeOffset now) =>
+        new(V1.PostingCause.RecoveryCorrected, money, V1.AccountKind.Committed, V1.AccountKind.ToRecover, now);
+
     public static Posting RecoveryOpened(Money money, DateTimeOffset now) =>
         new(V1.PostingCause.RecoveryOpened, money, V1.AccountKind.ToRecover, V1.AccountKind.Committed, now);
 

@@ -6,6 +6,9 @@ namespace Hubs.Funding.Programme;
 /// from a day on. What was decided by one keeps its name.</summary>
 sealed record StageTerms
 {
+    /// <summary>A school that entered in this year takes part for two more; what it bought in this one it claims by then at the latest (ours).</summary>
+    const int YearsAfter = 2;
+
     public string ProgrammeYearId { get; init; } = "";
 
     public Stage Stage { get; init; }
@@ -88,7 +91,15 @@ sealed record StageTerms
             Instalments = Instalments.Select((p, i) => p with { TermsNumber = TermsNumber + 1, AmountPence = said.InstalmentPence.Count > 0 ? said.InstalmentPence[i] : p.AmountPence }).ToArray(),
         };
         if (next.SaysTheSame(this)) throw FundingRefusals.TermsUnchanged();
+        if (said.ClaimLastDate.Length > 0) next.ClaimsMustEnd();
         return next;
+    }
+
+    /// <summary>Not before they are first taken, nor when the three years of a school that entered now are over.</summary>
+    void ClaimsMustEnd()
+    {
+        var (first, last) = (ClaimFirstDate ?? FirstDate, (LastDate ?? FirstDate.AddYears(1)).AddYears(YearsAfter));
+        if (ClaimLastDate < first || ClaimLastDate > last) throw FundingRefusals.ClaimLastDateImpossible(first, last);
     }
 
     bool SaysTheSame(StageTerms other) =>

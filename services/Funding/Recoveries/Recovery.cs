@@ -26,6 +26,7 @@ sealed record Recovery
 
     public V1.RecoveryCause Cause { get; init; }
 
+    /// <summary>As a later register left it; 0: nothing is owed any more.</summary>
     public long AmountPence { get; init; }
 
     public long PaidPence { get; init; }
@@ -54,10 +55,10 @@ sealed record Recovery
     public long Version { get; init; }
 
     /// <summary>The school withdrew and keeps less than it was paid.</summary>
-    public static Recovery OfWithdrawal(Grant grant, Entitlement entitlement, DateTimeOffset now) => Of(grant, now) with
+    public static Recovery OfWithdrawal(Grant grant, long duePence, Entitlement entitlement, DateTimeOffset now) => Of(grant, now) with
     {
         Cause = V1.RecoveryCause.Withdrawal,
-        AmountPence = grant.AmountPence - entitlement.Of(grant.AmountPence),
+        AmountPence = duePence,
         AttendedCount = entitlement.AttendedCount,
         MeetingCount = entitlement.MeetingCount,
         RuleVersion = entitlement.RuleVersion,
@@ -71,6 +72,15 @@ sealed record Recovery
         if (left <= 0) throw FundingRefusals.RecoveredAlready();
         return Of(grant, now) with { Cause = V1.RecoveryCause.EvidenceWithdrawn, AmountPence = left, RuleVersion = grant.RuleVersion, Reason = reason.Trim(), OpenerPersonId = personId };
     }
+
+    /// <summary>A register of the school's time came later, or was put right: another amount is owed, or none.</summary>
+    public Recovery Corrected(long duePence, Entitlement entitlement, DateTimeOffset now) => this with
+    {
+        AmountPence = duePence,
+        AttendedCount = entitlement.AttendedCount,
+        State = duePence > 0 ? State : V1.RecoveryState.NotOwed,
+        CloseTime = duePence > 0 ? null : now,
+    };
 
     public void Receive(string bankReference, DateOnly receivedDate, string personId, DateTimeOffset now)
     {

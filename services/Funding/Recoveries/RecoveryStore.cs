@@ -31,6 +31,18 @@ static class RecoveryStore
         return work.QueryAsync<Recovery>(list);
     }
 
+    /// <summary>The participations of a hub and year whose withdrawal cut a grant that is not paid, or asks money back.</summary>
+    public static async Task<IReadOnlyList<string>> SettledByWithdrawalAsync(Work work, string hubId, string programmeYearId) => await work.QueryAsync<string>(
+        """
+        select g.participation_id
+          from grant_instalment g [[by grant_instalment_hub]]
+         where g.hub_id = @Hub and g.programme_year_id = @Year and g.before_withdrawal_pence > g.amount_pence and g.payment_run_id = ''
+        union
+        select r.participation_id
+          from recovery r [[by recovery_hub]]
+         where r.hub_id = @Hub and r.programme_year_id = @Year and r.state = @Open and r.cause = @Withdrawal
+        """, new { Hub = hubId, Year = programmeYearId, V1.RecoveryState.Open, V1.RecoveryCause.Withdrawal });
+
     public static Task InsertAsync(Work work, Recovery recovery) => work.ExecuteAsync(
         $"""
         insert into recovery ({Columns})
@@ -41,7 +53,7 @@ static class RecoveryStore
     public static Task SaveAsync(Work work, Recovery recovery) => work.ExactlyOneAsync(
         """
         update recovery
-           set state = @State, reason = @Reason, close_time = @CloseTime, closer_person_id = @CloserPersonId, bank_reference = @BankReference, received_date = @ReceivedDate,
+           set state = @State, amount_pence = @AmountPence, attended_count = @AttendedCount, reason = @Reason, close_time = @CloseTime, closer_person_id = @CloserPersonId, bank_reference = @BankReference, received_date = @ReceivedDate,
                version = version + 1
          where id = @Id and version = @Version
         """, recovery);

@@ -49,6 +49,15 @@ static class RecoveryWire
         AmountPence = recovery.AmountPence,
     };
 
+    public static V1.RecoveryCorrected ToCorrected(this Recovery recovery, Recovery before) => new()
+    {
+        RecoveryId = recovery.Id,
+        SchoolId = recovery.SchoolId,
+        HubId = recovery.HubId,
+        BeforePence = before.AmountPence,
+        AmountPence = recovery.AmountPence,
+    };
+
     public static V1.RecoveryReceived Received(this Recovery recovery) => new()
     {
         RecoveryId = recovery.Id,

@@ -22,30 +22,34 @@ static class Withdrawing
         await Budgeting.PromiseWaitingAsync(work, participation.HubId, participation.ProgrammeYearId);
     }
 
+    /// <summary>A hub's budget has room again: what a later register gave back to schools, and found none, is looked at once more.</summary>
+    public static async Task SettleAgainAsync(Work work, string hubId, string programmeYearId)
+    {
+        foreach (var participation in await RecoveryStore.SettledByWithdrawalAsync(work, hubId, programmeYearId)) await SettleAsync(work, participation);
+    }
+
     static async Task KeepEntitledAsync(Work work, Participation participation, StageTerms terms, DateTimeOffset time)
     {
         var entitlement = Entitlement.By(terms, await EvidenceStore.AttendancesAsync(work, participation.Id, terms.ProgrammeYearId, terms.Stage));
-        foreach (var grant in await GrantStore.OfParticipationAsync(work, participation.Id))
+        foreach (var grant in (await GrantStore.OfParticipationAsync(work, participation.Id)).Where(g => terms.IsOf(g.ProgrammeYearId, g.Stage) && (g.IsEarned || IsAllTaken(g))))
         {
-            var keeps = entitlement.Of(grant.AmountPence);
-            if (!terms.IsOf(grant.ProgrammeYearId, grant.Stage) || !grant.IsEarned || keeps == grant.AmountPence || grant.BeforeWithdrawalPence > 0) continue;
-            if (grant.PayTime is not null) await RecoverAsync(work, grant, entitlement);
-            else if (grant.PaymentRunId.Length == 0) await ReduceAsync(work, grant, keeps, time);
+            if (grant.PayTime is not null) await Recovering.SettleAsync(work, grant, entitlement);
+            else if (grant.PaymentRunId.Length == 0) await KeepAsync(work, grant, entitlement.Of(grant.WholePence), time);
         }
     }
 
-    static async Task RecoverAsync(Work work, Grant grant, Entitlement entitlement)
+    /// <summary>Cuts what was not paid, or gives back of the cut what a later register shows; that only as far as a budget that binds reaches (ours).</summary>
+    static async Task KeepAsync(Work work, Grant grant, long keeps, DateTimeOffset time)
     {
-        if ((await RecoveryStore.OfGrantAsync(work, grant.Id)).Count > 0) return;
-        await Opening.OpenAsync(work, Recovery.OfWithdrawal(grant, entitlement, work.Now));
-    }
-
-    static async Task ReduceAsync(Work work, Grant grant, long keeps, DateTimeOffset time)
-    {
-        var rest = grant.Money() with { AmountPence = grant.AmountPence - keeps };
-        grant.ReduceTo(keeps, time);
+        var (less, evidence) = (grant.AmountPence - keeps, await EvidenceStore.OfAsync(work, grant));
+        if (less == 0 || (IsAllTaken(grant) && !evidence.All(e => e.Met))) return;
+        if (less < 0 && -less > (await Budgeting.LeftAsync(work, grant.HubId, grant.ProgrammeYearId, V1.Fund.ReleaseTime) ?? long.MaxValue)) return;
+        grant.Keep(keeps, evidence.Max(e => e.MetTime) ?? time, time);
         await GrantStore.SaveAsync(work, grant);
         work.Tell(grant.Reduced(), grant.Version + 1, grant.RuleVersion);
-        await GrantsOfParticipation.CommitAsync(work, Posting.GrantReduced(rest, grant.IsWithheld, work.Now));
+        var rest = grant.Money() with { AmountPence = Math.Abs(less) };
+        await GrantsOfParticipation.CommitAsync(work, less > 0 ? Posting.GrantReduced(rest, grant.IsWithheld, work.Now) : Posting.GrantRestored(rest, grant.IsWithheld, work.Now));
     }
+
+    static bool IsAllTaken(Grant grant) => grant.BeforeWithdrawalPence > 0 && grant.AmountPence == 0;
 }

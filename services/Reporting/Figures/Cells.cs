@@ -25,16 +25,22 @@ sealed record Cells
         return new Cells { Hubs = hubs, ProgrammeYearId = filter.ProgrammeYearId, Stage = filter.Stage };
     }
 
-    /// <summary>The condition for rows of this alias; the stage may stand in another.</summary>
-    public string On(string row, string? staged = null)
+    /// <summary>The condition for rows of this alias.</summary>
+    public string On(string row) => $"{OnHubs(row)} and {OnStage(row)}";
+
+    /// <summary>The same for rows that do not say their stage themselves.</summary>
+    public string OnHubs(string row)
     {
-        List<string> conditions = [OnYear(row)];
-        if (Hubs is not null) conditions.Add(Hubs.Count == 1 ? $"{row}.hub_id = @Hub" : $"{row}.hub_id in @Hubs");
-        if (Stage != Schools.V1.Stage.Unspecified) conditions.Add($"{staged ?? row}.stage = @Stage");
-        return string.Join(" and ", conditions);
+        var year = ProgrammeYearId.Length > 0 ? $"{row}.programme_year_id = @ProgrammeYearId" : "1 = 1";
+        return Hubs switch
+        {
+            null => year,
+            [_] => $"{year} and {row}.hub_id = @Hub",
+            _ => $"{year} and {row}.hub_id in @Hubs",
+        };
     }
 
-    public string OnYear(string row) => ProgrammeYearId.Length > 0 ? $"{row}.programme_year_id = @ProgrammeYearId" : "1 = 1";
+    public string OnStage(string row) => Stage != Schools.V1.Stage.Unspecified ? $"{row}.stage = @Stage" : "1 = 1";
 
     public object Arguments(DateOnly today) => new { Today = today, Hub = Hubs?.FirstOrDefault(), Hubs, ProgrammeYearId, Stage = (int)Stage };
 }

@@ -67,20 +67,26 @@ static class Measures
          group by a.hub_id, a.programme_year_id, a.stage
         """;
 
-    /// <summary>A heads' meeting serves every stage: a school counts under the stage it is in that year, and for any school that it goes on for.</summary>
+    /// <summary>A heads' meeting serves every stage: a school counts under the stage it is in that year, and for any school that it goes on for. The stage is
+    /// looked up for each school that was expected: joined with all schools of a year, a national year took minutes.</summary>
     static string Heads(Cells cells, string condition = "") =>
         $"""
-        select h.hub_id, h.programme_year_id, p.stage, count(*) as amount
-          from heads_attendance h [[by heads_attendance_cell sorted]]
-          left join known_successor k on k.school_id = h.school_id
-         inner join (select coalesce(s.present_school_id, q.school_id) as school_id, q.programme_year_id, min(q.stage) as stage
-                       from participation q [[by participation_school sorted|participation_cell sorted]]
-                       left join known_successor s on s.school_id = q.school_id
-                      where {cells.OnYear("q")}
-                      group by coalesce(s.present_school_id, q.school_id), q.programme_year_id) p
-            on p.school_id = coalesce(k.present_school_id, h.school_id) and p.programme_year_id = h.programme_year_id
-         where {cells.On("h", "p")}{condition}
-         group by h.hub_id, h.programme_year_id, p.stage
+        select r.hub_id, r.programme_year_id, r.stage, count(*) as amount
+          from (select h.hub_id, h.programme_year_id,
+                       (select min(f.stage)
+                          from (select q.stage
+                                  from participation q [[by participation_school]]
+                                 where q.school_id = coalesce(k.present_school_id, h.school_id) and q.programme_year_id = h.programme_year_id
+                                union all
+                                select o.stage
+                                  from known_successor s [[by known_successor_present]]
+                                  left join participation o on o.school_id = s.school_id and o.programme_year_id = h.programme_year_id
+                                 where s.present_school_id = coalesce(k.present_school_id, h.school_id)) f) as stage
+                  from heads_attendance h [[by heads_attendance_cell]]
+                  left join known_successor k on k.school_id = h.school_id
+                 where {cells.OnHubs("h")}{condition}) r
+         where r.stage is not null and {cells.OnStage("r")}
+         group by r.hub_id, r.programme_year_id, r.stage
         """;
 }
 

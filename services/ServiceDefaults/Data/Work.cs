@@ -118,5 +118,5 @@ public sealed class Work
     }
 
     CommandDefinition Command(string sql, object? arguments) =>
-        new(Statements.For(this, sql), arguments, _transaction, cancellationToken: _cancellation);
+        new(Statements.For(this, sql, arguments), arguments, _transaction, cancellationToken: _cancellation);
 }

@@ -48,6 +48,37 @@ public sealed class BudgetTests(FundingHouse house) : IClassFixture<FundingHouse
     }
 
     [Fact]
+    public async Task A_first_budget_set_at_the_moment_at_which_a_grant_opens_leaves_no_grant_waiting()
+    {
+        var yearId = await WithBudgetsAsync(house);
+        for (var i = 0; i < 8; i++)
+        {
+            var hub = await house.HubAsync($"Hub {i}");
+            var (school, budget) = (house.SchoolAsync(hub, yearId: yearId), SetBudgetAsync(house, hub, yearId, Fund.ReleaseTime, GrantPence));
+            await Task.WhenAll(school, budget);
+
+            Assert.Equal([GrantState.AwaitingEvidence], await StatesAsync(await school));
+        }
+    }
+
+    /// <summary>Elsewhere than on SQLite both could read before either is kept, and neither would find the other.</summary>
+    [Fact]
+    public async Task While_a_hub_has_no_budget_a_grant_that_opens_and_whoever_sets_the_first_are_in_line_for_the_hub()
+    {
+        var (hub, yearId) = (await house.HubAsync(), await WithBudgetsAsync(house));
+        await house.SchoolAsync(hub, yearId: yearId);
+        var opened = await TurnsAsync();
+        await SetBudgetAsync(house, hub, yearId, Fund.ReleaseTime, GrantPence);
+        var set = await TurnsAsync();
+        await SetBudgetAsync(house, hub, yearId, Fund.ReleaseTime, 2 * GrantPence);
+
+        Assert.True(opened > 0 && set > opened, $"{opened} turns were taken for the grant, {set} with the budget.");
+        Assert.Equal(set, await TurnsAsync());
+
+        Task<long> TurnsAsync() => house.LookAsync("funding", work => work.ScalarAsync<long>("select budget_turn from hub where id = @Id", new { hub.Id }));
+    }
+
+    [Fact]
     public async Task Where_budgets_bind_a_grant_waits_until_there_is_room_and_the_oldest_is_promised_first()
     {
         var (hub, yearId) = (await house.HubAsync(), await WithBudgetsAsync(house));

@@ -50,6 +50,20 @@ public sealed class CorrectFundingTermsTests(FundingHouse house) : IClassFixture
         Assert.Single(await house.ToldAsync<FundingTermsCorrected>(), e => e.ProgrammeYearId == yearId && e.TermsNumber == 2);
     }
 
+    [Theory]
+    [InlineData("2020-08-31", true)]
+    [InlineData("2023-07-31", false)]
+    [InlineData("2023-08-01", true)]
+    public async Task Claims_end_after_they_begin_and_before_a_school_of_the_year_has_had_its_three_years(string lastDate, bool refused)
+    {
+        var yearId = await PublishedAsync(house, year => year.LastDate = "2021-07-31");
+        var correction = Correct(yearId, "2020-09-01");
+        correction.ClaimLastDate = lastDate;
+
+        if (refused) Assert.Equal("CLAIM_LAST_DATE_IMPOSSIBLE", await ReasonAsync(As().CorrectFundingTermsAsync(correction)));
+        else Assert.Equal(lastDate, (await As().CorrectFundingTermsAsync(correction)).ClaimLastDate);
+    }
+
     [Fact]
     public async Task A_submitted_claim_keeps_its_rules_and_a_draft_takes_those_of_its_day_of_purchase()
     {

@@ -12,7 +12,10 @@ namespace Hubs.Funding.Tests.ThreeYears;
 /// <summary>Does one thing or another, whether or not it may be done now; every no has a reason.</summary>
 sealed class RandomCommands(Story story)
 {
-    public const int Kinds = 20;
+    public const int Kinds = 22;
+
+    /// <summary>Few numbers, so that an invoice comes again, at the same school or another.</summary>
+    const int Invoices = 6;
 
     /// <summary>Three years pass.</summary>
     const int MostDaysBetween = 40;
@@ -47,11 +50,12 @@ sealed class RandomCommands(Story story)
         10 => ReturnAsync(value),
         11 => AnswerAsync(school, value),
         12 => TakeBackAsync(school, value),
-        13 or 14 => GivenYear.SetBudgetAsync(House, story.Hub, story.YearIds[value % 3], (Fund)(1 + (value % 2)), value * 50),
+        13 or 14 => GivenYear.SetBudgetAsync(House, story.Hub, story.YearIds[value % 3], (Fund)(1 + (value % 2)), value * (value % 2 == 1 ? 15 : 50)),
         15 => WithholdOrResumeAsync(school, value),
         16 => story.As<PaymentRunService.PaymentRunServiceClient>(story.Hub.HubLead).FreezePaymentRunAsync(Freeze(story.Hub)).ResponseAsync,
         17 => EndRunAsync(value),
         18 => RecoverAsync(value),
+        19 or 20 => ClaimAndDecideAsync(school, value),
         _ => OtherwiseAsync(school, value),
     };
 
@@ -66,9 +70,15 @@ sealed class RandomCommands(Story story)
             Reason = "Late.",
             RequestId = Testing.House.NewRequestId(),
         }).ResponseAsync,
-        _ when value % 10 == 2 => House.TellAsync("schools", new SchoolSucceeded { SchoolId = school.Id, SuccessorSchoolId = story.Schools[2].Id, PredecessorUrn = "107001", Urn = "107002" }),
+        _ when value % 10 == 2 => SucceedAsync(school),
         _ => Task.CompletedTask,
     };
+
+    Task SucceedAsync(GivenSchool school)
+    {
+        story.Joined.UnionWith([school.Id, story.Schools[2].Id]);
+        return House.TellAsync("schools", new SchoolSucceeded { SchoolId = school.Id, SuccessorSchoolId = story.Schools[2].Id, PredecessorUrn = "107001", Urn = "107002" });
+    }
 
     /// <summary>Any of the six meetings of the school's year, in any order, and again.</summary>
     Task RegisterAsync(GivenSchool school, int value)
@@ -98,11 +108,18 @@ sealed class RandomCommands(Story story)
         });
     }
 
-    async Task ClaimAsync(GivenSchool school, int value)
+    async Task<V1.Claim> ClaimAsync(GivenSchool school, int value)
     {
-        var purchase = Bought(1 + (value * 25L), date: LatelyOrNever(value), vat: value % 4, recoverable: value % 3);
+        var purchase = Bought(1 + (value * 25L), date: LatelyOrNever(value), vat: value % 4, recoverable: value % 3, invoice: $"INV-{value % Invoices}");
         var draft = await House.DraftAsync(school, purchase, Bought(1 + value, value % 7 == 0 ? "Another" : "Power Maths", purchase.PurchaseDate));
-        await story.As<ClaimService.ClaimServiceClient>(school.Head).SubmitClaimAsync(Submit(draft));
+        return await story.As<ClaimService.ClaimServiceClient>(school.Head).SubmitClaimAsync(Submit(draft));
+    }
+
+    /// <summary>All at once: otherwise hardly a claim comes to its end, and what a budget or a cap allows is seldom asked.</summary>
+    async Task ClaimAndDecideAsync(GivenSchool school, int value)
+    {
+        var claim = await ClaimAsync(school, value);
+        foreach (var line in claim.Lines) claim = await story.As<ClaimService.ClaimServiceClient>(story.Hub.TfmLead).DecideClaimLineAsync(line.Finding == LineFinding.Eligible ? Approve(claim, line.LineNumber) : Refuse(claim, line.LineNumber));
     }
 
     /// <summary>Mostly of the last weeks; now and then a day to come, or long before anything.</summary>

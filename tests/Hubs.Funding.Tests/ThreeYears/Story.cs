@@ -30,6 +30,9 @@ sealed class Story
     /// <summary>In which of the three years each school stands.</summary>
     public Dictionary<string, int> StandsIn { get; } = [];
 
+    /// <summary>Schools that go on as one with another: what they had before, they have together.</summary>
+    public HashSet<string> Joined { get; } = [];
+
     /// <summary>Each school meets in a group of its own.</summary>
     public string GroupOf(GivenSchool school) => $"{_group[..35]}{Schools.IndexOf(school)}";
 

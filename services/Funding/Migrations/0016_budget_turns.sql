@@ -1,0 +1,1 @@
+alter table hub add budget_turn bigint not null default 0

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Hubs.Benchmarks.Measuring;
+using Hubs.Benchmarks.Nation.Checking;
+using Hubs.Benchmarks.Nation.Lists;
+using Hubs.Benchmarks.Register;
+using Hubs.Testing;
+
+namespace Hubs.Benchmarks.Nation;
+
+/// <summary>Seeds three national years, proves them consistent, and measures every list on them.</summary>
+static class NationCommand
+{
+    public const string Usage =
+        """
+
+          seed-nation --data FOLDER [--bundles N]   three national years in the five services' files, and proof that they are right; 342 bundles of three groups unless
+                                                    said; a folder that has a nation is proved again
+          lists --data FOLDER                       every call that reads, by every role, on a nation that is seeded: times, and rows read per row returned
+        """;
+
+    public static bool Takes(string[] args) => args is ["seed-nation" or "lists", ..];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (folder, bundles) = Read(args[1..]);
+        var rows = RegisterRows.Load();
+        Console.WriteLine($"{Machine.Says()}\n{rows.Says}\n");
+        await using var house = new House();
+        await house.InitializeAsync();
+        if (args[0] == "lists") return await MeasureAsync(house, folder);
+        var nation = SeededNation.IsIn(folder) ? await SeededNation.TakeUpAsync(house, folder) : await Seeding.SeedAsync(house, rows, bundles);
+        if (!SeededNation.IsIn(folder)) await nation.KeepAsync(house, folder);
+        return await Proof.HoldsAsync(house, nation) ? 0 : 1;
+    }
+
+    static async Task<int> MeasureAsync(House house, string folder)
+    {
+        if (!SeededNation.IsIn(folder)) throw new FormatException($"There is no nation in {folder}. Seed one first.");
+        var nation = await SeededNation.TakeUpAsync(house, folder);
+        var samples = Samples.Of(house, nation);
+        using var lists = new ListsBenchmark(house, samples, await Callers.SignInAsync(house, samples));
+        Console.WriteLine(ListsTable.Of(await lists.RunAsync()));
+        return 0;
+    }
+
+    static (string Folder, int Bundles) Read(string[] args)
+    {
+        var (folder, bundles) = ("", Seeding.National);
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : throw new FormatException($"{args[i]} needs a value.");
+            (folder, bundles) = args[i] switch
+            {
+                "--data" => (value, bundles),
+                "--bundles" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Seeding.National => (folder, number),
+                _ => throw new FormatException($"{args[i]} {value} is no option here."),
+            };
+        }
+
+        return folder.Length > 0 ? (folder, bundles) : throw new FormatException("--data says where the files are to be kept.");
+    }
+}
