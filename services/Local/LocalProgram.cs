@@ -47,7 +47,7 @@ internal static class LocalProgram
         using var stopping = new Stopping();
         Directory.CreateDirectory(options.DataFolder);
         await using var mine = FolderLock.Take(options.DataFolder);
-        var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.People.Select(p => p.SignIn).ToArray() };
+        var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.SignIns.ToArray() };
         var day = new BusinessDay(options.DataFolder);
         if (options.Today is { } today) day.MoveTo(today);
         var clock = new ProgrammeClock(day);

@@ -2,6 +2,7 @@ using Hubs.Access.V1;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.Register;
 using Hubs.Local.Demonstration.WorkGroup;
+using Hubs.Local.Issuer;
 
 namespace Hubs.Local.Demonstration.People;
 
@@ -50,6 +51,16 @@ internal sealed class Cast
     public static Cast Everybody { get; } = new();
 
     public IReadOnlyList<Person> People => _casting.People;
+
+    /// <summary>All who can sign in, with what they are.</summary>
+    public IEnumerable<SignIn> SignIns
+    {
+        get
+        {
+            var elsewhere = Groups.Where(group => group.Like.Length > 0).SelectMany(group => group.Schools.SelectMany(team => team.People).Concat(group.Hub.People).Append(group.Specialist)).ToHashSet();
+            return People.Select(person => person.SignIn with { Elsewhere = elsewhere.Contains(person) });
+        }
+    }
 
     public Person FirstNational { get; }
 
