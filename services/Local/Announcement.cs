@@ -37,10 +37,11 @@ internal sealed class Announcement(TextWriter console, LocalOptions options, Iss
             In the demonstration: all invented, but for the hubs' names and the towns
 
               {DemonstrationHub.All.Count} hubs with their areas, {InventedSchools.All.Count:N0} schools, {cast.People.Count} people in every role
-              {DemonstrationHub.InFull}: a Development group of {cast.Group.Count} schools in mid-year, with its meetings, visits, actions and money
+              {DemonstrationHub.InFull}: {cast.GroupsOf(cast.InFull, "2020/21").Count()} work groups in mid-year and the year behind them, {cast.Applicants.Count} applications for the next
               {DemonstrationHub.Recruiting}: an open round, {cast.Waiting.Count} applications to decide
+              {cast.Groups.Where(group => group.Like.Length > 0).Select(group => group.Hub).Distinct().Count()} other hubs: groups in proportion to their schools
             """));
-        if (!whole) console.WriteLine("  The last two are entered now, while the clock stands on the days on which they happened.");
+        if (!whole) console.WriteLine("  All that these have done is entered now, while the clock stands on the days on which they happened.");
         console.WriteLine("\nWho can sign in: somebody of each role; the sign-in page lists all\n");
         var shown = OneOfEachRole().ToArray();
         var name = shown.Max(person => person.Name.Length);

@@ -47,11 +47,11 @@ internal static class LocalProgram
         using var stopping = new Stopping();
         Directory.CreateDirectory(options.DataFolder);
         await using var mine = FolderLock.Take(options.DataFolder);
-        var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.People.Select(p => p.SignIn).ToArray() };
+        var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.SignIns.ToArray() };
         var day = new BusinessDay(options.DataFolder);
         if (options.Today is { } today) day.MoveTo(today);
         var clock = new ProgrammeClock(day);
-        if (options.Demonstration && !options.SignInAlone) clock.BeginStory();
+        if (options.Demonstration && !options.SignInAlone) clock.BeginStory(Story.NextDay(options.DataFolder, clock.Today));
         await using var issuer = DemonstrationIssuer.Build(issuerSettings, clock);
         await issuer.StartAsync(stopping.Token);
         if (options.SignInAlone)
@@ -67,6 +67,8 @@ internal static class LocalProgram
             Authority = issuerSettings.Address.ToString(),
             ClientSecret = ClientSecret,
             Clock = clock.Shown,
+            // The clock leaps from day to day, and whoever moves it wants to see what became of offers.
+            More = new Dictionary<string, string?> { ["Offers:Sweep"] = "00:00:01" },
             GatewayWebAddress = $"http://localhost:{options.WebPort}",
             GatewayGrpcAddress = $"http://localhost:{options.GrpcPort}",
         }, stopping.Token);
@@ -95,7 +97,6 @@ internal static class LocalProgram
         using var entry = new Entry(house, clock.Shown, issuer);
         var story = new Story(entry, options.DataFolder);
         var whole = story.IsWhole(clock.Today);
-        if (!whole) await entry.SignInAsync(Cast.Everybody.People, cancellation);
         await story.EnterEssentialsAsync(clock.Today, cancellation);
         announcement.Ready(house, whole);
         await story.EnterRestAsync(clock.Today, cancellation);

@@ -10,7 +10,7 @@ namespace Hubs.Local.Tests;
 /// <summary>Local as a newcomer runs it: a process of its own on ports and a data folder of its own.</summary>
 public sealed class LocalProcess : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(600);
 
     readonly string _folder = Directory.CreateTempSubdirectory("hubs-local-").FullName;
     readonly int _web = FreePort.Take();

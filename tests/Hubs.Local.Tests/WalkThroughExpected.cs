@@ -7,7 +7,7 @@ static class WalkThroughExpected
 {
     public static void Of(IReadOnlyList<IReadOnlyList<string>> said)
     {
-        Assert.Equal(16, said.Count);
+        Assert.Equal(17, said.Count);
         var (first, register, people, sheet, apply) = (said[0], said[1], said[2], said[3], said[4]);
         Assert.Equal("Nadia Okafor", Json(first[^1]).GetProperty("person").GetProperty("name").GetString());
 
@@ -57,9 +57,13 @@ static class WalkThroughExpected
         Assert.True(Json(said[14][^3]).GetProperty("stageCompleted").GetBoolean());
         Assert.Equal("STAGE_EMBEDDING", Text(said[14][^2], "toStage"));
 
-        var figures = Json(said[15][0]).GetProperty("figures")[0];
+        var figures = Json(said[15][0]).GetProperty("figures").EnumerateArray().Single(row => row.GetProperty("label").GetString() == "South Yorkshire");
         Assert.Equal(["7", "7", "6", "84", "84"], new[] { "started", "completed", "meetingsHeld", "placesPlanned", "placesAttended" }.Select(name => figures.GetProperty(name).GetString()));
         Assert.StartsWith("Key,Label,Applied", said[15][1]);
+
+        Assert.Equal(["Development group 1", "Development group 1", "Development group 2", "Development group 2", "Development group 3", "Development group 4"], said[16].Take(6).Order());
+        Assert.Equal(("980001", "2021-01-15"), (Text(said[16][6], "urn"), said[16][7]));
+        Assert.Equal(["66667", "VISIT_STATE_MISSED", "70"], said[16].Skip(8));
     }
 
     static JsonElement Json(string line) => JsonSerializer.Deserialize<JsonElement>(line);

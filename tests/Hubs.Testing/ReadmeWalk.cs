@@ -7,7 +7,7 @@ namespace Hubs.Testing;
 public static partial class ReadmeWalk
 {
     const string EndOfBlock = "== end of block ==";
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Why it cannot be walked here; null where it can.</summary>
     public static string? Missing => File.Exists("/bin/bash") ? null : "the walk-through is for bash";

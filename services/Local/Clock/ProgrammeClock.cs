@@ -17,10 +17,14 @@ internal sealed class ProgrammeClock(BusinessDay day)
     /// <summary>Today in the programme, whatever day of its story the demonstration is on.</summary>
     public DateOnly Today => BusinessClock.DateInEngland(day.Now());
 
-    /// <summary>Lends the clock to the story.</summary>
-    public void BeginStory()
+    /// <summary>Lends the clock to the story, which goes on from this day: before the services look at it, so that none sees days to come.</summary>
+    public void BeginStory(DateOnly? from)
     {
-        lock (_gate) IsTellingStory = true;
+        lock (_gate)
+        {
+            IsTellingStory = true;
+            if (from is { } first) Shown.MoveTo(BusinessDay.StartOf(first));
+        }
     }
 
     /// <summary>Gives it back: from here it shows today.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -14,14 +15,23 @@ namespace Hubs.Local.Demonstration;
 internal sealed class Entry(LocalHouse house, MovableClock clock, IssuerSettings issuer) : IDisposable
 {
     readonly Dictionary<string, GrpcChannel> _channels = house.Addresses.ToDictionary(a => a.Key, a => GrpcChannel.ForAddress(a.Value));
-    readonly Dictionary<string, string> _tokens = [];
+    readonly ConcurrentDictionary<string, string> _tokens = [];
     readonly HttpClient _http = new();
+    Places? _places;
 
-    /// <summary>Signs everybody in.</summary>
-    public async Task SignInAsync(IEnumerable<Person> people, CancellationToken cancellation)
-    {
-        foreach (var person in people) _tokens[person.Email] = await AskAsync(new() { ["grant_type"] = "password", ["client_id"] = IssuerClient.OfPeople, ["username"] = person.Email, ["password"] = issuer.Password }, cancellation);
-    }
+    /// <summary>How many hubs or people act at once, where one does not wait for the other.</summary>
+    public const int AtOnce = 8;
+
+    /// <summary>The ids of hubs and schools, once the register and the hubs are in.</summary>
+    public async Task<Places> PlacesAsync(CancellationToken cancellation) => _places ??= await Places.ReadAsync(this, cancellation);
+
+    /// <summary>Signs these people in, who are not yet.</summary>
+    public Task SignInAsync(IEnumerable<Person> people, CancellationToken cancellation) =>
+        AllAtOnceAsync(people.Where(person => !_tokens.ContainsKey(person.Email)), SignInAsync, cancellation);
+
+    /// <summary>Does the same for each, several at once.</summary>
+    public static Task AllAtOnceAsync<T>(IEnumerable<T> each, Func<T, CancellationToken, Task> doAsync, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(each, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (one, stop) => await doAsync(one, stop));
 
     /// <summary>A token of one of the issuer's clients itself.</summary>
     public Task<string> TokenOfAsync(string client, CancellationToken cancellation) =>
@@ -60,6 +70,9 @@ internal sealed class Entry(LocalHouse house, MovableClock clock, IssuerSettings
         foreach (var channel in _channels.Values) channel.Dispose();
         _http.Dispose();
     }
+
+    async Task SignInAsync(Person person, CancellationToken cancellation) =>
+        _tokens[person.Email] = await AskAsync(new() { ["grant_type"] = "password", ["client_id"] = IssuerClient.OfPeople, ["username"] = person.Email, ["password"] = issuer.Password }, cancellation);
 
     async Task<string> AskAsync(Dictionary<string, string> form, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
@@ -6,11 +7,11 @@ using Hubs.Schools.V1;
 
 namespace Hubs.Local.Demonstration;
 
-/// <summary>The ids that the house gave to the hubs and to the schools that matter here.</summary>
+/// <summary>The ids that the house gave to the hubs and to the schools that matter here: they never change.</summary>
 internal sealed class Places
 {
-    readonly Dictionary<string, string> _hubs = [];
-    readonly Dictionary<int, string> _schools = [];
+    readonly ConcurrentDictionary<string, string> _hubs = new();
+    readonly ConcurrentDictionary<int, string> _schools = new();
 
     public static async Task<Places> ReadAsync(Entry entry, CancellationToken cancellation)
     {
@@ -19,16 +20,17 @@ internal sealed class Places
         var hubs = await entry.As<HubService.HubServiceClient>(cast.FirstNational).ListHubsAsync(new ListHubsRequest { PageSize = 200 }, cancellationToken: cancellation);
         foreach (var hub in hubs.Hubs) places._hubs[hub.HubName] = hub.HubId;
         var schools = entry.As<SchoolService.SchoolServiceClient>(cast.FirstNational);
-        foreach (var school in cast.Schools)
+        await Entry.AllAtOnceAsync(cast.Schools, async (school, stop) =>
         {
-            var found = await schools.GetSchoolAsync(new GetSchoolRequest { Urn = school.Urn.ToString(CultureInfo.InvariantCulture) }, cancellationToken: cancellation);
+            var found = await schools.GetSchoolAsync(new GetSchoolRequest { Urn = school.Urn.ToString(CultureInfo.InvariantCulture) }, cancellationToken: stop);
             places._schools[school.Urn] = found.SchoolId;
-        }
-
+        }, cancellation);
         return places;
     }
 
     public string Of(DemonstrationHub hub) => _hubs[hub.Name];
+
+    public string Of(HubStaff hub) => _hubs[hub.HubName];
 
     public string Of(InventedSchool school) => _schools[school.Urn];
 

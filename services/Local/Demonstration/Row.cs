@@ -7,6 +7,9 @@ internal sealed class Row(string[] columns, string[] cells)
 {
     public string this[string column] => cells[Array.IndexOf(columns, column)];
 
+    /// <summary>The same line with something else in a column.</summary>
+    public Row With(string column, string cell) => new(columns, [.. cells.Select((old, i) => columns[i] == column ? cell : old)]);
+
     public bool Has(string column) => this[column].Length > 0;
 
     public int Number(string column) => int.Parse(this[column], CultureInfo.InvariantCulture);

@@ -1,12 +1,9 @@
+using Google.Rpc;
 using Grpc.Core;
-using Hubs.Local.Demonstration.Calendars;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
-using Hubs.Local.Demonstration.Programme;
-using Hubs.Local.Demonstration.Recruitment;
 using Hubs.Local.Demonstration.Register;
-using Hubs.Local.Demonstration.WorkGroup;
-using Hubs.Local.Demonstration.Year;
+using Hubs.Local.Demonstration.Tellings;
 
 namespace Hubs.Local.Demonstration;
 
@@ -16,46 +13,38 @@ internal sealed class Story(Entry entry, string folder)
 {
     static readonly Chapter[] Chapters =
     [
-        new("national-people", new DateOnly(2020, 1, 10), PeopleChapter.EnterNationalAsync) { Essential = true },
-        new("register", new DateOnly(2020, 1, 13), RegisterChapter.EnterAsync) { Essential = true },
-        new("hubs", new DateOnly(2020, 1, 14), HubsChapter.EnterAsync) { Essential = true },
-        new("people", new DateOnly(2020, 1, 15), PeopleChapter.EnterLocalAsync) { Essential = true },
-        new("partner", new DateOnly(2020, 1, 16), PartnerChapter.EnterAsync),
-        new("programme-2020", new DateOnly(2020, 1, 20), ProgrammeChapter.EnterFirstAsync),
-        new("calendars-2020", new DateOnly(2020, 1, 21), CalendarsChapter.EnterFirstAsync),
-        new("recruitment-2020", FirstRecruitment.Applying, FirstRecruitment.Answers, FirstRecruitment.EnterAsync),
-        new("book-lists", new DateOnly(2020, 8, 3), BookListsChapter.EnterAsync),
-        new("specialists-2020", new DateOnly(2020, 8, 31), SpecialistsChapter.EnterFirstAsync),
-        new("group", new DateOnly(2020, 9, 7), GroupChapter.EnterAsync),
-        .. YearChapters.Of(2020, 9, 10, 11, 12),
-        new("programme-2021", new DateOnly(2021, 1, 11), ProgrammeChapter.EnterSecondAsync),
-        new("calendars-2021", new DateOnly(2021, 1, 12), CalendarsChapter.EnterSecondAsync),
-        .. YearChapters.Of(2021, 1),
-        new("applicants", new DateOnly(2021, 1, 29), PeopleChapter.EnterApplicantsAsync),
-        new("specialists-2021", new DateOnly(2021, 2, 1), SpecialistsChapter.EnterSecondAsync),
-        new("recruitment-2021", SecondRecruitment.Applying, SecondRecruitment.Decisions, SecondRecruitment.EnterAsync),
-        .. YearChapters.Of(2021, 2, 3),
+        new("national-people", new DateOnly(2019, 1, 10), PeopleChapter.EnterNationalAsync) { Essential = true },
+        new("register", new DateOnly(2019, 1, 11), RegisterChapter.EnterAsync) { Essential = true },
+        new("hubs", new DateOnly(2019, 1, 14), HubsChapter.EnterAsync) { Essential = true },
+        new("people", new DateOnly(2019, 1, 15), PeopleChapter.EnterLocalAsync) { Essential = true },
+        new("partner", new DateOnly(2019, 1, 16), PartnerChapter.EnterAsync),
+        .. Months.Chapters(),
     ];
 
-    readonly string _path = Path.Combine(folder, "demonstration.txt");
+    readonly string _path = PathIn(folder);
+
+    /// <summary>The day on which a start goes on with it; null: all that is over by today is in.</summary>
+    public static DateOnly? NextDay(string folder, DateOnly today) => Over(today).Except(Entered(PathIn(folder))).Select(chapter => (DateOnly?)chapter.First).FirstOrDefault();
 
     /// <summary>Whether all that is over by today is in.</summary>
-    public bool IsWhole(DateOnly today) => Over(today).All(Entered().Contains);
+    public bool IsWhole(DateOnly today) => Over(today).All(Entered(_path).Contains);
 
-    public Task EnterEssentialsAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Over(today).Where(c => c.Essential), cancellation);
+    public Task EnterEssentialsAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Over(today).Where(c => c.Essential), [Cast.Everybody.FirstNational], cancellation);
 
-    public Task EnterRestAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Over(today).Where(c => !c.Essential), cancellation);
+    public Task EnterRestAsync(DateOnly today, CancellationToken cancellation) => EnterAsync(Over(today).Where(c => !c.Essential), Cast.Everybody.People, cancellation);
 
     static IEnumerable<Chapter> Over(DateOnly today) => Chapters.Where(chapter => chapter.Last <= today);
 
-    async Task EnterAsync(IEnumerable<Chapter> chapters, CancellationToken cancellation)
+    async Task EnterAsync(IEnumerable<Chapter> chapters, IReadOnlyList<Person> actors, CancellationToken cancellation)
     {
-        foreach (var chapter in chapters.Except(Entered()).ToArray())
+        var toCome = chapters.Except(Entered(_path)).ToArray();
+        if (toCome.Length > 0) await entry.SignInAsync(actors, cancellation);
+        foreach (var chapter in toCome)
         {
             entry.On(chapter.First);
             await EnterAsync(chapter, cancellation);
             await entry.SettleAsync(cancellation);
-            WholeFile.Write(_path, string.Concat(Entered().Append(chapter).Select(entered => $"{entered.Name}\n")));
+            WholeFile.Write(_path, string.Concat(Entered(_path).Append(chapter).Select(entered => $"{entered.Name}\n")));
         }
     }
 
@@ -67,13 +56,18 @@ internal sealed class Story(Entry entry, string folder)
         }
         catch (RpcException refused) when (!cancellation.IsCancellationRequested)
         {
-            throw new StoryInterruptedException($"The demonstration's chapter {chapter.Name} was refused: {refused.Status.Detail} Start again; if that does not help, delete {folder} to begin anew.", refused);
+            throw new StoryInterruptedException($"The demonstration's chapter {chapter.Name} was refused: {refused.Status.Detail}{Fields(refused)} Start again; if that does not help, delete {folder} to begin anew.", refused);
         }
     }
 
-    Chapter[] Entered()
+    static string Fields(RpcException refused) =>
+        string.Concat(refused.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations.Select(field => $" {field.Field}: {field.Description}") ?? []);
+
+    static string PathIn(string folder) => Path.Combine(folder, "demonstration.txt");
+
+    static Chapter[] Entered(string path)
     {
-        var names = File.Exists(_path) ? File.ReadAllLines(_path) : [];
+        var names = File.Exists(path) ? File.ReadAllLines(path) : [];
         return [.. Chapters.Where(chapter => names.Contains(chapter.Name))];
     }
 }

@@ -47,7 +47,7 @@ internal sealed class SignInPage(IssuerSettings settings)
     string Page(OpenIddictRequest request)
     {
         var asked = string.Concat(request.GetParameters().Where(p => p.Key != Choice).Select(p => $"""<input type="hidden" name="{Html(p.Key)}" value="{Html((string?)p.Value)}">"""));
-        var people = string.Concat(settings.People.Select(p => $"""<li><button name="{Choice}" value="{p.Subject}"><strong>{Html(p.Name)}</strong><br>{Html(p.What)}</button></li>"""));
+        var (people, elsewhere) = (Buttons(settings.People.Where(p => !p.Elsewhere)), Buttons(settings.People.Where(p => p.Elsewhere)));
         return $"""
             <!doctype html>
             <html lang="en-GB">
@@ -55,11 +55,14 @@ internal sealed class SignInPage(IssuerSettings settings)
             <body><main>
             <h1>Choose who to sign in as</h1>
             <p>Everyone here is invented. {Html(request.ClientId)} will act as the person you choose, on this machine only.</p>
-            <form method="post" action="{Paths.Authorize}">{asked}<ul>{people}</ul></form>
+            <form method="post" action="{Paths.Authorize}">{asked}<ul>{people}</ul><details><summary>People of the other hubs</summary><ul>{elsewhere}</ul></details></form>
             </main></body>
             </html>
             """;
     }
+
+    static string Buttons(IEnumerable<SignIn> people) =>
+        string.Concat(people.Select(p => $"""<li><button name="{Choice}" value="{p.Subject}"><strong>{Html(p.Name)}</strong><br>{Html(p.What)}</button></li>"""));
 
     static string Html(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 }

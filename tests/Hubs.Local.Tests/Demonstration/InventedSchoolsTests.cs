@@ -9,9 +9,10 @@ namespace Hubs.Local.Tests.Demonstration;
 public sealed class InventedSchoolsTests
 {
     [Fact]
-    public void There_are_about_1500_each_with_a_name_and_a_URN_of_its_own_where_GIAS_has_none()
+    public void There_are_about_1800_each_with_a_name_and_a_URN_of_its_own_where_GIAS_has_none()
     {
-        Assert.InRange(InventedSchools.All.Count, 1400, 1600);
+        Assert.InRange(InventedSchools.All.Count, 1700, 1900);
+        Assert.InRange(InventedSchools.All.Count(school => DemonstrationHub.Of(school.Town).Name == DemonstrationHub.InFull), 290, 310);
         Assert.Equal(InventedSchools.All.Count, InventedSchools.All.Select(s => s.Name).Distinct().Count());
         Assert.Equal(Enumerable.Range(900001, InventedSchools.All.Count), InventedSchools.All.Select(s => s.Urn));
     }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Hubs.Local.Demonstration.People;
+using static Hubs.Local.Tests.RunningLocal;
 
 namespace Hubs.Local.Tests.Demonstration;
 
@@ -27,7 +27,7 @@ public sealed class NewcomerTests(RunningLocal running)
         Assert.Equal(13, visits.Count(v => Text(v, "state") == "VISIT_STATE_DONE"));
         Assert.Contains(visits, v => Text(v, "state") == "VISIT_STATE_CANCELLED");
         Assert.Contains(visits, v => Text(v, "state") == "VISIT_STATE_ARRANGED");
-        Assert.Equal(["HEADS_MEETING_STATE_HELD", "HEADS_MEETING_STATE_HELD", "HEADS_MEETING_STATE_ARRANGED"], heads.Select(h => Text(h, "state")));
+        Assert.Equal([.. Enumerable.Repeat("HEADS_MEETING_STATE_HELD", 4), "HEADS_MEETING_STATE_ARRANGED"], heads.Select(h => Text(h, "state")));
     }
 
     [Fact]
@@ -58,46 +58,48 @@ public sealed class NewcomerTests(RunningLocal running)
     public async Task Objectives_stand_red_amber_and_green_and_a_school_reads_what_is_shared_with_it()
     {
         var ratings = new List<string>();
-        foreach (var plan in await ListAsync(Everybody.InFull.TfmLead, "workgroups/v1/action-plans", "actionPlans"))
+        foreach (var plan in await ListAsync(Everybody.Specialist, "workgroups/v1/action-plans", "actionPlans"))
         {
-            var read = await running.SeesAsync(Everybody.InFull.TfmLead, $"workgroups/v1/action-plans/{Text(plan, "actionPlanId")}");
+            var read = await running.SeesAsync(Everybody.Specialist, $"workgroups/v1/action-plans/{Text(plan, "actionPlanId")}");
             ratings.AddRange(read.GetProperty("objectives").EnumerateArray().Select(o => Text(o, "rating")));
         }
 
         Assert.Equal(14, ratings.Count);
         Assert.Equal(["RATING_AMBER", "RATING_GREEN", "RATING_RED"], ratings.Distinct().Order());
-        Assert.Equal(2, (await ListAsync(Everybody.Specialist, $"workgroups/v1/visit-records?schoolId={await SchoolAsync(Everybody.Group[5])}", "visitRecords")).Count);
+        Assert.Equal(2, (await ListAsync(Everybody.Specialist, $"workgroups/v1/visit-records?schoolId={await running.SchoolAsync(Everybody.Group[5])}", "visitRecords")).Count);
         Assert.Single(await ListAsync(Everybody.Group[5].Head, "workgroups/v1/visit-records", "visitRecords"));
     }
 
     [Fact]
     public async Task Money_is_paid_owed_withheld_and_waiting_and_the_ledger_comes_to_nothing()
     {
-        var grants = await ListAsync(Everybody.InFull.TfmLead, "funding/v1/grants", "grants");
+        var grants = await ListAsync(Everybody.InFull.TfmLead, $"funding/v1/grants?programmeYearId={await running.YearAsync("2020/21")}&pageSize=100", "grants");
         var claims = await ListAsync(Everybody.InFull.TfmLead, "funding/v1/claims", "claims");
         var runs = await ListAsync(Everybody.FinanceOfficer, "funding/v1/payment-runs", "paymentRuns");
-        var balances = (await ListAsync(Everybody.Auditor, "funding/v1/balances?pageSize=200", "balances")).ToLookup(b => Text(b.GetProperty("account"), "kind"), b => Pence(b, "balancePence"));
+        var balances = (await ListAsync(Everybody.Auditor, $"funding/v1/balances?pageSize=200&hubId={Text(grants[0], "hubId")}", "balances")).ToLookup(b => Text(b.GetProperty("account"), "kind"), b => Pence(b, "balancePence"));
 
-        Assert.Equal(["GRANT_STATE_AWAITING_EVIDENCE", "GRANT_STATE_EARNED", "GRANT_STATE_PAID", "GRANT_STATE_PAID", "GRANT_STATE_PAID", "GRANT_STATE_PAID", "GRANT_STATE_WITHHELD"], grants.Select(g => Text(g, "state")).Order());
-        Assert.Equal(["CLAIM_STATE_DECIDED", "CLAIM_STATE_PAID", "CLAIM_STATE_PAID", "CLAIM_STATE_SUBMITTED"], claims.Select(c => Text(c, "state")).Order());
-        Assert.Equal(["LINE_DECISION_APPROVED", "LINE_DECISION_REFUSED"], claims.Single(c => Text(c, "state") == "CLAIM_STATE_DECIDED").GetProperty("lines").EnumerateArray().Select(line => Text(line, "decision")));
+        Assert.Equal([("GRANT_STATE_AWAITING_EVIDENCE", 1), ("GRANT_STATE_EARNED", 2), ("GRANT_STATE_PAID", 23), ("GRANT_STATE_WITHHELD", 1)], Counts(grants));
+        Assert.Equal([("CLAIM_STATE_DECIDED", 2), ("CLAIM_STATE_PAID", 4), ("CLAIM_STATE_RETURNED", 1), ("CLAIM_STATE_SUBMITTED", 1)], Counts(claims));
+        Assert.Equal(["LINE_DECISION_APPROVED", "LINE_DECISION_REFUSED"], claims.First(c => Text(c, "state") == "CLAIM_STATE_DECIDED").GetProperty("lines").EnumerateArray().Select(line => Text(line, "decision")));
         Assert.Equal("CLAIM_STATE_DRAFT", Text(Assert.Single(await ListAsync(Everybody.Group[6].MathsLead, "funding/v1/claims", "claims")), "state"));
-        Assert.Equal([("PAYMENT_RUN_STATE_FROZEN", 164_320L), ("PAYMENT_RUN_STATE_PAID", 722_887L)], runs.Select(r => (Text(r, "state"), Pence(r, "totalPence"))));
+        Assert.Equal([("PAYMENT_RUN_STATE_FROZEN", 308_320L), ("PAYMENT_RUN_STATE_PAID", 2_681_387L), ("PAYMENT_RUN_STATE_PAID", 1_262_000L)], runs.Select(r => (Text(r, "state"), Pence(r, "totalPence"))));
         Assert.Equal(Everybody.Group[4].School.Name, Text(Assert.Single(runs[1].GetProperty("leftOut").EnumerateArray()), "schoolName"));
-        Assert.Equal(987_207, balances["ACCOUNT_KIND_COMMITTED"].Sum());
-        Assert.Equal(-722_887, balances["ACCOUNT_KIND_PAID"].Sum());
-        Assert.Equal(-164_320, balances["ACCOUNT_KIND_OWED"].Sum());
+        Assert.Equal(4_235_040, balances["ACCOUNT_KIND_COMMITTED"].Sum());
+        Assert.Equal(-3_876_720, balances["ACCOUNT_KIND_PAID"].Sum());
+        Assert.Equal(-308_320, balances["ACCOUNT_KIND_OWED"].Sum());
         Assert.Equal(-100_000, balances["ACCOUNT_KIND_WITHHELD"].Sum());
+        Assert.Equal(50_000, balances["ACCOUNT_KIND_TO_RECOVER"].Sum());
+        Assert.Equal(0, balances.Sum(kind => kind.Sum()));
     }
 
     [Fact]
     public async Task The_paid_run_is_exported_with_a_line_for_each_payment()
     {
-        var run = Assert.Single(await ListAsync(Everybody.FinanceDirector, "funding/v1/payment-runs?state=PAYMENT_RUN_STATE_PAID", "paymentRuns"));
+        var run = (await ListAsync(Everybody.FinanceDirector, "funding/v1/payment-runs?state=PAYMENT_RUN_STATE_PAID", "paymentRuns"))[0];
         var csv = await running.Process.GetTextAsync($"funding/v1/payment-runs/{Text(run, "paymentRunId")}:export", await running.Process.TokenOfAsync(Everybody.FinanceDirector.Email));
 
-        Assert.Equal(7, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.EndsWith(",2000.00\r\n", csv, StringComparison.Ordinal);
+        Assert.Equal(27, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(",2000.00\r\n", csv, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,11 +117,13 @@ public sealed class NewcomerTests(RunningLocal running)
     [Fact]
     public async Task Reporting_has_counted_all_of_it()
     {
-        var figures = await running.SeesAsync(Everybody.FirstNational, "reporting/v1/figures?dimension=DIMENSION_HUB");
+        var figures = await running.SeesAsync(Everybody.FirstNational, $"reporting/v1/figures?dimension=DIMENSION_HUB&programmeYearId={await running.YearAsync("2020/21")}");
         var hub = figures.GetProperty("figures").EnumerateArray().Single(row => Text(row, "label") == "Origin");
 
         Assert.True(figures.GetProperty("freshness").GetProperty("complete").GetBoolean());
-        Assert.Equal(["1", "7", "7", "7", "3", "42", "38", "13", "4", "987207", "722887"], ((string[])["groups", "applied", "inGroup", "started", "meetingsHeld", "placesPlanned", "placesAttended", "visitsDone", "actionsOverdue", "committedPence", "paidPence"]).Select(figure => Text(hub, figure)));
+        Assert.Equal(
+            ["7", "43", "43", "19", "232", "218", "54", "48", "74", "52", "10", "3023040", "2614720"],
+            ((string[])["groups", "inGroup", "started", "meetingsHeld", "placesPlanned", "placesAttended", "visitsPlanned", "visitsDone", "headsExpected", "headsAttended", "actionsOverdue", "committedPence", "paidPence"]).Select(figure => Text(hub, figure)));
     }
 
     [Fact]
@@ -131,16 +135,7 @@ public sealed class NewcomerTests(RunningLocal running)
         Assert.Equal(Everybody.Group.Take(2).Select(team => team.School.Name).Order(), grants.Select(g => Text(g, "schoolName")).Order());
     }
 
-    async Task<IReadOnlyList<JsonElement>> ListAsync(Person person, string path, string list)
-    {
-        var answer = await running.SeesAsync(person, path);
-        return answer.TryGetProperty(list, out var rows) ? [.. rows.EnumerateArray()] : [];
-    }
+    static IEnumerable<(string State, int Count)> Counts(IEnumerable<JsonElement> of) => of.GroupBy(one => Text(one, "state")).Select(state => (state.Key, state.Count())).OrderBy(state => state.Key, StringComparer.Ordinal);
 
-    async Task<string> SchoolAsync(SchoolTeam team) =>
-        Text(await running.SeesAsync(Everybody.FirstNational, string.Create(CultureInfo.InvariantCulture, $"schools/v1/schools:byUrn?urn={team.School.Urn}")), "schoolId");
-
-    static string Text(JsonElement of, string field) => of.GetProperty(field).GetString()!;
-
-    static long Pence(JsonElement of, string field) => long.Parse(Text(of, field), CultureInfo.InvariantCulture);
+    Task<IReadOnlyList<JsonElement>> ListAsync(Person person, string path, string list) => running.ListAsync(person, path, list);
 }

@@ -7,7 +7,7 @@ namespace Hubs.Testing.Containers;
 /// with its own file, and Local is the sign-in and the programme's clock alone.</summary>
 public sealed class DemonstrationInContainers : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     readonly string _local = Directory.CreateTempSubdirectory("hubs-local-").FullName;
     readonly string _data = Directory.CreateTempSubdirectory("hubs-data-").FullName;

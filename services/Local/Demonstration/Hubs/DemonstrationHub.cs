@@ -17,6 +17,14 @@ internal sealed record DemonstrationHub(string Name, string RegionName, IReadOnl
     /// <summary>Its name as a key or in an address: lower case and hyphens.</summary>
     public string Key { get; } = Keys.Of(Name);
 
+    /// <summary>Places that it has to give in a round.</summary>
+    public int Places => Name switch
+    {
+        InFull => 28,
+        Recruiting => 14,
+        _ => 7,
+    };
+
     public static DemonstrationHub Named(string name) => All.First(hub => hub.Name == name);
 
     /// <summary>The hub of the district, else of the authority.</summary>

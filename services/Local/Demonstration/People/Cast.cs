@@ -1,6 +1,8 @@
 using Hubs.Access.V1;
 using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.Register;
+using Hubs.Local.Demonstration.WorkGroup;
+using Hubs.Local.Issuer;
 
 namespace Hubs.Local.Demonstration.People;
 
@@ -11,40 +13,54 @@ internal sealed class Cast
     const int WaitingSchools = 8;
     const int DraftingSchools = 2;
     const int AnsweredSchools = 5;
+    const int ApplicantSchools = 30;
 
-    readonly List<Person> _people = [];
-    readonly IEnumerator<string> _names = Table.Rows("names.tsv").Select(row => row["name"]).GetEnumerator();
+    readonly Casting _casting = new();
 
     Cast()
     {
-        FirstNational = Named("Nadia Okafor", new Post(Role.NationalTeam));
-        National = Named("Tomasz Wieczorek", new Post(Role.NationalTeam));
-        FinanceOfficer = Named("Bronwen Pugh", new Post(Role.NationalFinance));
-        FinanceDirector = Named("Kwame Asante", new Post(Role.NationalFinance));
-        Auditor = Named("Wei-Ling Chen", new Post(Role.Auditor));
-        DataProtectionOfficer = Named("Fiona MacAskill", new Post(Role.DataProtectionOfficer));
-        InFull = Staff(DemonstrationHub.InFull, "Priya Raman", "Gareth Llewellyn", "Siobhan Keane");
-        Recruiting = Staff(DemonstrationHub.Recruiting, "Yusuf Demir", "Hannah Goldberg", "Oluwaseun Adeyemi");
-        Specialist = Named("Amara Diallo", new Post(Role.Specialist, DemonstrationHub.InFull));
-        SpecialistInTraining = Named("Jakub Nowak", new Post(Role.Specialist, DemonstrationHub.InFull));
-        RecruitingSpecialist = Named("Leila Haddad", new Post(Role.Specialist, DemonstrationHub.Recruiting));
-        Newcomers = [Named("Rosa Lindqvist"), Named("Daniel Achebe")];
+        FirstNational = _casting.Named("Nadia Okafor", new Post(Role.NationalTeam));
+        National = _casting.Named("Tomasz Wieczorek", new Post(Role.NationalTeam));
+        FinanceOfficer = _casting.Named("Bronwen Pugh", new Post(Role.NationalFinance));
+        FinanceDirector = _casting.Named("Kwame Asante", new Post(Role.NationalFinance));
+        Auditor = _casting.Named("Wei-Ling Chen", new Post(Role.Auditor));
+        DataProtectionOfficer = _casting.Named("Fiona MacAskill", new Post(Role.DataProtectionOfficer));
+        InFull = _casting.Staff(DemonstrationHub.InFull, "Priya Raman", "Gareth Llewellyn", "Siobhan Keane");
+        Recruiting = _casting.Staff(DemonstrationHub.Recruiting, "Yusuf Demir", "Hannah Goldberg", "Oluwaseun Adeyemi");
+        Specialist = _casting.Named("Amara Diallo", new Post(Role.Specialist, DemonstrationHub.InFull));
+        SpecialistInTraining = _casting.Named("Jakub Nowak", new Post(Role.Specialist, DemonstrationHub.InFull));
+        RecruitingSpecialist = _casting.Named("Leila Haddad", new Post(Role.Specialist, DemonstrationHub.Recruiting));
+        Newcomers = [_casting.Named("Rosa Lindqvist"), _casting.Named("Daniel Achebe")];
 
-        var near = SchoolsOf(DemonstrationHub.InFull);
-        BaseSchool = near[0];
-        var twoSchools = Next();
-        Group = near.Skip(1).Take(GroupSize).Select((school, i) => Team(school, i < 2 ? twoSchools : Next(), withBusinessManager: true)).ToArray();
+        var near = new Queue<InventedSchool>(SchoolsOf(DemonstrationHub.InFull));
+        BaseSchool = near.Dequeue();
+        var twoSchools = _casting.Next();
+        Group = Take(near, GroupSize).Select((school, i) => _casting.Team(school, i < 2 ? twoSchools : _casting.Next(), withBusinessManager: true)).ToArray();
 
-        var applying = SchoolsOf(DemonstrationHub.Recruiting);
-        RecruitingBaseSchool = applying[0];
-        Waiting = Teams(applying.Skip(1).Take(WaitingSchools), withBusinessManager: true);
-        Drafting = Teams(applying.Skip(1 + WaitingSchools).Take(DraftingSchools), withBusinessManager: false);
-        Answered = Teams(applying.Skip(1 + WaitingSchools + DraftingSchools).Take(AnsweredSchools), withBusinessManager: false);
+        var applying = new Queue<InventedSchool>(SchoolsOf(DemonstrationHub.Recruiting));
+        RecruitingBaseSchool = applying.Dequeue();
+        Waiting = Teams(Take(applying, WaitingSchools), withBusinessManager: true);
+        Drafting = Teams(Take(applying, DraftingSchools), withBusinessManager: false);
+        Answered = Teams(Take(applying, AnsweredSchools), withBusinessManager: false);
+        var shown = new HubCast(_casting, InFull, near).Groups(Specialist, BaseSchool, Group);
+        Applicants = Take(near, ApplicantSchools).Select(school => _casting.SmallTeam(school, withBusinessManager: false)).ToArray();
+        NewLeadTeacher = _casting.Next(new Post(Role.LeadTeacher, School: shown.Single(group => group.Key == "d3").Schools[2].School));
+        Groups = [.. shown, .. new OtherHubs(_casting).Groups(SchoolsOf)];
     }
 
     public static Cast Everybody { get; } = new();
 
-    public IReadOnlyList<Person> People => _people;
+    public IReadOnlyList<Person> People => _casting.People;
+
+    /// <summary>All who can sign in, with what they are.</summary>
+    public IEnumerable<SignIn> SignIns
+    {
+        get
+        {
+            var elsewhere = Groups.Where(group => group.Like.Length > 0).SelectMany(group => group.Schools.SelectMany(team => team.People).Concat(group.Hub.People).Append(group.Specialist)).ToHashSet();
+            return People.Select(person => person.SignIn with { Elsewhere = elsewhere.Contains(person) });
+        }
+    }
 
     public Person FirstNational { get; }
 
@@ -64,7 +80,16 @@ internal sealed class Cast
 
     public HubStaff Recruiting { get; }
 
-    /// <summary>Leads the Development group.</summary>
+    /// <summary>Every work group, those of the hub shown in full first.</summary>
+    public IReadOnlyList<WorkGroupCast> Groups { get; }
+
+    /// <summary>The schools that apply to the hub shown in full for 2021/22.</summary>
+    public IReadOnlyList<SchoolTeam> Applicants { get; }
+
+    /// <summary>Takes over the place of a lead teacher in January 2021.</summary>
+    public Person NewLeadTeacher { get; }
+
+    /// <summary>Leads the first Development group of the hub shown in full.</summary>
     public Person Specialist { get; }
 
     public Person SpecialistInTraining { get; }
@@ -72,7 +97,7 @@ internal sealed class Cast
     /// <summary>The specialist's, where the group meets.</summary>
     public InventedSchool BaseSchool { get; }
 
-    /// <summary>The schools of the Development group. The first two share a head teacher.</summary>
+    /// <summary>The schools of that Development group. The first two share a head teacher.</summary>
     public IReadOnlyList<SchoolTeam> Group { get; }
 
     /// <summary>Is to lead the recruiting hub's group.</summary>
@@ -96,7 +121,14 @@ internal sealed class Cast
     public IEnumerable<SchoolTeam> Applying => Waiting.Concat(Drafting).Concat(Answered);
 
     /// <summary>Every school that somebody here belongs to.</summary>
-    public IEnumerable<InventedSchool> Schools => Group.Concat(Applying).Select(team => team.School).Append(BaseSchool).Append(RecruitingBaseSchool);
+    public IEnumerable<InventedSchool> Schools => Applying.Concat(Applicants).Concat(Groups.SelectMany(group => group.Schools)).Select(team => team.School)
+        .Concat(Groups.Select(group => group.BaseSchool)).Append(RecruitingBaseSchool).Distinct();
+
+    /// <summary>A group by the key that the tables name it by.</summary>
+    public WorkGroupCast GroupOf(string key) => Groups.Single(group => group.Key == key);
+
+    /// <summary>The groups of a hub in an academic year.</summary>
+    public IEnumerable<WorkGroupCast> GroupsOf(HubStaff hub, string academicYear) => Groups.Where(group => group.Hub == hub && group.AcademicYear == academicYear);
 
     // One school of each town first, so that a group is spread over its hub.
     static InventedSchool[] SchoolsOf(string hub) => InventedSchools.All
@@ -107,37 +139,14 @@ internal sealed class Cast
         .Select(s => s.school)
         .ToArray();
 
-    SchoolTeam[] Teams(IEnumerable<InventedSchool> schools, bool withBusinessManager) => schools.Select(school => Team(school, Next(), withBusinessManager)).ToArray();
+    static InventedSchool[] Take(Queue<InventedSchool> schools, int count) => Enumerable.Range(0, count).Select(_ => schools.Dequeue()).ToArray();
 
-    SchoolTeam Team(InventedSchool school, Person head, bool withBusinessManager)
-    {
-        head.Posts.Add(new Post(Role.HeadTeacher, School: school));
-        var mathsLead = Next(new Post(Role.MathsLead, School: school));
-        mathsLead.Posts.Add(new Post(Role.LeadTeacher, School: school));
-        var teacher = Next(new Post(Role.LeadTeacher, School: school));
-        return new SchoolTeam(school, head, mathsLead, mathsLead, teacher, withBusinessManager ? Next(new Post(Role.BusinessManager, School: school)) : null);
-    }
-
-    HubStaff Staff(string hub, string tfmLead, string hubLead, string administrator) => new(
-        hub,
-        Named(tfmLead, new Post(Role.TfmLead, hub)),
-        Named(hubLead, new Post(Role.HubLead, hub)),
-        Named(administrator, new Post(Role.HubAdministrator, hub)));
-
-    Person Next(params Post[] posts)
-    {
-        if (!_names.MoveNext()) throw new InvalidOperationException("names.tsv has too few names for everybody in the demonstration.");
-        return Named(_names.Current, posts);
-    }
-
-    Person Named(string name, params Post[] posts)
-    {
-        var person = new Person(name);
-        person.Posts.AddRange(posts);
-        _people.Add(person);
-        return person;
-    }
+    SchoolTeam[] Teams(IEnumerable<InventedSchool> schools, bool withBusinessManager) => schools.Select(school => _casting.Team(school, _casting.Next(), withBusinessManager)).ToArray();
 }
 
 /// <summary>The people of a hub.</summary>
-internal sealed record HubStaff(string HubName, Person TfmLead, Person HubLead, Person Administrator);
+internal sealed record HubStaff(string HubName, Person TfmLead, Person? HubLead = null, Person? Administrator = null)
+{
+    /// <summary>Those of them who sign in.</summary>
+    public IEnumerable<Person> People => new[] { TfmLead, HubLead, Administrator }.OfType<Person>();
+}

@@ -49,7 +49,8 @@ internal sealed record SchoolKind(string Type, string Group, string Phase, strin
     static readonly SchoolKind Controlled = Community with { Type = "Voluntary controlled school", Ending = "Church of England Primary School", Religion = "Church of England" };
     static readonly SchoolKind Aided = Controlled with { Type = "Voluntary aided school", Ending = "Church of England Aided Primary School" };
     static readonly SchoolKind Catholic = Aided with { Ending = "Catholic Primary School", Religion = "Roman Catholic" };
-    static readonly SchoolKind Converter = Community with { Type = "Academy converter", Group = "Academies", Ending = "Primary Academy" };
+    /// <summary>What a school of an authority becomes that leaves it.</summary>
+    public static SchoolKind Converter { get; } = Community with { Type = "Academy converter", Group = "Academies", Ending = "Primary Academy" };
     static readonly SchoolKind Sponsored = Converter with { Type = "Academy sponsor led", Ending = "Academy", LowestAge = 3 };
     static readonly SchoolKind Free = Community with { Type = "Free schools", Group = "Free Schools", Ending = "Free School", Religion = "None" };
     static readonly SchoolKind Independent = new("Other independent school", "Independent schools", "Not applicable", "Preparatory School", "None", 3, 13);

@@ -41,11 +41,11 @@ internal static class InventedSchools
             Easting = town.Easting + chance.Between(-FurthestFromTown, FurthestFromTown),
             Northing = town.Northing + chance.Between(-FurthestFromTown, FurthestFromTown),
             Status = chance.InAHundred(1) ? "Open, but proposed to close" : "Open",
-            OpenDate = kind.Group is "Academies" or "Free Schools" ? Day(chance, 2011, 2019) : "",
+            OpenDate = kind.Group is "Academies" or "Free Schools" ? Day(chance, 2011, 2018) : "",
             Capacity = capacity,
             Pupils = chance.InAHundred(2) ? null : capacity * chance.Between(62, 104) / 100,
             FreeMealsPercent = chance.InAHundred(2) ? null : chance.Between(20, 520) / 10m,
-            Inspected = rating.Length > 0 ? Day(chance, 2014, 2019) : "",
+            Inspected = rating.Length > 0 ? Day(chance, 2014, 2018) : "",
             Rating = rating,
         };
     }

@@ -1,3 +1,5 @@
+using Hubs.Local.Demonstration.Tellings;
+using Hubs.Local.Demonstration.WorkGroup;
 using Hubs.WorkGroups.V1;
 
 namespace Hubs.Local.Demonstration.Year;
@@ -7,24 +9,24 @@ internal static class Actions
 {
     static readonly TimeOnly AfterTheMeeting = new(16, 30);
 
-    public static IEnumerable<Happening> Of(GroupYear year)
+    public static IEnumerable<Happening> Of(WorkGroupCast group)
     {
-        var meetings = Table.Rows("meetings.tsv").ToDictionary(row => row["number"], row => row.Day("date").ToDateTime(AfterTheMeeting));
-        foreach (var row in Table.Rows("actions.tsv"))
+        var meetings = group.Rows("meetings.tsv").ToDictionary(row => row["number"], row => row.Day("date").ToDateTime(AfterTheMeeting));
+        foreach (var row in group.Rows("actions.tsv"))
         {
-            yield return new Happening(meetings[row["meeting"]], () => AgreeAsync(year, row));
-            if (row.Has("closed")) yield return new Happening(row.Day("closed").ToDateTime(AfterTheMeeting), () => CloseAsync(year, row));
-            if (row.Has("carried_at_meeting")) yield return new Happening(meetings[row["carried_at_meeting"]], () => CarryOverAsync(year, row));
+            yield return Happening.In(group, meetings[row["meeting"]], year => AgreeAsync(year, row));
+            if (row.Has("closed")) yield return Happening.In(group, row.Day("closed").ToDateTime(AfterTheMeeting), year => CloseAsync(year, row));
+            if (row.Has("carried_at_meeting")) yield return Happening.In(group, meetings[row["carried_at_meeting"]], year => CarryOverAsync(year, row));
         }
     }
 
     static async Task AgreeAsync(GroupYear year, Row row)
     {
-        var member = year.MemberOf(GroupYear.SchoolOf(row));
+        var member = year.MemberOf(year.SchoolOf(row));
         await Client(year, row).AgreeActionAsync(
             new AgreeActionRequest
             {
-                RequestId = Step(row),
+                RequestId = Step(year, row),
                 MembershipId = member.MembershipId,
                 MeetingId = await Meetings.IdAsync(year, row.Number("meeting")),
                 Text = row["text"],
@@ -36,13 +38,13 @@ internal static class Actions
     }
 
     static async Task CloseAsync(GroupYear year, Row row) => await Client(year, row).CloseActionAsync(
-        new CloseActionRequest { RequestId = Step(row), ActionId = await IdAsync(year, row), Outcome = row.Kind<ActionOutcome>("outcome"), OutcomeText = row["outcome_text"] },
+        new CloseActionRequest { RequestId = Step(year, row), ActionId = await IdAsync(year, row), Outcome = row.Kind<ActionOutcome>("outcome"), OutcomeText = row["outcome_text"] },
         cancellationToken: year.Cancellation);
 
     static async Task CarryOverAsync(GroupYear year, Row row) => await Client(year, row).CarryOverActionAsync(
         new CarryOverActionRequest
         {
-            RequestId = Step(row),
+            RequestId = Step(year, row),
             ActionId = await IdAsync(year, row),
             MeetingId = await Meetings.IdAsync(year, row.Number("carried_at_meeting")),
             DueDate = row["carried_due"],
@@ -52,12 +54,12 @@ internal static class Actions
 
     static async Task<string> IdAsync(GroupYear year, Row row)
     {
-        var listed = await Client(year, row).ListActionsAsync(new ListActionsRequest { SchoolId = year.IdOf(GroupYear.SchoolOf(row)) }, cancellationToken: year.Cancellation);
+        var listed = await Client(year, row).ListActionsAsync(new ListActionsRequest { SchoolId = year.IdOf(year.SchoolOf(row)) }, cancellationToken: year.Cancellation);
         return listed.Actions.Single(action => action.Text == row["text"]).ActionId;
     }
 
     // A lead teacher writes down what was agreed.
-    static ActionService.ActionServiceClient Client(GroupYear year, Row row) => year.As<ActionService.ActionServiceClient>(GroupYear.SchoolOf(row).FirstTeacher);
+    static ActionService.ActionServiceClient Client(GroupYear year, Row row) => year.As<ActionService.ActionServiceClient>(year.SchoolOf(row).FirstTeacher);
 
-    static string Step(Row row) => Entry.Once($"action-{row["key"]}");
+    static string Step(GroupYear year, Row row) => year.Step($"action-{row["key"]}");
 }

@@ -1,54 +1,64 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Hubs.Local.Demonstration.Hubs;
 using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Tellings;
 using Hubs.Local.Demonstration.WorkGroup;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.WorkGroups.V1;
 
 namespace Hubs.Local.Demonstration.Year;
 
-/// <summary>The Development group as it was published, and those who act in its year.</summary>
+/// <summary>A group as it was published, and those who act in its year.</summary>
 internal sealed class GroupYear
 {
-    readonly Entry _entry;
-    readonly Places _places;
+    GroupYear(Telling telling, WorkGroupCast cast, Group group) => (Telling, Cast, Group) = (telling, cast, group);
 
-    GroupYear(Entry entry, Places places, Group group, CancellationToken cancellation) => (_entry, _places, Group, Cancellation) = (entry, places, group, cancellation);
+    public Telling Telling { get; }
+
+    public WorkGroupCast Cast { get; }
 
     public Group Group { get; }
 
-    public CancellationToken Cancellation { get; }
+    public CancellationToken Cancellation => Telling.Cancellation;
 
-    public static async Task<GroupYear> ReadAsync(Entry entry, CancellationToken cancellation)
+    public string HubId => Telling.Places.Of(Cast.Hub);
+
+    public static async Task<GroupYear> ReadAsync(Telling telling, WorkGroupCast cast)
     {
-        var groups = entry.As<GroupService.GroupServiceClient>(Cast.Everybody.Specialist);
-        var listed = await groups.ListGroupsAsync(new ListGroupsRequest(), cancellationToken: cancellation);
-        var group = await groups.GetGroupAsync(new GetGroupRequest { GroupId = listed.Groups.Single(g => g.GroupName == GroupChapter.Name).GroupId }, cancellationToken: cancellation);
-        return new GroupYear(entry, await Places.ReadAsync(entry, cancellation), group, cancellation);
+        var groups = telling.As<GroupService.GroupServiceClient>(cast.Hub.TfmLead);
+        var request = new ListGroupsRequest { HubId = telling.Places.Of(cast.Hub), ProgrammeYearId = await telling.ProgrammeYearAsync(cast.AcademicYear) };
+        var listed = await groups.ListGroupsAsync(request, cancellationToken: telling.Cancellation);
+        var found = listed.Groups.Single(g => g.GroupName == cast.Name);
+        return new GroupYear(telling, cast, await groups.GetGroupAsync(new GetGroupRequest { GroupId = found.GroupId }, cancellationToken: telling.Cancellation));
     }
 
     /// <summary>The specialist's calls.</summary>
     public T OfSpecialist<T>()
-        where T : ClientBase<T> => As<T>(Cast.Everybody.Specialist);
+        where T : ClientBase<T> => As<T>(Cast.Specialist);
+
+    /// <summary>The calls of whoever leads the group on a day: its specialist, or who covers.</summary>
+    public T OfLeader<T>(DateOnly day)
+        where T : ClientBase<T> => As<T>(Cast.LeaderOn(day));
 
     /// <summary>The TfM Lead's calls.</summary>
     public T OfTfmLead<T>()
-        where T : ClientBase<T> => As<T>(Cast.Everybody.InFull.TfmLead);
+        where T : ClientBase<T> => As<T>(Cast.Hub.TfmLead);
 
     public T As<T>(Person person)
-        where T : ClientBase<T> => _entry.As<T>(person);
+        where T : ClientBase<T> => Telling.As<T>(person);
 
-    /// <summary>The school that a table names by its number, 1 to 7.</summary>
-    public static SchoolTeam SchoolOf(Row row) => Cast.Everybody.Group[row.Number("school") - 1];
+    /// <summary>The school that a table names by its number.</summary>
+    public SchoolTeam SchoolOf(Row row) => Cast.SchoolOf(row);
 
-    public string IdOf(SchoolTeam team) => _places.Of(team.School);
-
-    public string BaseSchoolId => _places.Of(Cast.Everybody.BaseSchool);
-
-    public string HubId => _places.Of(DemonstrationHub.Named(DemonstrationHub.InFull));
+    public string IdOf(SchoolTeam team) => Telling.Places.Of(team.School);
 
     public Member MemberOf(SchoolTeam team) => Group.Members.Single(member => member.SchoolId == IdOf(team));
+
+    /// <summary>Its members or places have changed: whoever acts next reads them anew.</summary>
+    public void Forget() => Telling.Forget(Cast);
+
+    /// <summary>The request id of a step in this group's year.</summary>
+    public string Step(string step) => Entry.Once($"{Cast.Key}-{step}");
 
     /// <summary>A time in England, as the contract wants it.</summary>
     public static Timestamp Time(DateOnly day, TimeOnly time) => (BusinessClock.StartInEngland(day) + time.ToTimeSpan()).ToTimestamp();

@@ -1,12 +1,14 @@
-using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Tellings;
+using Hubs.Local.Demonstration.WorkGroup;
 using Hubs.Scheduling.V1;
 
 namespace Hubs.Local.Demonstration.Year;
 
-/// <summary>The specialist arranges the six meetings, and records and takes the register of those that are over.</summary>
+/// <summary>The specialist arranges the meetings of the year, moves those that cannot be as arranged, and records and takes the register
+/// of those that are over.</summary>
 internal static class Meetings
 {
-    static readonly DateTime Arranged = new(2020, 9, 14, 10, 0, 0);
+    static readonly TimeOnly Arranged = new(10, 0);
 
     static readonly Dictionary<char, Attendance> Letters = new()
     {
@@ -17,12 +19,13 @@ internal static class Meetings
         ['S'] = Attendance.Substitute,
     };
 
-    public static IEnumerable<Happening> Of(GroupYear year)
+    public static IEnumerable<Happening> Of(WorkGroupCast group)
     {
-        foreach (var row in Table.Rows("meetings.tsv"))
+        foreach (var row in group.Rows("meetings.tsv"))
         {
-            yield return new Happening(Arranged, () => ArrangeAsync(year, row));
-            if (row.Has("register")) yield return new Happening(row.Day("date").ToDateTime(row.Time("to")), () => RecordAsync(year, row));
+            yield return Happening.In(group, row.Day("arranged").ToDateTime(Arranged), year => ArrangeAsync(year, row));
+            if (row.Has("moved")) yield return Happening.In(group, row.Day("moved").ToDateTime(Arranged), year => MoveOnlineAsync(year, row));
+            if (row.Has("register")) yield return Happening.In(group, row.Day("date").ToDateTime(row.Time("to")), year => RecordAsync(year, row));
         }
     }
 
@@ -38,21 +41,36 @@ internal static class Meetings
     static async Task ArrangeAsync(GroupYear year, Row row) => await Client(year).ArrangeMeetingAsync(
         new ArrangeMeetingRequest
         {
-            RequestId = Step(row),
+            RequestId = Step(year, row),
             GroupId = year.Group.GroupId,
             Number = row.Number("number"),
             StartTime = GroupYear.Time(row.Day("date"), row.Time("from")),
             EndTime = GroupYear.Time(row.Day("date"), row.Time("to")),
+            VenueSchoolId = row.Has("venue") ? year.IdOf(year.Cast.Schools[row.Number("venue") - 1]) : "",
+        },
+        cancellationToken: year.Cancellation);
+
+    static async Task MoveOnlineAsync(GroupYear year, Row row) => await Client(year).RescheduleMeetingAsync(
+        new RescheduleMeetingRequest
+        {
+            RequestId = Step(year, row),
+            MeetingId = await IdAsync(year, row.Number("number")),
+            StartTime = GroupYear.Time(row.Day("date"), row.Time("from")),
+            EndTime = GroupYear.Time(row.Day("date"), row.Time("to")),
+            Online = true,
+            Reason = CallOffReason.VenueClosed,
+            Explanation = row["moved_why"],
         },
         cancellationToken: year.Cancellation);
 
     static async Task RecordAsync(GroupYear year, Row row)
     {
+        var meetings = year.OfLeader<MeetingService.MeetingServiceClient>(row.Day("date"));
         var id = await IdAsync(year, row.Number("number"));
-        await Client(year).RecordMeetingAsync(
+        await meetings.RecordMeetingAsync(
             new RecordMeetingRequest
             {
-                RequestId = Step(row),
+                RequestId = Step(year, row),
                 MeetingId = id,
                 Kind = row.Kind<MeetingKind>("kind"),
                 Focus = row.Kind<MeetingFocus>("focus"),
@@ -60,11 +78,11 @@ internal static class Meetings
                 LessonObserved = row["lesson_observed"],
             },
             cancellationToken: year.Cancellation);
-        await Client(year).TakeRegisterAsync(new TakeRegisterRequest { RequestId = Step(row), MeetingId = id, Entries = { Register(year, row) } }, cancellationToken: year.Cancellation);
+        await meetings.TakeRegisterAsync(new TakeRegisterRequest { RequestId = Step(year, row), MeetingId = id, Entries = { Register(year, row) } }, cancellationToken: year.Cancellation);
     }
 
-    // For each school the letters of its two places.
-    static IEnumerable<RegisterEntry> Register(GroupYear year, Row row) => row.Words("register").Zip(Cast.Everybody.Group).SelectMany(school => school.First.Select((letter, i) => new RegisterEntry
+    // For each school the letters of its two places; hyphens for one that is not a member on the day.
+    static IEnumerable<RegisterEntry> Register(GroupYear year, Row row) => row.Words("register").Zip(year.Cast.Schools).Where(school => school.First[0] != '-').SelectMany(school => school.First.Select((letter, i) => new RegisterEntry
     {
         MembershipId = year.MemberOf(school.Second).MembershipId,
         PlaceNumber = i + 1,
@@ -74,5 +92,5 @@ internal static class Meetings
 
     static MeetingService.MeetingServiceClient Client(GroupYear year) => year.OfSpecialist<MeetingService.MeetingServiceClient>();
 
-    static string Step(Row row) => Entry.Once($"meeting-{row["number"]}");
+    static string Step(GroupYear year, Row row) => year.Step($"meeting-{row["number"]}");
 }

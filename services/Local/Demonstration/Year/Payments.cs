@@ -1,49 +1,53 @@
+using System.Globalization;
 using Hubs.Funding.V1;
 using Hubs.Local.Demonstration.People;
+using Hubs.Local.Demonstration.Tellings;
 
 namespace Hubs.Local.Demonstration.Year;
 
-/// <summary>The hub holds one release grant back; national finance freezes two payment runs, and the bank has paid the first.</summary>
+/// <summary>The hub holds a release grant back; national finance freezes payment runs, and marks those paid that the bank has paid.</summary>
 internal static class Payments
 {
-    static readonly SchoolTeam HeldBack = Cast.Everybody.Group[5];
+    static readonly TimeOnly Morning = new(10, 0);
+    static readonly TimeOnly Afternoon = new(15, 0);
 
-    static readonly DateTime Withheld = new(2020, 11, 27, 10, 0, 0);
-    static readonly DateTime FirstFrozen = new(2020, 11, 30, 10, 0, 0);
-    static readonly DateTime FirstPaid = new(2020, 12, 4, 15, 0, 0);
-    static readonly DateTime SecondFrozen = new(2021, 3, 5, 10, 0, 0);
+    static readonly HubStaff Hub = Cast.Everybody.InFull;
 
-    public static IEnumerable<Happening> Of(GroupYear year) =>
-    [
-        new(Withheld, () => WithholdAsync(year)),
-        new(FirstFrozen, () => FreezeAsync(year, FirstFrozen)),
-        new(FirstPaid, () => PayAsync(year)),
-        new(SecondFrozen, () => FreezeAsync(year, SecondFrozen)),
-    ];
+    public static IEnumerable<Happening> All()
+    {
+        foreach (var row in Table.Rows("withheld-grants.tsv"))
+        {
+            yield return Happening.In(Cast.Everybody.GroupOf(row["group"]), row.Day("date").ToDateTime(Morning), year => WithholdAsync(year, row));
+        }
 
-    static async Task WithholdAsync(GroupYear year)
+        foreach (var row in Table.Rows("payment-runs.tsv"))
+        {
+            yield return Happening.In(Hub, row.Day("frozen").ToDateTime(Morning), telling => FreezeAsync(telling, row));
+            if (row.Has("paid")) yield return Happening.In(Hub, row.Day("paid").ToDateTime(Afternoon), telling => PayAsync(telling, row));
+        }
+    }
+
+    static async Task WithholdAsync(GroupYear year, Row row)
     {
         var grants = year.OfTfmLead<GrantService.GrantServiceClient>();
-        var listed = await grants.ListGrantsAsync(new ListGrantsRequest { SchoolId = year.IdOf(HeldBack) }, cancellationToken: year.Cancellation);
+        var listed = await grants.ListGrantsAsync(new ListGrantsRequest { SchoolId = year.IdOf(year.SchoolOf(row)) }, cancellationToken: year.Cancellation);
         await grants.WithholdGrantAsync(
-            new WithholdGrantRequest
-            {
-                RequestId = Entry.Once("grant-withheld"),
-                GrantId = listed.Grants.Single().GrantId,
-                Reason = "Your second lead teacher has not been released between meetings, as agreed. We pay when we know how release is kept until July.",
-            },
+            new WithholdGrantRequest { RequestId = year.Step($"withheld-{row["school"]}"), GrantId = listed.Grants.Single().GrantId, Reason = row["reason"] },
             cancellationToken: year.Cancellation);
     }
 
-    static async Task FreezeAsync(GroupYear year, DateTime when) => await year.As<PaymentRunService.PaymentRunServiceClient>(Cast.Everybody.FinanceOfficer).FreezePaymentRunAsync(
-        new FreezePaymentRunRequest { RequestId = Entry.Once($"payment-run-{when:yyyy-MM-dd}"), ProgrammeYearId = year.Group.ProgrammeYearId }, cancellationToken: year.Cancellation);
+    static async Task FreezeAsync(Telling telling, Row row) => await telling.As<PaymentRunService.PaymentRunServiceClient>(Cast.Everybody.FinanceOfficer).FreezePaymentRunAsync(
+        new FreezePaymentRunRequest { RequestId = Step(row), HubId = telling.Places.Of(Hub), ProgrammeYearId = await telling.ProgrammeYearAsync(row["academic_year"]) }, cancellationToken: telling.Cancellation);
 
-    static async Task PayAsync(GroupYear year)
+    static async Task PayAsync(Telling telling, Row row)
     {
-        var runs = year.As<PaymentRunService.PaymentRunServiceClient>(Cast.Everybody.FinanceDirector);
-        var listed = await runs.ListPaymentRunsAsync(new ListPaymentRunsRequest(), cancellationToken: year.Cancellation);
+        var runs = telling.As<PaymentRunService.PaymentRunServiceClient>(Cast.Everybody.FinanceDirector);
+        var listed = await runs.ListPaymentRunsAsync(new ListPaymentRunsRequest(), cancellationToken: telling.Cancellation);
+        var frozen = listed.PaymentRuns.Single(run => run.FreezeTime.ToDateTime().Date == row.Day("frozen").ToDateTime(default));
+        var paid = row.Day("paid").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await runs.MarkPaymentRunPaidAsync(
-            new MarkPaymentRunPaidRequest { RequestId = Entry.Once("payment-run-paid"), PaymentRunId = listed.PaymentRuns.Single().PaymentRunId, BankReference = "BACS-20201204-17", PaidDate = $"{FirstPaid:yyyy-MM-dd}" },
-            cancellationToken: year.Cancellation);
+            new MarkPaymentRunPaidRequest { RequestId = $"{Step(row)}-paid", PaymentRunId = frozen.PaymentRunId, BankReference = row["reference"], PaidDate = paid }, cancellationToken: telling.Cancellation);
     }
+
+    static string Step(Row row) => Entry.Once($"payment-run-{row["frozen"]}");
 }

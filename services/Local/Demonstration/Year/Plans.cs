@@ -1,3 +1,5 @@
+using Hubs.Local.Demonstration.Tellings;
+using Hubs.Local.Demonstration.WorkGroup;
 using Hubs.Local.Demonstration.People;
 using Hubs.WorkGroups.V1;
 
@@ -8,8 +10,8 @@ internal static class Plans
 {
     static readonly TimeOnly AfterSchool = new(15, 45);
 
-    public static IEnumerable<Happening> Of(GroupYear year) =>
-        Table.Rows("plans.tsv").Select(row => new Happening(row.Day("date").ToDateTime(AfterSchool), () => WriteAsync(year, row)));
+    public static IEnumerable<Happening> Of(WorkGroupCast group) =>
+        group.Rows("plans.tsv").Select(row => Happening.In(group, row.Day("date").ToDateTime(AfterSchool), year => WriteAsync(year, row)));
 
     /// <summary>A school's plan.</summary>
     public static async Task<ActionPlan> ReadAsync(GroupYear year, SchoolTeam team)
@@ -20,17 +22,17 @@ internal static class Plans
 
     static async Task WriteAsync(GroupYear year, Row row)
     {
-        var team = GroupYear.SchoolOf(row);
+        var team = year.SchoolOf(row);
         var plans = year.As<ActionPlanService.ActionPlanServiceClient>(team.MathsLead);
         var plan = await plans.CreateActionPlanAsync(
-            new CreateActionPlanRequest { RequestId = Entry.Once($"plan-{row["school"]}"), MembershipId = year.MemberOf(team).MembershipId, StartingPoint = row["starting_point"] },
+            new CreateActionPlanRequest { RequestId = year.Step($"plan-{row["school"]}"), MembershipId = year.MemberOf(team).MembershipId, StartingPoint = row["starting_point"] },
             cancellationToken: year.Cancellation);
-        foreach (var objective in Table.Rows("objectives.tsv").Where(o => o["school"] == row["school"]))
+        foreach (var objective in year.Cast.Rows("objectives.tsv").Where(o => o["school"] == row["school"]))
         {
             await plans.AddObjectiveAsync(
                 new AddObjectiveRequest
                 {
-                    RequestId = Entry.Once($"objective-{objective["school"]}-{objective["number"]}"),
+                    RequestId = year.Step($"objective-{objective["school"]}-{objective["number"]}"),
                     ActionPlanId = plan.ActionPlanId,
                     Strand = objective.Kind<Strand>("strand"),
                     Text = objective["text"],
