@@ -16,9 +16,9 @@ internal static class Academising
     static readonly DateOnly Day = new(2021, 2, 1);
 
     /// <summary>The school, in the register of before.</summary>
-    public static SchoolTeam School => Cast.Everybody.GroupOf("d4").Schools[2];
+    public static SchoolTeam School => Cast.Everybody.GroupOf("d4").Schools.Last(team => team.School.Kind.Group == SchoolKind.Community.Group);
 
-    static InventedSchool Academy => School.School with { Urn = Urn, Kind = SchoolKind.Converter, Name = $"{School.School.Name.Split(' ')[0]} Academy", OpenDate = "01-02-2021", Inspected = "", Rating = "" };
+    static InventedSchool Academy => School.School with { Urn = Urn, Kind = SchoolKind.Converter with { Religion = School.School.Kind.Religion }, Name = $"{School.School.Name.Split(' ')[0]} Academy", OpenDate = "01-02-2021", Inspected = "", Rating = "" };
 
     public static IEnumerable<Happening> All() => [Happening.Nationally(Day.ToDateTime(new TimeOnly(9, 0)), EnterAsync)];
 
