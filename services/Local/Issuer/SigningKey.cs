@@ -12,7 +12,7 @@ internal static class SigningKey
         if (!File.Exists(path)) Make(path);
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(path));
-        return new ECDsaSecurityKey(key) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(key.DiscloseSubjectPublicKeyInfo()).AsSpan(0, 12).ToArray()) };
+        return new ECDsaSecurityKey(key) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 12).ToArray()) };
     }
 
     static void Make(string path)

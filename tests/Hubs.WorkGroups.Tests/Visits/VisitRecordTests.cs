@@ -49,7 +49,7 @@ public sealed class VisitRecordTests(WorkGroupsHouse house) : IClassFixture<Work
 
         Assert.Equal("Needs support.", await NoteForAsync(group.Hub.TfmLead));
         foreach (var person in new[] { group.Hub.HubLead, auditor, successor, group.Hub.Administrator, house.National }) Assert.Empty(await NoteForAsync(person));
-        Assert.Equal("NOTE_OF_ANOTHER", (await Refused.ByAsync(As(successor).UpdateVisitRecordAsync(Update(record, "private_note", r => r.PrivateNote = "Mine."))).Reason);
+        Assert.Equal("NOTE_OF_ANOTHER", (await Refused.ByAsync(As(successor).UpdateVisitRecordAsync(Update(record, "private_note", r => r.PrivateNote = "Mine.")))).Reason);
         Assert.Equal("Needs support.", await NoteForAsync(group.Hub.TfmLead));
 
         async Task<string> NoteForAsync(TestPerson person) =>

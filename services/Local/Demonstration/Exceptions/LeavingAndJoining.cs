@@ -29,14 +29,22 @@ internal static class LeavingAndJoining
         Happening.In(Group.Hub, new(2021, 2, 26, 11, 0, 0), PayBackAsync),
     ];
 
-    static async Task WithdrawAsync(Telling telling) => await telling.As<ParticipationService.ParticipationServiceClient>(Leaver.Head).WithdrawParticipationAsync(
-        new WithdrawParticipationRequest
-        {
-            RequestId = Entry.Once("withdrawal"),
-            ParticipationId = await GroupForming.ParticipationAsync(telling, Group.Hub, Leaver),
-            Reason = "Both lead teachers leave us this month, and nobody can take their places before September.",
-        },
-        cancellationToken: telling.Cancellation);
+    /// <summary>The head asks, and the TfM Lead approves.</summary>
+    static async Task WithdrawAsync(Telling telling)
+    {
+        var participation = await GroupForming.ParticipationAsync(telling, Group.Hub, Leaver);
+        await telling.As<ParticipationService.ParticipationServiceClient>(Leaver.Head).AskToWithdrawAsync(
+            new AskToWithdrawRequest
+            {
+                RequestId = Entry.Once("withdrawal asked"),
+                ParticipationId = participation,
+                Reason = "Both lead teachers leave us this month, and nobody can take their places before September.",
+            },
+            cancellationToken: telling.Cancellation);
+        await telling.As<ParticipationService.ParticipationServiceClient>(Group.Hub.TfmLead).WithdrawParticipationAsync(
+            new WithdrawParticipationRequest { RequestId = Entry.Once("withdrawal"), ParticipationId = participation },
+            cancellationToken: telling.Cancellation);
+    }
 
     static async Task OfferAsync(Telling telling) => await telling.As<ApplicationService.ApplicationServiceClient>(Group.Hub.TfmLead).OfferNextPlaceAsync(
         new OfferNextPlaceRequest
