@@ -27,7 +27,7 @@ public sealed class ForeignScopeOfSchoolsTests(Recruitment recruitment) : Foreig
             RequestId = House.NewRequestId(),
         });
         var agreements = await House.As<AgreementService.AgreementServiceClient>(House.National).ListAgreementsAsync(new ListAgreementsRequest { SchoolId = accepted.SchoolId });
-        return [("agreement_id", agreements.Agreements[0].AgreementId), ("person_id", school.MathsLead.Id)];
+        return [("agreement_id", agreements.Agreements[0].AgreementId), ("person_id", school.MathsLead.Id), ("successor_person_id", school.MathsLead.Id)];
     }
 }
 

@@ -69,8 +69,8 @@ public sealed class BookListTests(FundingHouse house) : IClassFixture<FundingHou
 
         Assert.Equal("BOOK_LIST_DATES_DISORDERED", await ReasonAsync(team.PublishBookListAsync(Publish("ORDER", "2020-01-02", "2020-01-01"))));
         Assert.Equal("BOOK_LIST_DATES_DISORDERED", await ReasonAsync(team.PublishBookListAsync(late)));
-        Assert.Equal("BOOK_LIST_DATES_DISORDERED", await ReasonAsync(team.PublishBookListAsync(Publish("ORDER", "2020-01-02", "9999-12-31"))));
-        Assert.Equal("BOOK_LIST_DATES_DISORDERED", await ReasonAsync(team.PublishBookListAsync(Publish("ORDER", "9999-01-02", "9999-12-31"))));
+        Assert.Equal("BOOK_LIST_DATES_DISORDERED", await ReasonAsync(team.PublishBookListAsync(Publish("ORDER", "2020-01-02", "2099-12-31"))));
+        Assert.Equal("BOOK_LIST_DATES_DISORDERED", await ReasonAsync(team.PublishBookListAsync(Publish("ORDER", "2099-01-02", "2099-12-31"))));
         Assert.Equal("SERIES_TWICE", await ReasonAsync(team.PublishBookListAsync(twice)));
         Assert.Empty((await Anyone.ListBookListsAsync(new ListBookListsRequest { ListCode = "ORDER" })).BookLists);
     }

@@ -99,7 +99,7 @@ public sealed class ReturnClaimTests(FundingHouse house) : IClassFixture<Funding
         Assert.Equal("CLAIM_WINDOW_CLOSED", refusal.Reason);
         Assert.Contains(last.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), refusal.Message, StringComparison.Ordinal);
         Assert.Equal("LATE_DATE_PAST", await ReasonAsync(Lead(school).PermitLateClaimsAsync(Permit(school, In(house, -1)))));
-        Assert.Equal("LATE_DATE_TOO_FAR", await ReasonAsync(Lead(school).PermitLateClaimsAsync(Permit(school, "9999-12-31"))));
+        Assert.Equal("LATE_DATE_TOO_FAR", await ReasonAsync(Lead(school).PermitLateClaimsAsync(Permit(school, "2099-12-31"))));
         Assert.Equal("NOT_IN_PROGRAMME_YEAR", await ReasonAsync(Lead(school).PermitLateClaimsAsync(Permit(school, In(house, 14), NewId()))));
         Assert.Equal("NOT_FOUND", await ReasonAsync(house.As<ClaimServiceClient>((await house.HubAsync()).HubLead).PermitLateClaimsAsync(Permit(school, In(house, 14)))));
 

@@ -25,7 +25,7 @@ internal static class Agreements
         .. Everybody.Groups.Where(group => !group.Recruited && group.Hub == Everybody.InFull).Select(group => Happening.In(group.Hub, new(2020, 9, 14, 11, 0, 0), telling => ConfirmAsync(telling, group))),
         Happening.In(Challenged.Hub, new(2020, 6, 22, 11, 0, 0), ChallengeAsync),
         Happening.In(Challenged.Hub, new(2020, 6, 26, 11, 0, 0), AnswerAsync),
-        Happening.In(Paused.Hub, new(2021, 2, 22, 11, 0, 0), PauseAsync),
+        Happening.In(Paused.Hub, new(2021, 2, 26, 10, 0, 0), PauseAsync),
     ];
 
     static async Task ConfirmAsync(Telling telling, WorkGroupCast group)
