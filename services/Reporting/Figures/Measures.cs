@@ -82,7 +82,7 @@ static class Measures
                                   from known_successor s [[by known_successor_present]]
                                   left join participation o on o.school_id = s.school_id and o.programme_year_id = h.programme_year_id
                                  where s.present_school_id = coalesce(k.present_school_id, h.school_id)) f) as stage
-                  from heads_attendance h [[by heads_attendance_cell]]
+                  from heads_attendance h [[by heads_attendance_cell sorted]]
                   left join known_successor k on k.school_id = h.school_id
                  where {cells.OnHubs("h")}{condition}) r
          where r.stage is not null and {cells.OnStage("r")}
