@@ -9,6 +9,10 @@ namespace Hubs.Local.Tests.Demonstration;
 public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(600);
+    static readonly TimeSpan Latecomers = TimeSpan.FromSeconds(60);
+
+    /// <summary>Told when a service next looks at the clock, which goes by the machine's time: how often depends on where the story stands then.</summary>
+    static readonly string[] ByTheClock = ["AttendanceTargetSet", "AttendanceTargetLost", "AttendanceTargetRegained", "OfferExpired"];
 
     readonly LocalProcess _local = new();
 
@@ -32,13 +36,13 @@ public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
 
         await _local.StartAsync(demonstration: true);
         await _local.HearsAsync("The whole demonstration is in.");
-        var whole = await EventsAsync(_local);
-        Assert.Equal(await EventsAsync(untouched.Process), whole);
+        var whole = await EventsAsync(untouched.Process);
+        Assert.Equal("", await DifferenceAsync(whole));
 
         await _local.KillAsync();
         await _local.StartAsync(demonstration: true);
         await _local.HearsAsync("The whole demonstration is in.");
-        Assert.Equal(whole, await EventsAsync(_local));
+        Assert.Equal("", await DifferenceAsync(whole));
         Assert.Equal(HttpStatusCode.OK, (await _local.MoveClockAsync("2021-10-05")).Status);
     }
 
@@ -54,6 +58,21 @@ public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
         return visits.TryGetProperty("visits", out var done) ? done.GetArrayLength() : 0;
     }
 
+    // What differs, once those who hear of something late have told it too. What was told twice stays so.
+    async Task<string> DifferenceAsync(IReadOnlyDictionary<string, int> expected)
+    {
+        var (since, differs) = (Stopwatch.GetTimestamp(), "");
+        do
+        {
+            var actual = await EventsAsync(_local);
+            differs = string.Join(", ", expected.Keys.Union(actual.Keys)
+                .Where(type => expected.GetValueOrDefault(type) != actual.GetValueOrDefault(type))
+                .Select(type => $"{type} {expected.GetValueOrDefault(type)} and {actual.GetValueOrDefault(type)} times"));
+        }
+        while (differs.Length > 0 && Stopwatch.GetElapsedTime(since) < Latecomers);
+        return differs;
+    }
+
     // How often each service has told each kind of event, once reporting has read on after a start.
     static async Task<IReadOnlyDictionary<string, int>> EventsAsync(LocalProcess local)
     {
@@ -63,7 +82,7 @@ public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
         var told = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var service in (string[])["schools", "workgroups", "scheduling", "funding"])
         {
-            foreach (var type in await TypesAsync(local, service)) told[type] = told.GetValueOrDefault(type) + 1;
+            foreach (var type in (await TypesAsync(local, service)).Where(type => !ByTheClock.Any(type.EndsWith))) told[type] = told.GetValueOrDefault(type) + 1;
         }
 
         return told;
