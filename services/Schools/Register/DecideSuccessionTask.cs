@@ -29,9 +29,16 @@ partial class SuccessionsGrpc
 
     static async Task FollowAsync(Work work, SuccessionTask task, SuccessionCandidate[] chosen, IReadOnlyList<Participation> affected)
     {
-        if (task.Decision == V1.SuccessionDecision.Ends) await Ending.WithSchoolAsync(work, task.SchoolId, task.Reason);
+        if (task.Decision == V1.SuccessionDecision.Ends) await EndAsync(work, task);
         else if (task.Decision == V1.SuccessionDecision.OneGoesOn) await Ending.InOneAsync(work, affected, task.KeptParticipationId, task.Reason);
         else await GoOnAsync(work, task, chosen);
+    }
+
+    /// <summary>A school that teaches on, under a later URN or beside a part that was split off, stays in what it is in.</summary>
+    static async Task EndAsync(Work work, SuccessionTask task)
+    {
+        if ((await SchoolStore.GetAsync(work, task.SchoolId)).IsOpen) return;
+        await Ending.WithSchoolAsync(work, task.SchoolId, task.Reason);
     }
 
     static async Task GoOnAsync(Work work, SuccessionTask task, SuccessionCandidate[] chosen)
