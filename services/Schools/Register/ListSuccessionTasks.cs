@@ -9,7 +9,7 @@ partial class SuccessionsGrpc
         database.ReadAsync(context, async work =>
         {
             var page = Page.Of(request, work.Caller);
-            var (rows, next) = page.Cut(await SuccessionStore.ListTasksAsync(work, request.State, page), t => [t.Id]);
+            var (rows, next) = page.Cut(await SuccessionStore.ListTasksAsync(work, Sight.Of(work), request.State, page), t => [t.Id]);
             return new V1.ListSuccessionTasksResponse { SuccessionTasks = { await ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

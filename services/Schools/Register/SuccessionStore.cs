@@ -121,10 +121,21 @@ static class SuccessionStore
         await work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.id = @Id", new { Id = id })
         ?? throw Refusals.NotFound("succession task", id);
 
-    /// <summary>Oldest first: ids are in order of time.</summary>
-    public static Task<IReadOnlyList<SuccessionTask>> ListTasksAsync(Work work, SuccessionTaskState state, Page page) => work.QueryAsync<SuccessionTask>(
-        new ListQuery(TaskColumns, "succession_task t", orderBy: "t.id", by: ListQuery.Key) { Join = "join establishment e on e.urn = t.urn" }.Of(page, "")
-            .Filter("t.state", state, by: "succession_task_state"));
+    /// <summary>Oldest first: ids are in order of time. A hub sees those of schools that take part with it or have applied to it, before what is
+    /// decided and after it.</summary>
+    public static Task<IReadOnlyList<SuccessionTask>> ListTasksAsync(Work work, Sight sight, SuccessionTaskState state, Page page)
+    {
+        var list = new ListQuery(TaskColumns, "succession_task t", orderBy: "t.id", by: ListQuery.Key) { Join = "join establishment e on e.urn = t.urn" }.Of(page, "")
+            .Filter("t.state", state, by: "succession_task_state");
+        if (sight.All) return work.QueryAsync<SuccessionTask>(list);
+        const string GoesOn = "school_id in (select x.successor_school_id from school_successor x where x.school_id = t.school_id)";
+        list.OnlyBy(ListQuery.Key,
+            $"""
+            (exists (select 1 from participation p where {list.OneOf("p.hub_id", sight.Hubs)} and (p.school_id = t.school_id or p.{GoesOn}))
+             or exists (select 1 from application a where {list.OneOf("a.hub_id", sight.Hubs)} and (a.school_id = t.school_id or a.{GoesOn})))
+            """);
+        return work.QueryAsync<SuccessionTask>(list);
+    }
 
     public static async Task<ILookup<string, SuccessionCandidate>> CandidatesAsync(Work work, IEnumerable<string> urns) =>
         (await work.QueryAsync<SuccessionCandidate>(

@@ -78,6 +78,15 @@ static class ActionPlanStore
         values (@ObjectiveId, @VisitId, @VisitDate, @Rating, @Note, @ReviewerPersonId)
         """, review);
 
+    /// <summary>Ratings that a person gave, by day; for a subject export; index objective_review_reviewer.</summary>
+    public static Task<IReadOnlyList<ObjectiveReview>> OfPersonAsync(Work work, string personId) => work.QueryAsync<ObjectiveReview>(
+        """
+        select r.objective_id, r.visit_id, r.visit_date, r.rating, r.note, r.reviewer_person_id
+          from objective_review r
+         where r.reviewer_person_id = @Id
+         order by r.visit_date, r.visit_id, r.objective_id
+        """, new { Id = personId });
+
     public static async Task<V1.ActionPlan> ToWireAsync(Work work, ActionPlan plan) => (await ToWireAsync(work, [plan]))[0];
 
     public static async Task<IReadOnlyList<V1.ActionPlan>> ToWireAsync(Work work, IReadOnlyList<ActionPlan> plans)

@@ -45,6 +45,15 @@ static class ActionStore
         return actions;
     }
 
+    /// <summary>Of these years, those that a person owned when they were agreed or owns now; for a subject export.</summary>
+    public static async Task<IReadOnlyList<Action>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds)
+    {
+        var actions = await work.QueryAsync<Action>($"select {Columns} from agreed_action a where a.membership_id in @Years order by a.due_date, a.action_id", new { Years = membershipIds });
+        var agreed = actions.Where(a => a.OwnerPersonId == personId).ToHashSet();
+        await FillAsync(work, actions);
+        return [.. actions.Where(a => agreed.Contains(a) || a.OwnerPersonId == personId)];
+    }
+
     public static Task InsertAsync(Work work, Action action) => work.ExecuteAsync(
         """
         insert into agreed_action (action_id, membership_id, hub_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, objective_id, owner_place, version)

@@ -1,6 +1,9 @@
 using Hubs.ServiceDefaults.Data;
+using Hubs.WorkGroups.ActionPlans;
+using Hubs.WorkGroups.Actions;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Notes;
+using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Specialists;
 using Hubs.WorkGroups.Support;
 using Hubs.WorkGroups.Visits;
@@ -26,6 +29,9 @@ static class SubjectStore
             Places = { places.Select(p => new V1.SubjectPlace { MembershipId = p.MembershipId, SchoolId = memberships[p.MembershipId].SchoolId, Place = p.ToWire() }) },
             Notes = { notes.Select(n => n.ToWire(memberships[n.MembershipId])) },
             VisitRecords = { records.Select(r => r.ToWire(memberships[r.MembershipId], withPrivateNote: true)) },
+            Actions = { await ActionStore.ToWireAsync(work, await ActionStore.OfPersonAsync(work, personId, years)) },
+            ObjectiveReviews = { (await ActionPlanStore.OfPersonAsync(work, personId)).Select(r => new V1.SubjectObjectiveReview { ObjectiveId = r.ObjectiveId, Review = r.ToWire() }) },
+            Reviews = { await ReviewStore.ToWireAsync(work, await ReviewStore.OfPersonAsync(work, personId)) },
             SupportRecords = { (await SupportRecordStore.OfPersonAsync(work, personId)).Select(s => s.ToWire()) },
         };
     }

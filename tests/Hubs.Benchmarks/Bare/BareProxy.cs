@@ -22,14 +22,14 @@ sealed class BareProxy : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<BareProxy> StartAsync(BareHost host)
+    public static async Task<BareProxy> StartAsync(string address)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddHttpForwarder();
         var app = builder.Build();
-        app.MapForwarder("/{**path}", host.Address, new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
+        app.MapForwarder("/{**path}", address, new ForwarderRequestConfig { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact });
         await app.StartAsync();
         return new BareProxy(app);
     }

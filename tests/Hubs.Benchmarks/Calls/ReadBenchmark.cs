@@ -26,7 +26,7 @@ static class ReadBenchmark
         table.Compare($"`GetSchool` by gRPC, {options.Callers} callers", Throughput(ofBare), Throughput(ofProduct), PerSecond, "at least 0.4");
         table.Details(ofBare, ofProduct);
 
-        await using var proxy = await BareProxy.StartAsync(bare);
+        await using var proxy = await BareProxy.StartAsync(bare.Address);
         var proxyClient = new SchoolService.SchoolServiceClient(proxy.Channel);
         var (besideProxy, ofProxy) = await Rounds.RunAsync(Math.Max(1, options.Rounds / 2), Bare,
             () => Load.ForAsync(options.RoundTime, options.Callers, async number => await proxyClient.GetSchoolAsync(ASchool(rows, number))));

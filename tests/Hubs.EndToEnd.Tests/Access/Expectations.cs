@@ -176,7 +176,7 @@ public static class Expectations
         ["schools.ListRegisterImports"] = Outside.NationalOnly,
         ["schools.ListRounds"] = Outside.Everyones,
         ["schools.ListSchoolsWithoutHomeHub"] = Outside.NationalOnly,
-        ["schools.ListSuccessionTasks"] = Outside.NationalOnly,
+        ["schools.ListSuccessionTasks"] = Outside.NotListed,
         ["schools.OfferNextPlace"] = Outside.Refused,
         ["schools.OfferPlace"] = Outside.Refused,
         ["schools.OpenRound"] = Outside.NationalOnly,

@@ -142,6 +142,50 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
     }
 
     [Fact]
+    public async Task A_school_that_teaches_on_stays_in_what_it_is_in_when_no_successor_is_named_for_a_part_of_it()
+    {
+        var (round, school, one, other) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        await House.LinkAsync(
+            $"{school.School.Urn},{one.School.Urn},{one.School.SchoolName},Successor - Split School,01-06-2020",
+            $"{school.School.Urn},{other.School.Urn},{other.School.SchoolName},Successor - Split School,01-06-2020");
+        var task = await TaskAsync(school);
+        Assert.Equal(SuccessionTaskKind.Split, task.Kind);
+
+        await Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends));
+
+        Assert.Equal((ParticipationState.Active, school.School.SchoolId), (await recruitment.ParticipationAsync(accepted.ParticipationId)) is var seen ? (seen.State, seen.SchoolId) : default);
+        Assert.DoesNotContain(await House.ToldAsync<ParticipationWithdrawn>(), e => e.ParticipationId == accepted.ParticipationId);
+    }
+
+    [Fact]
+    public async Task A_hub_sees_what_waits_about_its_schools_before_and_after_the_national_team_decides()
+    {
+        var (round, school, one, other) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var accepted = await recruitment.AcceptAsync(school, round);
+        await House.LinkAsync(
+            $"{school.School.Urn},{one.School.Urn},{one.School.SchoolName},Successor - Split School,01-06-2020",
+            $"{school.School.Urn},{other.School.Urn},{other.School.SchoolName},Successor - Split School,01-06-2020");
+        var task = await TaskAsync(school);
+        var stranger = await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId);
+
+        Assert.Equal(task, Assert.Single(await SeenByAsync(recruitment.TfmLead), t => t.SchoolId == school.School.SchoolId));
+        Assert.Empty(await SeenByAsync(stranger));
+        Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(House.As<SuccessionService.SuccessionServiceClient>(recruitment.TfmLead).DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends)))).Reason);
+
+        var passesOn = Decide(task, SuccessionDecision.PassesOn);
+        passesOn.SuccessorUrns.Add(one.School.Urn);
+        var decided = await Tasks.DecideSuccessionTaskAsync(passesOn);
+
+        Assert.Equal(one.School.SchoolId, (await recruitment.ParticipationAsync(accepted.ParticipationId)).SchoolId);
+        Assert.Equal(decided, Assert.Single(await SeenByAsync(recruitment.TfmLead), t => t.SuccessionTaskId == task.SuccessionTaskId));
+        Assert.Empty(await SeenByAsync(stranger));
+    }
+
+    async Task<IEnumerable<SuccessionTask>> SeenByAsync(TestPerson person) =>
+        (await House.As<SuccessionService.SuccessionServiceClient>(person).ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks;
+
+    [Fact]
     public async Task An_application_of_a_school_that_ends_is_withdrawn_with_it()
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());

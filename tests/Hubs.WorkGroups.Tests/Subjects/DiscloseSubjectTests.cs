@@ -1,7 +1,10 @@
 using Hubs.Access.V1;
 using Hubs.Testing;
 using Hubs.WorkGroups.V1;
+using static Hubs.WorkGroups.V1.ActionPlanService;
+using static Hubs.WorkGroups.V1.ActionService;
 using static Hubs.WorkGroups.V1.NoteService;
+using static Hubs.WorkGroups.V1.ReviewService;
 using static Hubs.WorkGroups.V1.SubjectService;
 using static Hubs.WorkGroups.V1.SupportRecordService;
 
@@ -48,6 +51,34 @@ public sealed class DiscloseSubjectTests(WorkGroupsHouse house) : IClassFixture<
 
         Assert.Equal((group.Specialist.Id, note, support), (export.Specialist.SpecialistId, Assert.Single(export.Notes), Assert.Single(export.SupportRecords)));
         Assert.Equal(group.Id, Assert.Single(export.Leadings).GroupId);
+    }
+
+    [Fact]
+    public async Task Whoever_owned_an_action_rated_an_objective_or_decided_a_review_gets_that_and_nothing_of_others()
+    {
+        var group = await house.GroupAsync();
+        var (member, teacher, lead) = (group.MemberOf(group.Schools[0]), group.Schools[0].LeadTeachers[0], group.Hub.TfmLead);
+        var (meeting, visit) = (await house.MeetingAsync(group, 1, 0), await house.VisitAsync(group, member, 0));
+        house.GoOn(1);
+        var actions = house.As<ActionServiceClient>(group.Specialist);
+        var (theirs, others) = (await actions.AgreeActionAsync(Agree(1)), await actions.AgreeActionAsync(Agree(2)));
+        var plans = house.As<ActionPlanServiceClient>(group.Specialist);
+        var plan = await plans.CreateActionPlanAsync(new CreateActionPlanRequest { MembershipId = member.MembershipId, StartingPoint = "Each class has its way.", RequestId = House.NewRequestId() });
+        plan = await plans.AddObjectiveAsync(new AddObjectiveRequest { ActionPlanId = plan.ActionPlanId, Strand = Strand.LessonDesign, Text = "Small steps.", SuccessMeasure = "Seen.", TargetDate = house.Day(60), RequestId = House.NewRequestId() });
+        plan = await plans.ReviewObjectiveAsync(new ReviewObjectiveRequest { ActionPlanId = plan.ActionPlanId, ObjectiveId = plan.Objectives[0].ObjectiveId, VisitId = visit, Rating = Rating.Amber, Note = "In most classes.", RequestId = House.NewRequestId() });
+        house.GoOn(group.Hub.LastDate.DayNumber - house.Today.DayNumber + 1);
+        var review = await house.As<ReviewServiceClient>(lead).DecideReviewAsync(new DecideReviewRequest { MembershipId = member.MembershipId, Decision = ReviewDecision.Withdraw, Reason = "It goes its own way.", RequestId = House.NewRequestId() });
+        var officer = await OfficerAsync();
+
+        var (ofTeacher, ofSpecialist, ofLead) = (await officer.DiscloseSubjectAsync(Ask(teacher)), await officer.DiscloseSubjectAsync(Ask(group.Specialist.Id)), await officer.DiscloseSubjectAsync(Ask(lead.Id)));
+
+        Assert.Equal((theirs.ActionId, "Try it."), Assert.Single(ofTeacher.Actions) is var action ? (action.ActionId, action.Text) : default);
+        Assert.NotEqual(others.ActionId, theirs.ActionId);
+        Assert.Equal((plan.Objectives[0].ObjectiveId, plan.Objectives[0].Reviews[0]), Assert.Single(ofSpecialist.ObjectiveReviews) is var rated ? (rated.ObjectiveId, rated.Review) : default);
+        Assert.Equal(review, Assert.Single(ofLead.Reviews));
+        Assert.Equal((0, 0, 0, 0), (ofTeacher.ObjectiveReviews.Count, ofTeacher.Reviews.Count, ofLead.Actions.Count, ofSpecialist.Reviews.Count));
+
+        AgreeActionRequest Agree(int place) => new() { MembershipId = member.MembershipId, MeetingId = meeting, Text = "Try it.", Reach = ActionReach.OwnClassroom, OwnerPersonId = group.Schools[0].LeadTeachers[place - 1], DueDate = house.Day(30), RequestId = House.NewRequestId() };
     }
 
     [Fact]
