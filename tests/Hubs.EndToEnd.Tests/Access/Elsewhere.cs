@@ -14,7 +14,7 @@ public sealed class Elsewhere
     static readonly HashSet<string> Public =
     [
         "school_id", "hub_id", "scope_id", "hub_area_id", "lead_school_id", "successor_school_id", "base_school_id", "venue_school_id", "programme_year_id", "next_programme_year_id",
-        "round_id", "book_list_id", "bank_holidays_id", "agreement_version_id", "term_calendar_id", "request_id", "register_import_id", "succession_task_id",
+        "round_id", "book_list_id", "bank_holidays_id", "agreement_version_id", "term_calendar_id", "request_id", "register_import_id",
     ];
 
     readonly Dictionary<string, string> _byField = new(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using Google.Api;
+using Google.Protobuf;
 using Hubs.Access.V1;
 using Hubs.Funding.Tests;
 using Hubs.Funding.V1;
@@ -16,6 +18,7 @@ public sealed class ForeignScopeOfSchoolsTests(Recruitment recruitment) : Foreig
 
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
+        var (one, other) = (await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
         var school = await recruitment.ASchoolAsync();
         var accepted = await recruitment.AcceptAsync(school, await recruitment.AnOpenRoundAsync());
         await House.As<PersonService.PersonServiceClient>(House.National).InvitePersonAsync(new InvitePersonRequest
@@ -25,6 +28,15 @@ public sealed class ForeignScopeOfSchoolsTests(Recruitment recruitment) : Foreig
             Role = Role.HeadTeacher,
             ScopeId = school.School.SchoolId,
             RequestId = House.NewRequestId(),
+        });
+        await House.As<SuccessionService.SuccessionServiceClient>(House.National).UploadSchoolLinksAsync(new UploadSchoolLinksRequest
+        {
+            RequestId = House.NewRequestId(),
+            File = new HttpBody
+            {
+                ContentType = "text/csv",
+                Data = ByteString.CopyFromUtf8($"URN,LinkURN,LinkType,LinkEstablishedDate\n{school.School.Urn},{one.School.Urn},Successor - Split School,01-06-2020\n{school.School.Urn},{other.School.Urn},Successor - Split School,01-06-2020\n"),
+            },
         });
         var agreements = await House.As<AgreementService.AgreementServiceClient>(House.National).ListAgreementsAsync(new ListAgreementsRequest { SchoolId = accepted.SchoolId });
         return [("agreement_id", agreements.Agreements[0].AgreementId), ("person_id", school.MathsLead.Id), ("successor_person_id", school.MathsLead.Id)];
