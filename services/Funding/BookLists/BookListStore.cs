@@ -14,8 +14,10 @@ static class BookListStore
         return (await WithSeriesAsync(work, lists)).FirstOrDefault() ?? throw Refusals.NotFound("book list", id);
     }
 
-    public static async Task<IReadOnlyList<BookList>> OfCodeAsync(Work work, string code) =>
-        await WithSeriesAsync(work, await work.QueryAsync<BookList>($"select {Columns} from book_list where list_code = @Code order by first_date", new { Code = code }));
+    public static Task<IReadOnlyList<BookList>> OfCodeAsync(Work work, string code) => OfCodesAsync(work, [code]);
+
+    public static async Task<IReadOnlyList<BookList>> OfCodesAsync(Work work, IEnumerable<string> codes) =>
+        await WithSeriesAsync(work, await work.QueryAsync<BookList>($"select {Columns} from book_list where list_code in @Codes order by list_code, first_date", new { Codes = codes.Distinct() }));
 
     /// <summary>Newest first.</summary>
     public static async Task<IReadOnlyList<BookList>> ListAsync(Work work, string code, DateOnly? inForce, Page page)

@@ -1,3 +1,5 @@
+using Hubs.Funding.Ledger;
+
 namespace Hubs.Funding.Budgets;
 
 /// <summary>What a hub has of a fund for a programme year. What is left of it is worked out each time from grants and ledger.</summary>
@@ -14,6 +16,8 @@ sealed record Budget
     public long AmountPence { get; private set; }
 
     public DateTimeOffset SetTime { get; private set; }
+
+    public BudgetOf Of => new(HubId, ProgrammeYearId, Fund);
 
     /// <summary>How often its amount was set.</summary>
     public long Version { get; init; }
@@ -56,6 +60,32 @@ sealed record BudgetUse
     public long AwaitingPence { get; init; }
 
     public long TakenPence => PromisedPence + CommittedPence;
+}
+
+/// <summary>Of what a budget is: a hub's, for a year and fund.</summary>
+readonly record struct BudgetOf(string HubId, string ProgrammeYearId, V1.Fund Fund)
+{
+    public string Key => LedgerEntry.BudgetKeyOf(HubId, ProgrammeYearId, Fund);
+}
+
+/// <summary>What the ledger has committed of a budget.</summary>
+sealed record BudgetCommitted
+{
+    public string BudgetKey { get; init; } = "";
+
+    public long CommittedPence { get; init; }
+}
+
+/// <summary>The release grants of a hub and year that are neither earned nor lapsed.</summary>
+sealed record OpenGrants
+{
+    public string HubId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+
+    public long PromisedPence { get; init; }
+
+    public long AwaitingPence { get; init; }
 }
 
 /// <summary>A budget's amount was set once.</summary>

@@ -47,17 +47,33 @@ static class BudgetStore
 
     public static async Task<BudgetUse> UseAsync(Work work, string hubId, string programmeYearId, V1.Fund fund)
     {
-        var committed = await LedgerStore.CommittedOfBudgetAsync(work, LedgerEntry.BudgetKeyOf(hubId, programmeYearId, fund));
-        if (fund != V1.Fund.ReleaseTime) return new BudgetUse { CommittedPence = committed };
-        var open = await work.FindAsync<BudgetUse>(
-            """
-            select coalesce(sum(case when awaits_budget = 0 then amount_pence else 0 end), 0) as promised_pence,
-                   coalesce(sum(case when awaits_budget = 1 then amount_pence else 0 end), 0) as awaiting_pence
-              from grant_instalment [[by grant_instalment_hub]]
-             where hub_id = @Hub and programme_year_id = @Year and earn_time is null and lapse_time is null
-            """, new { Hub = hubId, Year = programmeYearId });
-        return open! with { CommittedPence = committed };
+        var asked = new BudgetOf(hubId, programmeYearId, fund);
+        return (await UsesAsync(work, [asked]))[asked];
     }
+
+    /// <summary>What each of these budgets is taken up by.</summary>
+    public static async Task<IReadOnlyDictionary<BudgetOf, BudgetUse>> UsesAsync(Work work, IReadOnlyCollection<BudgetOf> asked)
+    {
+        var committed = (await LedgerStore.CommittedOfBudgetsAsync(work, asked.Select(b => b.Key))).ToDictionary(c => c.BudgetKey, c => c.CommittedPence);
+        var open = (await OpenAsync(work, asked.Where(b => b.Fund == V1.Fund.ReleaseTime).ToArray())).ToDictionary(o => new BudgetOf(o.HubId, o.ProgrammeYearId, V1.Fund.ReleaseTime));
+        return asked.ToDictionary(b => b, b => new BudgetUse
+        {
+            PromisedPence = open.GetValueOrDefault(b)?.PromisedPence ?? 0,
+            AwaitingPence = open.GetValueOrDefault(b)?.AwaitingPence ?? 0,
+            CommittedPence = committed.GetValueOrDefault(b.Key),
+        });
+    }
+
+    /// <summary>What is promised from these hubs' release money, or waits for it, and is not earned.</summary>
+    static async Task<IReadOnlyList<OpenGrants>> OpenAsync(Work work, IReadOnlyList<BudgetOf> asked) => asked.Count == 0 ? [] : await work.QueryAsync<OpenGrants>(
+        """
+        select hub_id, programme_year_id,
+               sum(case when awaits_budget = 0 then amount_pence else 0 end) as promised_pence,
+               sum(case when awaits_budget = 1 then amount_pence else 0 end) as awaiting_pence
+          from grant_instalment [[by grant_instalment_open sorted]]
+         where hub_id in @Hubs and programme_year_id in @Years and earn_time is null and lapse_time is null
+         group by hub_id, programme_year_id
+        """, new { Hubs = asked.Select(b => b.HubId).Distinct(), Years = asked.Select(b => b.ProgrammeYearId).Distinct() });
 
     public static async Task SaveAsync(Work work, Budget budget, BudgetChange change)
     {

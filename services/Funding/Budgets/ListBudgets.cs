@@ -10,8 +10,6 @@ partial class BudgetsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await BudgetStore.ListAsync(work, work.Caller.Scope, request, page), b => [b.Id]);
-            var response = new V1.ListBudgetsResponse { NextPageToken = next };
-            foreach (var budget in rows) response.Budgets.Add(await BudgetWire.ToWireAsync(work, budget));
-            return response;
+            return new V1.ListBudgetsResponse { Budgets = { await BudgetWire.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Funding.BookLists;
 using Hubs.Funding.Participants;
-using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
@@ -10,45 +9,17 @@ namespace Hubs.Funding.Claims;
 /// <summary>Claims as the contract shows and tells them.</summary>
 static class ClaimWire
 {
+    public static async Task<V1.Claim> ToWireAsync(Work work, Claim claim) => (await ToWireAsync(work, [claim]))[0];
+
     /// <summary>What is with the school is shown as the lists stand now, and what is not settled with what is left of the cap now.</summary>
-    public static async Task<V1.Claim> ToWireAsync(Work work, Claim claim)
+    public static async Task<IReadOnlyList<V1.Claim>> ToWireAsync(Work work, IReadOnlyList<Claim> claims)
     {
-        var school = await SchoolStore.GetAsync(work, claim.SchoolId, Scope.Everything);
-        if (claim.IsWithSchool) claim.Judge(await BookListStore.OfCodeAsync(work, claim.ListCode));
-        var capLeft = claim.IsSettled ? claim.CapLeftPence : await TextbookCap.LeftForAsync(work, claim, await SchoolStore.FamilyOfAsync(work, claim.SchoolId));
-        return new V1.Claim
-        {
-            ClaimId = claim.Id,
-            Etag = Etag.Of(claim.Version),
-            ParticipationId = claim.ParticipationId,
-            SchoolId = claim.SchoolId,
-            SchoolName = school.Name,
-            HubId = claim.HubId,
-            ProgrammeYearId = claim.ProgrammeYearId,
-            Stage = claim.Stage,
-            RuleVersion = claim.RuleVersion,
-            State = claim.State,
-            Lines = { claim.Lines.Select(ToWire) },
-            PreparerPersonId = claim.PreparerPersonId,
-            SubmitterPersonId = claim.SubmitterPersonId,
-            SubmitTime = ToWire(claim.SubmitTime),
-            MatchPercent = claim.MatchPercent,
-            EligibleSpendPence = claim.EligibleSpendPence,
-            CapLeftPence = capLeft,
-            GrantPence = claim.IsSettled ? claim.GrantPence : MatchFunding.GrantOn(claim.EligibleSpendPence, claim.MatchPercent, capLeft),
-            DecideTime = ToWire(claim.DecideTime),
-            PaymentRunId = claim.PaymentRunId,
-            PayTime = ToWire(claim.PayTime),
-            HighestVatPercent = claim.HighestVatPercent,
-            Question = claim.Question,
-            ReturnTime = ToWire(claim.ReturnTime),
-            Answer = claim.Answer,
-            VersionCount = claim.VersionCount,
-            ClaimFirstDate = WireDate.Write(claim.ClaimFirstDate),
-            ClaimLastDate = WireDate.Write(claim.ClaimLastDate),
-            LateUntilDate = WireDate.Write(await LateClaimStore.UntilAsync(work, claim)),
-            WithdrawTime = ToWire(claim.WithdrawTime),
-        };
+        var schools = await SchoolStore.NamesAsync(work, claims.Select(c => c.SchoolId));
+        var lists = (await BookListStore.OfCodesAsync(work, claims.Where(c => c.IsWithSchool).Select(c => c.ListCode))).ToLookup(l => l.ListCode);
+        foreach (var claim in claims) claim.Judge(lists[claim.ListCode].ToArray());
+        var capsLeft = await TextbookCap.LeftForAsync(work, claims.Where(c => !c.IsSettled).ToArray());
+        var late = await LateClaimStore.UntilAsync(work, claims);
+        return claims.Select(c => ToWire(c, schools[c.SchoolId], c.IsSettled ? c.CapLeftPence : capsLeft[c.Id], late.TryGetValue(c.Id, out var until) ? until : null)).ToArray();
     }
 
     public static V1.ClaimSubmitted Submitted(this Claim claim) => new()
@@ -85,6 +56,40 @@ static class ClaimWire
         Stage = claim.Stage,
         EligibleSpendPence = claim.EligibleSpendPence,
         GrantPence = claim.GrantPence,
+    };
+
+    static V1.Claim ToWire(Claim claim, string schoolName, long capLeft, DateOnly? lateUntil) => new()
+    {
+        ClaimId = claim.Id,
+        Etag = Etag.Of(claim.Version),
+        ParticipationId = claim.ParticipationId,
+        SchoolId = claim.SchoolId,
+        SchoolName = schoolName,
+        HubId = claim.HubId,
+        ProgrammeYearId = claim.ProgrammeYearId,
+        Stage = claim.Stage,
+        RuleVersion = claim.RuleVersion,
+        State = claim.State,
+        Lines = { claim.Lines.Select(ToWire) },
+        PreparerPersonId = claim.PreparerPersonId,
+        SubmitterPersonId = claim.SubmitterPersonId,
+        SubmitTime = ToWire(claim.SubmitTime),
+        MatchPercent = claim.MatchPercent,
+        EligibleSpendPence = claim.EligibleSpendPence,
+        CapLeftPence = capLeft,
+        GrantPence = claim.IsSettled ? claim.GrantPence : MatchFunding.GrantOn(claim.EligibleSpendPence, claim.MatchPercent, capLeft),
+        DecideTime = ToWire(claim.DecideTime),
+        PaymentRunId = claim.PaymentRunId,
+        PayTime = ToWire(claim.PayTime),
+        HighestVatPercent = claim.HighestVatPercent,
+        Question = claim.Question,
+        ReturnTime = ToWire(claim.ReturnTime),
+        Answer = claim.Answer,
+        VersionCount = claim.VersionCount,
+        ClaimFirstDate = WireDate.Write(claim.ClaimFirstDate),
+        ClaimLastDate = WireDate.Write(claim.ClaimLastDate),
+        LateUntilDate = WireDate.Write(lateUntil),
+        WithdrawTime = ToWire(claim.WithdrawTime),
     };
 
     static V1.ClaimLine ToWire(ClaimLine line) => new()

@@ -10,9 +10,16 @@ static class LateClaimStore
     const string Columns = "id, participation_id, school_id, hub_id, programme_year_id, until_date, reason, permitter_person_id, permit_time";
 
     /// <summary>Until when a claim may be late; null: it may not.</summary>
-    public static async Task<DateOnly?> UntilAsync(Work work, Claim claim) => (await work.FindAsync<LateClaimPermission>(
-        $"select {Columns} from late_claim_permission where participation_id = @ParticipationId and programme_year_id = @ProgrammeYearId order by until_date desc [[take @Take]]",
-        new { claim.ParticipationId, claim.ProgrammeYearId, Take = 1 }))?.UntilDate;
+    public static async Task<DateOnly?> UntilAsync(Work work, Claim claim) => (await UntilAsync(work, [claim])).TryGetValue(claim.Id, out var until) ? until : null;
+
+    /// <summary>Of these claims those that may be late, by id, and until when.</summary>
+    public static async Task<IReadOnlyDictionary<string, DateOnly>> UntilAsync(Work work, IReadOnlyList<Claim> claims)
+    {
+        var permissions = await work.QueryAsync<LateClaimPermission>(
+            $"select {Columns} from late_claim_permission where participation_id in @Ids", new { Ids = claims.Select(c => c.ParticipationId).Distinct() });
+        var latest = permissions.GroupBy(p => (p.ParticipationId, p.ProgrammeYearId)).ToDictionary(p => p.Key, p => p.Max(one => one.UntilDate));
+        return claims.Where(c => latest.ContainsKey((c.ParticipationId, c.ProgrammeYearId))).ToDictionary(c => c.Id, c => latest[(c.ParticipationId, c.ProgrammeYearId)]);
+    }
 
     /// <summary>Newest first.</summary>
     public static Task<IReadOnlyList<LateClaimPermission>> ListAsync(Work work, Scope scope, V1.ListLateClaimPermissionsRequest filter, Page page)

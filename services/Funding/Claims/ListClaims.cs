@@ -10,8 +10,6 @@ partial class ClaimsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await ClaimStore.ListAsync(work, work.Caller.Scope, request, page), c => [c.Id]);
-            var response = new V1.ListClaimsResponse { NextPageToken = next };
-            foreach (var claim in rows) response.Claims.Add(await ClaimWire.ToWireAsync(work, claim));
-            return response;
+            return new V1.ListClaimsResponse { Claims = { await ClaimWire.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -6,11 +6,15 @@ namespace Hubs.Funding.Grants;
 /// services told.</summary>
 static class EvidenceStore
 {
-    public static async Task<IReadOnlyList<GrantEvidence>> OfAsync(Work work, Grant grant)
+    public static async Task<IReadOnlyList<GrantEvidence>> OfAsync(Work work, Grant grant) => (await OfAsync(work, [grant]))[0];
+
+    /// <summary>What each of these grants waits for, in their order.</summary>
+    public static async Task<IReadOnlyList<IReadOnlyList<GrantEvidence>>> OfAsync(Work work, IReadOnlyList<Grant> grants)
     {
-        var agreement = await work.FindAsync<SignedAgreement>(
-            "select agreement_id, signed_time from agreement where participation_id = @ParticipationId", grant);
-        return GrantEvidence.Of(grant, agreement, await AttendancesAsync(work, grant.ParticipationId, grant.ProgrammeYearId, grant.Stage));
+        var agreements = (await work.QueryAsync<SignedAgreement>(
+            "select participation_id, agreement_id, signed_time from agreement where participation_id in @Ids", new { Ids = grants.Select(g => g.ParticipationId).Distinct() })).ToDictionary(a => a.ParticipationId);
+        var attendances = await AttendancesAsync(work, grants.Select(StageAttended.Of).ToHashSet());
+        return grants.Select(g => GrantEvidence.Of(g, agreements.GetValueOrDefault(g.ParticipationId), attendances[StageAttended.Of(g)])).ToArray();
     }
 
     public static async Task KeepAgreementAsync(Work work, string participationId, SignedAgreement agreement)
@@ -41,24 +45,27 @@ static class EvidenceStore
         return before.Concat(register.Places.Select(p => p.ParticipationId)).ToHashSet();
     }
 
-    /// <summary>What the registers of a year and stage say of a participation, and whether one before them is still to come.</summary>
-    public static async Task<Attendances> AttendancesAsync(Work work, string participationId, string programmeYearId, Schools.V1.Stage stage)
+    /// <summary>What the registers of a year and stage say of each of these participations, and whether one before them is still to come.</summary>
+    public static async Task<IReadOnlyDictionary<StageAttended, Attendances>> AttendancesAsync(Work work, IReadOnlyCollection<StageAttended> stages)
     {
-        var places = await work.QueryAsync<FirstMeetingPlace>(
+        var ids = stages.Select(s => s.ParticipationId).Distinct().ToArray();
+        var places = (await work.QueryAsync<FirstMeetingPlace>(
             """
-            select r.meeting_id, r.group_id, r.meeting_date, r.taken_time, p.place_number, p.filled
+            select p.participation_id, r.programme_year_id, r.stage, r.meeting_id, r.group_id, r.meeting_date, r.taken_time, p.place_number, p.filled
               from register_place p join register r on r.meeting_id = p.meeting_id
-             where p.participation_id = @Id and r.programme_year_id = @Year and r.stage = @Stage
+             where p.participation_id in @Ids
              order by r.meeting_date, r.number, r.meeting_id, p.place_number
-            """, new { Id = participationId, Year = programmeYearId, Stage = stage });
-        return new Attendances
+            """, new { Ids = ids })).ToLookup(p => new StageAttended(p.ParticipationId, p.ProgrammeYearId, p.Stage));
+        var targets = (await work.QueryAsync<CompletionTarget>(
+            "select participation_id, programme_year_id, stage, target_meetings from completion_target where participation_id in @Ids", new { Ids = ids }))
+            .ToDictionary(t => new StageAttended(t.ParticipationId, t.ProgrammeYearId, t.Stage), t => (int?)t.TargetMeetings);
+        var open = (await OpenMeetingsAsync(work, ids, stages.Select(s => places[s].FirstOrDefault()?.GroupId).OfType<string>().ToHashSet())).ToLookup(m => m.GroupId);
+        return stages.ToDictionary(s => s, s => new Attendances
         {
-            Places = places,
-            AwaitsEarlierRegister = places.Count > 0 && await AwaitsEarlierAsync(work, participationId, places[0]),
-            TargetMeetings = await work.ScalarAsync<int?>(
-                "select target_meetings from completion_target where participation_id = @Id and programme_year_id = @Year and stage = @Stage",
-                new { Id = participationId, Year = programmeYearId, Stage = stage }),
-        };
+            Places = places[s].ToArray(),
+            AwaitsEarlierRegister = places[s].FirstOrDefault() is { } first && open[first.GroupId].Any(m => m.IsBefore(first)),
+            TargetMeetings = targets.GetValueOrDefault(s),
+        });
     }
 
     public static async Task KeepTargetAsync(Work work, string participationId, string programmeYearId, Schools.V1.Stage stage, int meetings)
@@ -68,15 +75,14 @@ static class EvidenceStore
         await work.ExecuteAsync("insert into completion_target (participation_id, programme_year_id, stage, target_meetings) values (@Id, @Year, @Stage, @Meetings)", row);
     }
 
-    /// <summary>Of the same group, on an earlier day, neither called off nor held without the school.</summary>
-    static async Task<bool> AwaitsEarlierAsync(Work work, string participationId, FirstMeetingPlace first) => await work.ScalarAsync<int>(
+    /// <summary>The meetings of these groups that were not called off and have no register; of one that was held, which of these participations were members.</summary>
+    static Task<IReadOnlyList<OpenMeeting>> OpenMeetingsAsync(Work work, IReadOnlyCollection<string> participationIds, IReadOnlyCollection<string> groupIds) => work.QueryAsync<OpenMeeting>(
         """
-        select count(*)
-          from meeting m
-         where m.group_id = @GroupId and m.meeting_date < @MeetingDate and m.called_off = 0
+        select m.group_id, m.meeting_date, m.held, b.participation_id
+          from meeting m left join meeting_member b on b.meeting_id = m.meeting_id and b.participation_id in @Ids
+         where m.group_id in @Groups and m.called_off = 0
            and not exists (select 1 from register r where r.meeting_id = m.meeting_id)
-           and (m.held = 0 or exists (select 1 from meeting_member b where b.meeting_id = m.meeting_id and b.participation_id = @Id))
-        """, new { first.GroupId, first.MeetingDate, Id = participationId }) > 0;
+        """, new { Ids = participationIds, Groups = groupIds });
 
     /// <summary>Keeps a meeting as it stands now; gives the participations of its group that any register names.</summary>
     public static async Task<IReadOnlyList<string>> KeepMeetingAsync(Work work, ToldMeeting meeting)

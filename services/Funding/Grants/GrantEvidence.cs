@@ -32,9 +32,17 @@ sealed record GrantEvidence(V1.GrantEvidenceKind Kind, int PlaceNumber, DateTime
 /// <summary>The head's signature under a participation's agreement.</summary>
 sealed record SignedAgreement
 {
+    public string ParticipationId { get; init; } = "";
+
     public string AgreementId { get; init; } = "";
 
     public DateTimeOffset SignedTime { get; init; }
+}
+
+/// <summary>A participation in one year and stage.</summary>
+readonly record struct StageAttended(string ParticipationId, string ProgrammeYearId, Schools.V1.Stage Stage)
+{
+    public static StageAttended Of(Grant grant) => new(grant.ParticipationId, grant.ProgrammeYearId, grant.Stage);
 }
 
 /// <summary>What the registers of a year and stage say of a school.</summary>
@@ -63,6 +71,12 @@ sealed record Attendances
 /// <summary>One of a school's places at a meeting, as the register has it.</summary>
 sealed record FirstMeetingPlace
 {
+    public string ParticipationId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Schools.V1.Stage Stage { get; init; }
+
     public string MeetingId { get; init; } = "";
 
     public string GroupId { get; init; } = "";
@@ -76,4 +90,32 @@ sealed record FirstMeetingPlace
 
     /// <summary>1 where somebody was there, else 0.</summary>
     public int Filled { get; init; }
+}
+
+/// <summary>A meeting whose register is still to come; once for each member that it was held with.</summary>
+sealed record OpenMeeting
+{
+    public string GroupId { get; init; } = "";
+
+    public DateOnly? MeetingDate { get; init; }
+
+    public bool Held { get; init; }
+
+    /// <summary>Null: nobody of those who were asked about is known to have been a member.</summary>
+    public string? ParticipationId { get; init; }
+
+    /// <summary>On an earlier day than the school's first meeting so far, and not held without the school.</summary>
+    public bool IsBefore(FirstMeetingPlace first) => MeetingDate < first.MeetingDate && (!Held || ParticipationId == first.ParticipationId);
+}
+
+/// <summary>At how many meetings one place must be filled, where that is not the stage's own number.</summary>
+sealed record CompletionTarget
+{
+    public string ParticipationId { get; init; } = "";
+
+    public string ProgrammeYearId { get; init; } = "";
+
+    public Schools.V1.Stage Stage { get; init; }
+
+    public int TargetMeetings { get; init; }
 }

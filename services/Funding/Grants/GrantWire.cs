@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Funding.Participants;
-using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
@@ -10,33 +9,12 @@ namespace Hubs.Funding.Grants;
 /// <summary>Release grants as the contract shows and tells them.</summary>
 static class GrantWire
 {
-    public static async Task<V1.Grant> ToWireAsync(Work work, Grant grant)
+    public static async Task<V1.Grant> ToWireAsync(Work work, Grant grant) => (await ToWireAsync(work, [grant]))[0];
+
+    public static async Task<IReadOnlyList<V1.Grant>> ToWireAsync(Work work, IReadOnlyList<Grant> grants)
     {
-        var school = await SchoolStore.GetAsync(work, grant.SchoolId, Scope.Everything);
-        return new V1.Grant
-        {
-            GrantId = grant.Id,
-            Etag = Etag.Of(grant.Version),
-            ParticipationId = grant.ParticipationId,
-            SchoolId = grant.SchoolId,
-            SchoolName = school.Name,
-            HubId = grant.HubId,
-            ProgrammeYearId = grant.ProgrammeYearId,
-            Stage = grant.Stage,
-            AmountPence = grant.AmountPence,
-            RuleVersion = grant.RuleVersion,
-            State = grant.State,
-            Evidence = { (await EvidenceStore.OfAsync(work, grant)).Select(ToWire) },
-            EarnTime = ToWire(grant.EarnTime),
-            WithholdReason = grant.WithholdReason,
-            WithholdTime = ToWire(grant.WithholdTime),
-            PaymentRunId = grant.PaymentRunId,
-            PayTime = ToWire(grant.PayTime),
-            EvidenceWithdrawnTime = ToWire(grant.EvidenceWithdrawnTime),
-            InstalmentNumber = grant.InstalmentNumber,
-            PayFromDate = WireDate.Write(grant.PayFromDate),
-            BeforeWithdrawalPence = grant.BeforeWithdrawalPence,
-        };
+        var schools = await SchoolStore.NamesAsync(work, grants.Select(g => g.SchoolId));
+        return grants.Zip(await EvidenceStore.OfAsync(work, grants), (grant, evidence) => ToWire(grant, schools[grant.SchoolId], evidence)).ToArray();
     }
 
     /// <summary>What is told when weighing the evidence made this of the grant.</summary>
@@ -159,6 +137,31 @@ static class GrantWire
         Stage = grant.Stage,
         BeforePence = grant.BeforeWithdrawalPence,
         AmountPence = grant.AmountPence,
+    };
+
+    static V1.Grant ToWire(Grant grant, string schoolName, IReadOnlyList<GrantEvidence> evidence) => new()
+    {
+        GrantId = grant.Id,
+        Etag = Etag.Of(grant.Version),
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        SchoolName = schoolName,
+        HubId = grant.HubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+        RuleVersion = grant.RuleVersion,
+        State = grant.State,
+        Evidence = { evidence.Select(ToWire) },
+        EarnTime = ToWire(grant.EarnTime),
+        WithholdReason = grant.WithholdReason,
+        WithholdTime = ToWire(grant.WithholdTime),
+        PaymentRunId = grant.PaymentRunId,
+        PayTime = ToWire(grant.PayTime),
+        EvidenceWithdrawnTime = ToWire(grant.EvidenceWithdrawnTime),
+        InstalmentNumber = grant.InstalmentNumber,
+        PayFromDate = WireDate.Write(grant.PayFromDate),
+        BeforeWithdrawalPence = grant.BeforeWithdrawalPence,
     };
 
     static V1.GrantEvidence ToWire(GrantEvidence evidence) => new()

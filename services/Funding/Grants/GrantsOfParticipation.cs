@@ -33,9 +33,9 @@ static class GrantsOfParticipation
     /// <summary>Holds every grant of the participation against its evidence, and commits or takes back what follows.</summary>
     public static async Task WeighAsync(Work work, string participationId)
     {
-        foreach (var grant in await GrantStore.OfParticipationAsync(work, participationId))
+        var grants = await GrantStore.OfParticipationAsync(work, participationId);
+        foreach (var (grant, evidence) in grants.Zip(await EvidenceStore.OfAsync(work, grants)))
         {
-            var evidence = await EvidenceStore.OfAsync(work, grant);
             var versions = await StageTermsStore.VersionsAsync(work, grant.ProgrammeYearId, grant.Stage);
             var left = grant.IsEarned ? null : await Budgeting.LeftAsync(work, grant.HubId, grant.ProgrammeYearId, V1.Fund.ReleaseTime);
             var turn = grant.Weigh(evidence, versions, left, work.Now);

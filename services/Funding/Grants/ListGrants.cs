@@ -10,8 +10,6 @@ partial class GrantsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await GrantStore.ListAsync(work, work.Caller.Scope, request, page), g => [g.Id]);
-            var response = new V1.ListGrantsResponse { NextPageToken = next };
-            foreach (var grant in rows) response.Grants.Add(await GrantWire.ToWireAsync(work, grant));
-            return response;
+            return new V1.ListGrantsResponse { Grants = { await GrantWire.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

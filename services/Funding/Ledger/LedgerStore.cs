@@ -1,3 +1,5 @@
+using Hubs.Funding.Budgets;
+using Hubs.Funding.Claims;
 using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
@@ -53,12 +55,22 @@ static class LedgerStore
         return scope.All ? list : list.OnlyWhere("school_id", scope.Schools, bySchool).OnlyWhere("hub_id", scope.Hubs, byHub);
     }
 
-    /// <summary>What is committed of a hub's budget for a year and fund.</summary>
-    public static Task<long> CommittedOfBudgetAsync(Work work, string budgetKey) => work.ScalarAsync<long>(
-        "select coalesce(sum(amount_pence), 0) from ledger_entry [[by ledger_entry_budget]] where budget_key = @Key and account_kind = @Kind", new { Key = budgetKey, Kind = V1.AccountKind.Committed });
+    /// <summary>What is committed of each of these budgets; nothing of one that is not among the answers.</summary>
+    public static Task<IReadOnlyList<BudgetCommitted>> CommittedOfBudgetsAsync(Work work, IEnumerable<string> budgetKeys) => work.QueryAsync<BudgetCommitted>(
+        "select budget_key, sum(amount_pence) as committed_pence from ledger_entry [[by ledger_entry_budget]] where budget_key in @Keys and account_kind = @Kind group by budget_key",
+        new { Keys = budgetKeys, Kind = V1.AccountKind.Committed });
 
     /// <summary>What was committed from the textbook fund to any school of the family.</summary>
     public static Task<long> TextbooksCommittedAsync(Work work, SchoolFamily family) => work.ScalarAsync<long>(
         "select coalesce(sum(amount_pence), 0) from ledger_entry where school_id in @Schools and fund = @Fund and account_kind = @Kind",
         new { Schools = family.SchoolIds, Fund = V1.Fund.Textbooks, Kind = V1.AccountKind.Committed });
+
+    /// <summary>The same for the family of each of these schools.</summary>
+    public static Task<IReadOnlyList<FamilyCommitted>> TextbooksCommittedAsync(Work work, IEnumerable<string> schoolIds) => work.QueryAsync<FamilyCommitted>(
+        """
+        select s.id as school_id, sum(l.amount_pence) as committed_pence
+          from school s join school f on f.family_id = s.family_id join ledger_entry l on l.school_id = f.id
+         where s.id in @Schools and l.fund = @Fund and l.account_kind = @Kind
+         group by s.id
+        """, new { Schools = schoolIds, Fund = V1.Fund.Textbooks, Kind = V1.AccountKind.Committed });
 }

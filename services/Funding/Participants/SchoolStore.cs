@@ -18,6 +18,10 @@ static class SchoolStore
             """, new { Id = id, scope.All, scope.Schools, scope.Hubs })
         ?? throw Refusals.NotFound("school", id);
 
+    /// <summary>The names of these schools, by id.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(Work work, IEnumerable<string> ids) =>
+        (await work.QueryAsync<School>("select id, name from school where id in @Ids", new { Ids = ids.Distinct() })).ToDictionary(s => s.Id, s => s.Name);
+
     public static async Task KeepAsync(Work work, School school)
     {
         if (await work.ExecuteAsync("update school set name = @Name, urn = @Urn where id = @Id", school) > 0) return;

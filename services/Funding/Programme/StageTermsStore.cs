@@ -44,6 +44,10 @@ static class StageTermsStore
     public static async Task<bool> BudgetsBindAsync(Work work, string programmeYearId) =>
         await work.ScalarAsync<int>("select count(*) from funding_terms where programme_year_id = @Id and budgets_bind = 1", new { Id = programmeYearId }) > 0;
 
+    /// <summary>Of these years those in which budgets bind.</summary>
+    public static async Task<IReadOnlyCollection<string>> BindingYearsAsync(Work work, IEnumerable<string> programmeYearIds) => (await work.QueryAsync<string>(
+        "select distinct programme_year_id from funding_terms where programme_year_id in @Ids and budgets_bind = 1", new { Ids = programmeYearIds.Distinct() })).ToHashSet();
+
     /// <summary>What a year was published with; corrections stay.</summary>
     public static async Task PublishAsync(Work work, string programmeYearId, IEnumerable<StageTerms> terms)
     {

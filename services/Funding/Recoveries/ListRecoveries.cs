@@ -10,8 +10,6 @@ partial class RecoveriesGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await RecoveryStore.ListAsync(work, work.Caller.Scope, request, page), r => [r.Id]);
-            var response = new V1.ListRecoveriesResponse { NextPageToken = next };
-            foreach (var recovery in rows) response.Recoveries.Add(await RecoveryWire.ToWireAsync(work, recovery));
-            return response;
+            return new V1.ListRecoveriesResponse { Recoveries = { await RecoveryWire.ToWireAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Hubs.Funding.Participants;
-using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
@@ -9,14 +8,22 @@ namespace Hubs.Funding.Recoveries;
 /// <summary>Recoveries as the contract shows and tells them.</summary>
 static class RecoveryWire
 {
-    public static async Task<V1.Recovery> ToWireAsync(Work work, Recovery recovery) => new()
+    public static async Task<V1.Recovery> ToWireAsync(Work work, Recovery recovery) => (await ToWireAsync(work, [recovery]))[0];
+
+    public static async Task<IReadOnlyList<V1.Recovery>> ToWireAsync(Work work, IReadOnlyList<Recovery> recoveries)
+    {
+        var schools = await SchoolStore.NamesAsync(work, recoveries.Select(r => r.SchoolId));
+        return recoveries.Select(r => ToWire(r, schools[r.SchoolId])).ToArray();
+    }
+
+    static V1.Recovery ToWire(Recovery recovery, string schoolName) => new()
     {
         RecoveryId = recovery.Id,
         Etag = Etag.Of(recovery.Version),
         GrantId = recovery.GrantId,
         ParticipationId = recovery.ParticipationId,
         SchoolId = recovery.SchoolId,
-        SchoolName = (await SchoolStore.GetAsync(work, recovery.SchoolId, Scope.Everything)).Name,
+        SchoolName = schoolName,
         HubId = recovery.HubId,
         ProgrammeYearId = recovery.ProgrammeYearId,
         Stage = recovery.Stage,

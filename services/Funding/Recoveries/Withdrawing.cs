@@ -30,7 +30,8 @@ static class Withdrawing
 
     static async Task KeepEntitledAsync(Work work, Participation participation, StageTerms terms, DateTimeOffset time)
     {
-        var entitlement = Entitlement.By(terms, await EvidenceStore.AttendancesAsync(work, participation.Id, terms.ProgrammeYearId, terms.Stage));
+        var stage = new StageAttended(participation.Id, terms.ProgrammeYearId, terms.Stage);
+        var entitlement = Entitlement.By(terms, (await EvidenceStore.AttendancesAsync(work, [stage]))[stage]);
         foreach (var grant in (await GrantStore.OfParticipationAsync(work, participation.Id)).Where(g => terms.IsOf(g.ProgrammeYearId, g.Stage) && (g.IsEarned || IsAllTaken(g))))
         {
             if (grant.PayTime is not null) await Recovering.SettleAsync(work, grant, entitlement);

@@ -27,6 +27,9 @@ public sealed record ListPlan
     /// <summary>Lists that are put together from other queries, each with the reason that none names an index.</summary>
     public IReadOnlyDictionary<string, string> Unnamed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether every page takes the same few statements, however many rows it has: what belongs to its rows is read for all of them at once.</summary>
+    public bool AllAtOnce { get; init; }
+
     /// <summary>Tables of every service that do not grow with the work.</summary>
     public static IReadOnlyDictionary<string, string> SmallEverywhere { get; } = new Dictionary<string, string>
     {

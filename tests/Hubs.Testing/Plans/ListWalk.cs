@@ -15,7 +15,11 @@ public sealed class ListWalk : IDisposable
     /// <summary>What the service does by itself: following, handing on, counting what waits.</summary>
     const string Itself = "itself";
 
+    /// <summary>How often one call may run the same statement: what belongs to the rows of a page is read for all of them at once.</summary>
+    const int MostRuns = 3;
+
     readonly ConcurrentDictionary<(string Method, string Template), bool> _said = new();
+    readonly ConcurrentDictionary<string, int> _runs = new();
     readonly House _house;
     readonly ListPlan _plan;
     readonly string _file;
@@ -46,7 +50,7 @@ public sealed class ListWalk : IDisposable
 
     async Task<List<string>> CallAsync(InventedRows rows)
     {
-        var offences = new List<string>();
+        var (offences, repeated) = (new List<string>(), new HashSet<(string Method, string Template)>());
         var callers = await ListCallers.AssembleAsync(_house, _plan.Service);
         var asking = new ListRequests(_plan, rows);
         using var door = new Door(_house);
@@ -58,7 +62,9 @@ public sealed class ListWalk : IDisposable
             {
                 foreach (var request in asking.Of(method))
                 {
+                    _runs.Clear();
                     var outcome = await door.CallAsync(method, request, caller.Token);
+                    if (_plan.AllAtOnce) offences.AddRange(_runs.Where(run => run.Value > MostRuns && repeated.Add((method.Name, run.Key))).Select(run => $"{method.Name} as {caller.Name} runs this {run.Value} times, asked {request}:\n{run.Key}"));
                     answered |= outcome.Code == Grpc.Core.StatusCode.OK;
                     if (outcome.Code == Grpc.Core.StatusCode.Internal) offences.Add($"{method.Name} as {caller.Name} fails: {request}");
                 }
@@ -86,7 +92,10 @@ public sealed class ListWalk : IDisposable
 
     void Note(string template, Work work)
     {
-        if (work.Connection.DataSource == _file && work.Caller.Id != "service:tests") _said.TryAdd((work.Caller.Id == $"service:{_plan.Service}" ? Itself : _method, template), true);
+        if (work.Connection.DataSource != _file || work.Caller.Id == "service:tests") return;
+        var itself = work.Caller.Id == $"service:{_plan.Service}";
+        _said.TryAdd((itself ? Itself : _method, template), true);
+        if (!itself) _runs.AddOrUpdate(template, 1, (_, runs) => runs + 1);
     }
 }
 
