@@ -78,6 +78,15 @@ public sealed partial class Database : IAsyncDisposable
             return true;
         }, cancellation);
 
+    /// <summary>Has SQLite look at tables that it never looked at, or that have grown much since; connections opened from then on choose indexes by what it
+    /// found. A server does so by itself.</summary>
+    internal async Task RenewStatisticsAsync(CancellationToken cancellation)
+    {
+        if (_sqlite is null || _readers is null) return;
+        await _sqlite.WriteAsync(connection => connection.ExecuteAsync("pragma optimize = 0x10002"), cancellation);
+        await _readers.RenewAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_readers is not null) await _readers.DisposeAsync();

@@ -19,6 +19,9 @@ sealed class PreparedConnection : DbConnection
 
     public SqliteConnection Inner => _connection;
 
+    /// <summary>Before or after which renewal it was opened.</summary>
+    public int Generation { get; init; }
+
     /// <summary>The statements that are prepared.</summary>
     public SqliteStatements Statements => _statements;
 

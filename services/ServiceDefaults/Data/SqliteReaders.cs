@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Hubs.ServiceDefaults.Data;
 
@@ -10,19 +11,29 @@ sealed class SqliteReaders(string connectionString) : IAsyncDisposable
 
     readonly ConcurrentBag<PreparedConnection> _idle = [];
     volatile bool _closed;
+    volatile int _generation;
 
     public async ValueTask<PreparedConnection> TakeAsync(CancellationToken cancellation)
     {
         if (_idle.TryTake(out var idle)) return idle;
-        var connection = new PreparedConnection(connectionString);
+        var connection = new PreparedConnection(connectionString) { Generation = _generation };
         await connection.OpenAsync(cancellation);
         return connection;
     }
 
     public async ValueTask GiveBackAsync(PreparedConnection connection)
     {
-        if (_closed || _idle.Count >= Most) await connection.DisposeAsync();
+        if (_closed || connection.Generation != _generation || _idle.Count >= Most) await connection.DisposeAsync();
         else _idle.Add(connection);
+    }
+
+    /// <summary>What is read from now on is read by connections that have been opened since.</summary>
+    public async Task RenewAsync()
+    {
+        Interlocked.Increment(ref _generation);
+        while (_idle.TryTake(out var connection)) await connection.DisposeAsync();
+        using var any = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(any);
     }
 
     public async ValueTask DisposeAsync()

@@ -120,6 +120,7 @@ public static partial class HubsService
         services.AddHostedService<CheckingRights>();
         services.AddHostedService<Relay>();
         services.AddHostedService<ForgettingAnswers>();
+        services.AddHostedService<KeepingStatistics>();
         services.AddTokenChecks();
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding(json =>
         {
