@@ -22,12 +22,15 @@ public sealed class ThreeYearsTests(FundingHouse house) : IClassFixture<FundingH
                 if ((index + 1) % CommandsBetweenChecks == 0) await recount.HoldsAsync();
             }
 
+            await new LettingGo(story, random).TryAsync();
+            await recount.HoldsAsync();
             await new WindingUp(story).EndAsync();
             await recount.HoldsAsync();
             await recount.EverythingHasEndedAsync();
         }, iter: 6, threads: 1);
 
         Assert.True(RandomCommands.Done.Count(done => done > 0) > RandomCommands.Kinds / 2, $"Most was refused: {string.Join(' ', RandomCommands.Done)}.");
+        Assert.True(LettingGo.Tried > 0, "Nothing was to be recovered.");
         TestContext.Current.SendDiagnosticMessage(string.Join(' ', RandomCommands.Done));
     }
 }
