@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -19,7 +17,7 @@ namespace Hubs.Benchmarks.Nation.Lists;
 /// Every call that reads, by every role that may make it, unfiltered and with each filter alone: how long it takes beside its own statements run by plain
 /// ADO in turns with it, and how many rows are read for each that is returned.
 /// </summary>
-sealed class ListsBenchmark(House house, Samples samples, IReadOnlyDictionary<Role, string> tokens) : IDisposable
+sealed class ListsBenchmark(House house, Samples samples, IReadOnlyDictionary<Role, string> tokens, IReadOnlySet<string> only) : IDisposable
 {
     const int WarmUps = 1;
     const int Calls = 3;
@@ -33,7 +31,7 @@ sealed class ListsBenchmark(House house, Samples samples, IReadOnlyDictionary<Ro
 
     public async Task<IReadOnlyList<Measured>> RunAsync()
     {
-        foreach (var method in ContractMethods.All.Where(IsRead))
+        foreach (var method in ContractMethods.All.Where(IsRead).Where(method => only.Count == 0 || only.Contains(method.Name)))
         {
             var answered = false;
             foreach (var role in RolesOf(method))
@@ -121,6 +119,7 @@ sealed class ListsBenchmark(House house, Samples samples, IReadOnlyDictionary<Ro
         }
 
         var (read, uncounted) = _replays[service].Count(ran.Statements);
+        if (only.Count > 0) Console.WriteLine($"\n== {method.Name} as {role}, {asked}: {RowsOf(method, answer)} rows\n{_replays[service].Explain(ran.Statements)}");
         return new Measured(service, method.Name, role, asked, RowsOf(method, answer), Median.Of(product), Median.Of(bare), ran.Statements.Count, read, uncounted);
     }
 
@@ -162,29 +161,5 @@ sealed class ListsBenchmark(House house, Samples samples, IReadOnlyDictionary<Ro
         {
             return null;
         }
-    }
-}
-
-/// <summary>One call, as one role asked it.</summary>
-sealed record Measured(string Service, string Method, Role Role, string Asked, int Rows, double Milliseconds, double BareMilliseconds, int Statements, long Read, int Uncounted)
-{
-    public double ReadPerRow => (double)Read / Math.Max(1, Rows);
-
-    public double Ratio => Milliseconds / Math.Max(BareMilliseconds, 0.01);
-}
-
-/// <summary>All of them, a line for each call of the contract.</summary>
-static class ListsTable
-{
-    public static string Of(IReadOnlyList<Measured> all)
-    {
-        var table = new StringBuilder("| call | ways asked | rows, most | ms, median | ms, slowest | its statements alone | ÷ | rows read per row returned, most | by, with |\n|---|---|---|---|---|---|---|---|---|\n");
-        foreach (var call in all.GroupBy(m => (m.Service, m.Method)).OrderBy(call => call.Key))
-        {
-            var (slowest, most) = (call.MaxBy(m => m.Milliseconds)!, call.MaxBy(m => m.ReadPerRow)!);
-            table.Append(CultureInfo.InvariantCulture, $"| {call.Key.Service} `{call.Key.Method}` | {call.Count()} | {call.Max(m => m.Rows)} | {Median.Of(call.Select(m => m.Milliseconds)):0.0} | {slowest.Milliseconds:0.0} ({slowest.Role}, {slowest.Asked}) | {slowest.BareMilliseconds:0.00} in {slowest.Statements} | {Median.Of(call.Select(m => m.Ratio)):0.0} | {most.ReadPerRow:0.0}{(call.Any(m => m.Uncounted > 0) ? "*" : "")} | {most.Read:N0} for {most.Rows}: {most.Role}, {most.Asked} |\n");
-        }
-
-        return table.ToString();
     }
 }

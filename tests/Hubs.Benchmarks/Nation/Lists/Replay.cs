@@ -50,6 +50,13 @@ sealed class Replay : IDisposable
         return (_read, uncounted);
     }
 
+    /// <summary>Each statement with the rows it reads, how often it was run, and its plan.</summary>
+    public string Explain(IReadOnlyList<Ran> statements) => string.Join("\n\n", statements.GroupBy(statement => statement.Sql).Select(same =>
+    {
+        var (rows, uncounted) = Count([.. same]);
+        return $"{same.Count()} times, {rows} rows read{(uncounted > 0 ? $", {uncounted} not counted" : "")}:\n{same.Key}\n    {string.Join("\n    ", Plan(same.Key, same.First().Given))}";
+    }));
+
     public void Dispose() => _database.Dispose();
 
     string[] Plan(string sql, object? given) => [.. _database.Query<(int, int, int, string Detail)>($"explain query plan {sql}", given).Select(step => step.Detail)];
