@@ -4,6 +4,7 @@ using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.WorkGroups.ActionPlans;
 using Hubs.WorkGroups.Actions;
+using Hubs.WorkGroups.GroupPlans;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Notes;
 using Hubs.WorkGroups.Partners;
@@ -24,9 +25,13 @@ public static class WorkGroupsService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("workgroups", args, configure, service =>
         {
+            service.Configure<GroupPlanSettings>("GroupPlans", s => s is { Sweep.Ticks: > 0, GivenUpAfter.Ticks: > 0, RoadPercent: >= 100 },
+                "GroupPlans:Sweep and GroupPlans:GivenUpAfter are times such as 00:00:01, and GroupPlans:RoadPercent is at least 100.");
+            service.Services.AddHostedService<SolvingPlans>();
             service.Serve<EventLogGrpc>();
             service.Serve<SpecialistsGrpc>();
             service.Serve<GroupsGrpc>();
+            service.Serve<GroupPlansGrpc>();
             service.Serve<ActionsGrpc>();
             service.Serve<ActionPlansGrpc>();
             service.Serve<VisitRecordsGrpc>();

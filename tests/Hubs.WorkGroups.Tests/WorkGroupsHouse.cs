@@ -73,7 +73,7 @@ public sealed class WorkGroupsHouse : House
             new StageParameters
             {
                 Stage = Stage.Development, SmallestGroup = 6, LargestGroup = 7, LeadTeachers = 2, Meetings = 6, VenueRule = VenueRule.BaseSchool,
-                CompletionMeetings = 5, RepeatIsException = true, NextStage = Stage.Embedding,
+                CompletionMeetings = 5, RepeatIsException = true, NextStage = Stage.Embedding, VisitsPerTerm = 1,
             },
             new StageParameters
             {

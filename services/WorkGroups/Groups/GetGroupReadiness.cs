@@ -24,7 +24,7 @@ partial class GroupsGrpc
             };
         });
 
-    static async Task<PublishingFacts> FactsAsync(Work work, Group group)
+    internal static async Task<PublishingFacts> FactsAsync(Work work, Group group)
     {
         var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
         return new PublishingFacts

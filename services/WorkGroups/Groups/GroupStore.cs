@@ -133,6 +133,15 @@ static class GroupStore
         return new LedCount(stages.Count, stages.Count(stage => stage == (int)group.Stage));
     }
 
+    /// <summary>The stage of each published group of a programme year, by the specialist who leads it.</summary>
+    public static async Task<ILookup<string, int>> LedStagesAsync(Work work, IReadOnlyCollection<string> specialistIds, string programmeYearId)
+    {
+        var led = specialistIds.Count == 0 ? [] : await work.QueryAsync<LedStage>(
+            "select specialist_id, stage from work_group where specialist_id in @Ids and programme_year_id = @Year and state = @Published",
+            new { Ids = specialistIds, Year = programmeYearId, Published = (int)V1.GroupState.Published });
+        return led.ToLookup(l => l.SpecialistId, l => l.Stage);
+    }
+
     static async Task FillAsync(Work work, IReadOnlyList<Group> groups)
     {
         await MemberStore.FillAsync(work, groups);
@@ -158,6 +167,13 @@ static class GroupStore
 
     /// <summary>Why somebody covers is between them and the hub.</summary>
     static bool MayReadReasons(Caller caller, Group group) => caller.Scope.All || Sight.Of(caller).Hubs.Contains(group.HubId);
+
+    sealed record LedStage
+    {
+        public string SpecialistId { get; init; } = "";
+
+        public int Stage { get; init; }
+    }
 
     static async Task<bool> IsNameTakenAsync(Work work, Group group) => await work.ScalarAsync<int>(
         "select count(*) from work_group where hub_id = @HubId and programme_year_id = @ProgrammeYearId and name_key = @NameKey and group_id <> @GroupId", group) > 0;

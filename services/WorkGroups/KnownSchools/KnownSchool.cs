@@ -8,4 +8,9 @@ sealed record KnownSchool
     public string SchoolName { get; init; } = "";
 
     public bool IsOpen { get; init; }
+
+    /// <summary>On the British National Grid, in metres; none where the register does not say.</summary>
+    public int? Easting { get; init; }
+
+    public int? Northing { get; init; }
 }

@@ -35,6 +35,15 @@ static class ParticipationStore
         return work.QueryAsync<Participation>(list);
     }
 
+    /// <summary>Those of a hub, programme year and stage that wait for a group.</summary>
+    public static Task<IReadOnlyList<Participation>> WaitingAsync(Work work, string hubId, string programmeYearId, Stage stage) => work.QueryAsync<Participation>(
+        $"""
+        select {Columns}
+          from participation p
+         where p.hub_id = @HubId and p.group_id = '' and p.programme_year_id = @ProgrammeYearId and p.stage = @Stage and p.state = @Active
+         order by p.participation_id
+        """, new { HubId = hubId, ProgrammeYearId = programmeYearId, Stage = (int)stage, Active = (int)ParticipationState.Active });
+
     /// <summary>The lead teachers whom each of these schools named, in their order.</summary>
     public static async Task<ILookup<string, string>> LeadTeachersAsync(Work work, IEnumerable<string> participationIds)
     {
@@ -49,13 +58,14 @@ static class ParticipationStore
         "update participation set group_id = @GroupId where participation_id = @Id and group_id = '' and state = @Active",
         new { Id = participationId, GroupId = groupId, Active = (int)ParticipationState.Active });
 
+    /// <summary>Unless it is known already.</summary>
     public static async Task KeepAsync(Work work, Participation participation, IEnumerable<string> leadTeachers)
     {
-        await work.ExecuteAsync(
+        if (!await work.TryInsertAsync(
             """
             insert into participation (participation_id, school_id, hub_id, programme_year_id, stage, state, agreement_signed, waiting_since_date, group_id)
             values (@ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @State, @AgreementSigned, @WaitingSinceDate, @GroupId)
-            """, participation);
+            """, participation)) return;
         foreach (var (number, person) in leadTeachers.Distinct().Index())
         {
             await work.ExecuteAsync("insert into named_lead_teacher (participation_id, place_number, person_id) values (@ParticipationId, @PlaceNumber, @PersonId)",
@@ -63,16 +73,17 @@ static class ParticipationStore
         }
     }
 
-    /// <summary>It goes on in another year or stage, and waits for a group again.</summary>
-    public static Task MoveAsync(Work work, string participationId, string programmeYearId, Stage stage, DateOnly date) => work.ExecuteAsync(
+    /// <summary>It goes on from one year in another year or stage, and waits for a group again.</summary>
+    public static Task MoveAsync(Work work, string participationId, string fromYearId, string programmeYearId, Stage stage, DateOnly date) => work.ExecuteAsync(
         """
         update participation
            set programme_year_id = @ProgrammeYearId, stage = @Stage, state = @State, waiting_since_date = @Date, group_id = ''
-         where participation_id = @Id
+         where participation_id = @Id and programme_year_id = @FromYearId
         """,
         new
         {
             Id = participationId,
+            FromYearId = fromYearId,
             ProgrammeYearId = programmeYearId,
             Stage = (int)stage,
             State = (int)(stage == Stage.Unspecified ? ParticipationState.Finished : ParticipationState.Active),
@@ -81,7 +92,7 @@ static class ParticipationStore
 
     /// <summary>The year that it waited for was published; it has waited for a group since it moved on.</summary>
     public static Task ContinueAsync(Work work, string participationId, string programmeYearId, Stage stage) => work.ExecuteAsync(
-        "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage where participation_id = @Id",
+        "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage where participation_id = @Id and programme_year_id = ''",
         new { Id = participationId, ProgrammeYearId = programmeYearId, Stage = (int)stage });
 
     public static Task SignedAsync(Work work, string participationId) =>

@@ -19,6 +19,9 @@ sealed record ProgrammeStage
 
     public VenueRule VenueRule { get; init; }
 
+    /// <summary>The specialist's to each school.</summary>
+    public int VisitsPerTerm { get; init; }
+
     public int CompletionMeetings { get; init; }
 
     public bool RepeatIsException { get; init; }

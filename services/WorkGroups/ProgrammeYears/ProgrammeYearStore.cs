@@ -8,7 +8,7 @@ namespace Hubs.WorkGroups.ProgrammeYears;
 static class ProgrammeYearStore
 {
     const string StageColumns =
-        "programme_year_id, stage, smallest_group, largest_group, lead_teachers, meetings, venue_rule, completion_meetings, repeat_is_exception, next_stage, groups_per_specialist";
+        "programme_year_id, stage, smallest_group, largest_group, lead_teachers, meetings, venue_rule, completion_meetings, repeat_is_exception, next_stage, groups_per_specialist, visits_per_term";
 
     public static async Task<ProgrammeYear> GetAsync(Work work, string programmeYearId) =>
         await work.FindAsync<ProgrammeYear>(
@@ -65,6 +65,6 @@ static class ProgrammeYearStore
     static Task InsertAsync(Work work, ProgrammeStage stage) => work.ExecuteAsync(
         $"""
         insert into programme_stage ({StageColumns})
-        values (@ProgrammeYearId, @Stage, @SmallestGroup, @LargestGroup, @LeadTeachers, @Meetings, @VenueRule, @CompletionMeetings, @RepeatIsException, @NextStage, @GroupsPerSpecialist)
+        values (@ProgrammeYearId, @Stage, @SmallestGroup, @LargestGroup, @LeadTeachers, @Meetings, @VenueRule, @CompletionMeetings, @RepeatIsException, @NextStage, @GroupsPerSpecialist, @VisitsPerTerm)
         """, stage);
 }

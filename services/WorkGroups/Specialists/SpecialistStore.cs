@@ -35,6 +35,10 @@ static class SpecialistStore
         $"select {Columns} from specialist g where g.base_school_id = @School and g.state = @Active order by g.specialist_id",
         new { School = schoolId, Active = (int)V1.SpecialistState.Active });
 
+    /// <summary>Those whom a hub keeps.</summary>
+    public static Task<IReadOnlyList<Specialist>> KeptAsync(Work work, string hubId) => work.QueryAsync<Specialist>(
+        $"select {Columns} from specialist g where g.hub_id = @HubId and g.state = @Active order by g.specialist_id", new { HubId = hubId, Active = (int)V1.SpecialistState.Active });
+
     /// <summary>Those kept first.</summary>
     public static Task<IReadOnlyList<Specialist>> ListAsync(Work work, Sight sight, V1.ListSpecialistsRequest request, Page page)
     {

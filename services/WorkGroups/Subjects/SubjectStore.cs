@@ -1,6 +1,7 @@
 using Hubs.ServiceDefaults.Data;
 using Hubs.WorkGroups.ActionPlans;
 using Hubs.WorkGroups.Actions;
+using Hubs.WorkGroups.GroupPlans;
 using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Notes;
 using Hubs.WorkGroups.Reviews;
@@ -32,6 +33,7 @@ static class SubjectStore
             Actions = { await ActionStore.ToWireAsync(work, await ActionStore.OfPersonAsync(work, personId, years)) },
             ObjectiveReviews = { (await ActionPlanStore.OfPersonAsync(work, personId)).Select(r => new V1.SubjectObjectiveReview { ObjectiveId = r.ObjectiveId, Review = r.ToWire() }) },
             Reviews = { await ReviewStore.ToWireAsync(work, await ReviewStore.OfPersonAsync(work, personId)) },
+            StartedGroupPlanIds = { await GroupPlanStore.StartedByAsync(work, personId) },
             SupportRecords = { (await SupportRecordStore.OfPersonAsync(work, personId)).Select(s => s.ToWire()) },
         };
     }

@@ -6,7 +6,8 @@ using Hubs.WorkGroups.Participations;
 
 namespace Hubs.WorkGroups.Subscriptions;
 
-/// <summary>Our own copy of who takes part where, and waits for a group.</summary>
+/// <summary>Our own copy of who takes part where, and waits for a group. The log may be read again from its beginning: what went further since stays
+/// where it is.</summary>
 static class KeepParticipations
 {
     public static Task On(Work work, Told<ParticipationStarted> told) => ParticipationStore.KeepAsync(work, new Participations.Participation
@@ -23,10 +24,10 @@ static class KeepParticipations
     public static Task On(Work work, Told<AgreementSigned> told) => ParticipationStore.SignedAsync(work, told.Event.ParticipationId);
 
     public static Task On(Work work, Told<ParticipationProgressed> told) =>
-        ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
+        ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
 
     public static Task On(Work work, Told<ParticipationRepeated> told) =>
-        ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
+        ParticipationStore.MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, DayOf(told.HappenedTime));
 
     public static Task On(Work work, Told<ParticipationContinued> told) =>
         ParticipationStore.ContinueAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage);

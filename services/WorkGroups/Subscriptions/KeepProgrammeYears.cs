@@ -31,6 +31,7 @@ static class KeepProgrammeYears
             RepeatIsException = s.RepeatIsException,
             NextStage = s.NextStage,
             GroupsPerSpecialist = s.GroupsPerSpecialist,
+            VisitsPerTerm = s.VisitsPerTerm,
             Checklist = [.. s.ReviewChecklist.Select(c => new ProgrammeYears.ReviewCriterion { ProgrammeYearId = year.ProgrammeYearId, Stage = s.Stage, Kind = c.Kind, AtLeast = c.AtLeast, Required = c.Required })],
         }));
     }

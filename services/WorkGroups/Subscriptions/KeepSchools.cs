@@ -5,14 +5,26 @@ using Hubs.WorkGroups.KnownSchools;
 
 namespace Hubs.WorkGroups.Subscriptions;
 
-/// <summary>Our own copy of the register: names, and which schools are open.</summary>
+/// <summary>Our own copy of the register: names, which schools are open, and where they are.</summary>
 static class KeepSchools
 {
-    public static Task On(Work work, Told<SchoolRegistered> told) =>
-        KnownSchoolStore.KeepAsync(work, new KnownSchool { SchoolId = told.Event.SchoolId, SchoolName = told.Event.SchoolName, IsOpen = told.Event.Open });
+    public static Task On(Work work, Told<SchoolRegistered> told) => KnownSchoolStore.KeepAsync(work, new KnownSchool
+    {
+        SchoolId = told.Event.SchoolId,
+        SchoolName = told.Event.SchoolName,
+        IsOpen = told.Event.Open,
+        Easting = told.Event.HasEasting ? told.Event.Easting : null,
+        Northing = told.Event.HasNorthing ? told.Event.Northing : null,
+    });
 
-    public static Task On(Work work, Told<SchoolChanged> told) =>
-        KnownSchoolStore.KeepAsync(work, new KnownSchool { SchoolId = told.Event.SchoolId, SchoolName = told.Event.SchoolName, IsOpen = told.Event.Open });
+    public static Task On(Work work, Told<SchoolChanged> told) => KnownSchoolStore.KeepAsync(work, new KnownSchool
+    {
+        SchoolId = told.Event.SchoolId,
+        SchoolName = told.Event.SchoolName,
+        IsOpen = told.Event.Open,
+        Easting = told.Event.HasEasting ? told.Event.Easting : null,
+        Northing = told.Event.HasNorthing ? told.Event.Northing : null,
+    });
 
     public static Task On(Work work, Told<SchoolClosed> told) => KnownSchoolStore.CloseAsync(work, told.Event.SchoolId);
 }

@@ -115,6 +115,13 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
             RequestId = House.NewRequestId(),
         });
         var colleague = await house.SpecialistAsync(group.Hub);
+        await house.As<GroupPlanService.GroupPlanServiceClient>(group.Hub.TfmLead).StartGroupPlanAsync(new StartGroupPlanRequest
+        {
+            HubId = group.Hub.Id,
+            ProgrammeYearId = group.Hub.YearId,
+            Stage = Stage.Development,
+            RequestId = House.NewRequestId(),
+        });
         var covered = await house.As<GroupService.GroupServiceClient>(group.Hub.TfmLead).ArrangeCoverAsync(new ArrangeCoverRequest
         {
             GroupId = group.Id,

@@ -1,7 +1,11 @@
+using Google.Protobuf;
 using Hubs.Access.V1;
 using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 using Hubs.Testing;
 using Hubs.WorkGroups.V1;
+using Microsoft.Extensions.DependencyInjection;
 using static Hubs.WorkGroups.V1.GroupService;
 
 namespace Hubs.WorkGroups.Tests.Subscriptions;
@@ -97,6 +101,42 @@ public sealed class OwnCopyTests(WorkGroupsHouse house) : IClassFixture<WorkGrou
         await house.TellAsync("schools", new RoleRevoked { RoleAssignmentId = assignment!, PersonId = group.Specialist.Id });
 
         Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(As(group.Specialist).GetGroupAsync(new GetGroupRequest { GroupId = group.Id }))).Reason);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_read_again_from_its_beginning_changes_nothing()
+    {
+        var group = await house.GroupAsync();
+        var (hub, moved, gone) = (group.Hub, group.Schools[0], group.Schools[1]);
+        var next = hub with { YearId = WorkGroupsHouse.NewId(), FirstDate = hub.LastDate.AddDays(1), LastDate = hub.LastDate.AddDays(300) };
+        var waiting = await house.SchoolsAsync(hub, 1);
+        await house.TellAsync("schools",
+            new ParticipationProgressed { ParticipationId = moved.ParticipationId, SchoolId = moved.Id, HubId = hub.Id, FromStage = Stage.Development, Stage = Stage.Embedding, ProgrammeYearId = hub.YearId },
+            WorkGroupsHouse.YearOf(next),
+            new ParticipationContinued { ParticipationId = moved.ParticipationId, SchoolId = moved.Id, HubId = hub.Id, Stage = Stage.Embedding, ProgrammeYearId = next.YearId },
+            house.Withdrawn(gone, hub));
+        var draft = await house.As<GroupServiceClient>(hub.TfmLead).FormGroupAsync(house.Form(next, [moved], stage: Stage.Embedding));
+        var (before, told) = (await SeenAsync(), (await house.ToldAsync<MembershipEnded>()).Count);
+
+        await house.Local.Inside("workgroups").GetRequiredService<Database>().WriteAsync(Caller.Itself("workgroups"), work =>
+            work.ExecuteAsync("update followed set position = 0, event_id = '', last_happened_time = null, caught_up_time = null where producer = 'schools'"));
+        await house.TellAsync("schools", new SchoolChanged { SchoolId = waiting[0].Id, Urn = "100000", SchoolName = waiting[0].Name, Open = true });
+
+        Assert.Equal(before, await SeenAsync());
+        Assert.Equal(told, (await house.ToldAsync<MembershipEnded>()).Count);
+        Assert.Equal(0, await house.LookAsync("workgroups", work => work.ScalarAsync<int>("select count(*) from parked_event")));
+
+        async Task<string> SeenAsync()
+        {
+            var lead = As(hub.TfmLead);
+            var seen = new IMessage[]
+            {
+                await lead.GetGroupAsync(new GetGroupRequest { GroupId = group.Id }), await lead.GetGroupAsync(new GetGroupRequest { GroupId = draft.GroupId }),
+                await lead.ListUnplacedParticipationsAsync(new ListUnplacedParticipationsRequest { HubId = hub.Id }),
+            };
+            var rows = await house.LookAsync("workgroups", work => work.QueryAsync<string>("select group_id from participation where hub_id = @Hub order by participation_id", new { Hub = hub.Id }));
+            return string.Join('\n', seen.Select(m => m.ToString()).Concat(rows));
+        }
     }
 
     [Fact]

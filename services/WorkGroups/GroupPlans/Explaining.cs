@@ -1,0 +1,89 @@
+namespace Hubs.WorkGroups.GroupPlans;
+
+/// <summary>Says of a formation why each school is where it is, what the next best would cost, and why others wait.</summary>
+sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formation)
+{
+    public static PlanResult Of(PlanInputs inputs, TravelTable travel, Formation formation) => new Explaining(inputs, travel, formation).Result();
+
+    PlanResult Result()
+    {
+        var used = Enumerable.Range(0, formation.Leaders.Count).Where(g => formation.MembersOf(g).Count > 0).ToArray();
+        var numbers = used.Index().ToDictionary(u => u.Item, u => u.Index + 1);
+        var groups = used.Select(g => new ProposedGroup
+        {
+            Number = numbers[g],
+            SpecialistId = travel.Specialists[formation.Leaders[g]].SpecialistId,
+            Placements = [.. formation.MembersOf(g).Select(i => PlacementOf(i, g, used, numbers))],
+            TravelMetres = formation.TravelOf(g),
+            MeanApartMetres = Mean([travel.Apart(formation.MembersOf(g))]),
+        }).ToArray();
+        var waiting = inputs.Schools.Where(s => groups.All(g => g.Placements.All(p => p.ParticipationId != s.ParticipationId))).Select(WaitOf).ToArray();
+        return new PlanResult { Groups = groups, Waiting = waiting, Measures = Measures(groups, used, waiting.Length) };
+    }
+
+    ProposedPlacement PlacementOf(int school, int group, int[] used, Dictionary<int, int> numbers)
+    {
+        var next = formation.ExchangesOf(school).MinBy(e => e.Extra);
+        return new ProposedPlacement
+        {
+            ParticipationId = travel.Schools[school].ParticipationId,
+            SchoolId = travel.Schools[school].SchoolId,
+            MetresToBase = travel.ToBase(school, formation.Leaders[group]),
+            Reason = ReasonOf(school, formation.Leaders[group], used),
+            NextBestNumber = next is null ? 0 : numbers[next.Group],
+            NextBestSwapParticipationId = next?.Other is { } other ? travel.Schools[other].ParticipationId : "",
+            NextBestExtraMetres = next?.Extra ?? 0,
+        };
+    }
+
+    V1.PlacementReason ReasonOf(int school, int specialist, int[] used)
+    {
+        if (inputs.IsLocked(travel.Schools[school].ParticipationId)) return V1.PlacementReason.Locked;
+        var nearest = used.Select(g => formation.Leaders[g]).Where(s => travel.Allowed[school, s]).Min(s => travel.ToBase(school, s));
+        return travel.ToBase(school, specialist) == nearest ? V1.PlacementReason.Nearest : V1.PlacementReason.LeastTravelOfAll;
+    }
+
+    ProposedWait WaitOf(InputSchool school)
+    {
+        var (reason, explanation) = WhyWaits(school);
+        return new ProposedWait(school.ParticipationId, school.SchoolId, reason, explanation);
+    }
+
+    (V1.WaitingReason Reason, string Explanation) WhyWaits(InputSchool school)
+    {
+        if (school.At is null) return (V1.WaitingReason.NoCoordinates, "The register does not say where this school is, so nobody can tell how far it would travel. Have the register put right, or place it by hand.");
+        var (count, groups, sizes) = (travel.Schools.Count, formation.Leaders.Count, $"{travel.Smallest} to {travel.Largest}");
+        if (groups == 0 && Sizes.MostPlaced(count, count, travel.Smallest, travel.Largest) > 0) return (V1.WaitingReason.Specialists, "None of the hub's specialists can lead another group of this stage. Add a specialist, or let one lead more groups.");
+        if (travel.Specialists.Count > 0 && !travel.Specialists.Any(s => inputs.Allows(school, s))) return (V1.WaitingReason.Rules, "Its lock and bans, and the base schools of specialists, leave it no specialist. Lift one of them.");
+        if (formation.Placed < MostOf(count)) return (V1.WaitingReason.Rules, $"Locks, bans and the base schools of specialists leave room for {formation.Placed} of {count} schools only. Lift one of them.");
+        return groups * travel.Largest >= count
+            ? (V1.WaitingReason.Sizes, $"{count} schools make no groups of {sizes}: {formation.Placed} are placed. With one school more {MostOf(count + 1)} would be, with one fewer {MostOf(count - 1)}. All together travel least without this one.")
+            : (V1.WaitingReason.Specialists, $"The specialists can lead {groups} groups of {sizes}: {formation.Placed} of {count} schools are placed. With room for one group more {Sizes.MostPlaced(count, groups + 1, travel.Smallest, travel.Largest)} would be. All together travel least without this one.");
+    }
+
+    ProposedMeasures Measures(ProposedGroup[] groups, int[] used, int waiting)
+    {
+        var count = travel.Schools.Count;
+        return new ProposedMeasures
+        {
+            TravelMetres = formation.Travel,
+            FurthestMetres = groups.SelectMany(g => g.Placements).Select(p => p.MetresToBase).DefaultIfEmpty(0).Max(),
+            MeanApartMetres = Mean(used.Select(g => travel.Apart(formation.MembersOf(g)))),
+            Placed = formation.Placed,
+            Waiting = waiting,
+            PlacedWithOneMore = MostOf(count + 1),
+            PlacedWithOneFewer = MostOf(Math.Max(0, count - 1)),
+            PlacedWithOneMoreGroup = Sizes.MostPlaced(count, Room + 1, travel.Smallest, travel.Largest),
+        };
+    }
+
+    int Room => travel.Specialists.Sum(s => s.Room);
+
+    int MostOf(int schools) => Sizes.MostPlaced(schools, Room, travel.Smallest, travel.Largest);
+
+    static long Mean(IEnumerable<(long Metres, int Pairs)> apart)
+    {
+        var (metres, pairs) = apart.Aggregate((Metres: 0L, Pairs: 0), (sum, next) => (sum.Metres + next.Metres, sum.Pairs + next.Pairs));
+        return pairs == 0 ? 0 : metres / pairs;
+    }
+}

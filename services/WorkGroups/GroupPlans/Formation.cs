@@ -1,0 +1,99 @@
+namespace Hubs.WorkGroups.GroupPlans;
+
+/// <summary>Who is in which group: a group is one that a specialist could lead, and may be empty.</summary>
+sealed class Formation
+{
+    /// <summary>What a school has that waits.</summary>
+    public const int Waits = -1;
+
+    readonly TravelTable _travel;
+    readonly int[] _groupOf;
+    readonly List<int>[] _members;
+    readonly long[] _costs;
+
+    /// <param name="travel">Distances, sizes and who may be with whom.</param>
+    /// <param name="leaders">The specialist of each group.</param>
+    /// <param name="groupOf">The group of each school.</param>
+    public Formation(TravelTable travel, IReadOnlyList<int> leaders, IReadOnlyList<int> groupOf)
+    {
+        (_travel, Leaders, _groupOf) = (travel, leaders, [.. groupOf]);
+        _members = [.. leaders.Select((_, g) => Enumerable.Range(0, _groupOf.Length).Where(i => _groupOf[i] == g).ToList())];
+        _costs = [.. leaders.Select((s, g) => travel.Of(s, _members[g]))];
+    }
+
+    public IReadOnlyList<int> Leaders { get; }
+
+    public IReadOnlyList<int> GroupOf => _groupOf;
+
+    public long Travel => _costs.Sum();
+
+    public int Placed => _groupOf.Count(g => g != Waits);
+
+    public IReadOnlyList<int> MembersOf(int group) => _members[group];
+
+    public long TravelOf(int group) => _costs[group];
+
+    /// <summary>As many groups as each specialist has room for, and schools for.</summary>
+    public static IReadOnlyList<int> LeadersOf(TravelTable travel) =>
+        [.. travel.Specialists.SelectMany((specialist, s) => Enumerable.Repeat(s, Math.Min(specialist.Room, travel.Schools.Count / travel.Smallest)))];
+
+    /// <summary>What one school would change by going to another group, or by changing places with a school there or one that waits; each that the
+    /// rules and sizes allow.</summary>
+    public IEnumerable<Exchange> ExchangesOf(int school)
+    {
+        var own = _groupOf[school];
+        if (own == Waits) yield break;
+        for (var group = 0; group < Leaders.Count; group++)
+        {
+            if (group == own || _members[group].Count == 0 || !_travel.Allowed[school, Leaders[group]]) continue;
+            if (_members[group].Count < _travel.Largest && _members[own].Count > _travel.Smallest) yield return Try(new Exchange(school, null, group));
+            foreach (var other in _members[group])
+            {
+                if (_travel.Allowed[other, Leaders[own]]) yield return Try(new Exchange(school, other, group));
+            }
+        }
+    }
+
+    /// <summary>The same with a school that waits.</summary>
+    public IEnumerable<Exchange> ReplacementsOf(int school)
+    {
+        var own = _groupOf[school];
+        if (own == Waits) return [];
+        return Enumerable.Range(0, _groupOf.Length).Where(other => _groupOf[other] == Waits && _travel.Allowed[other, Leaders[own]]).Select(other => Try(new Exchange(school, other, Waits)));
+    }
+
+    public void Apply(Exchange exchange)
+    {
+        var own = _groupOf[exchange.School];
+        _groupOf[exchange.School] = exchange.Group;
+        if (exchange.Other is { } other) _groupOf[other] = own;
+        foreach (var group in new[] { own, exchange.Group }.Where(g => g != Waits))
+        {
+            _members[group] = After(group, exchange, own);
+            _costs[group] = _travel.Of(Leaders[group], _members[group]);
+        }
+    }
+
+    Exchange Try(Exchange exchange)
+    {
+        var own = _groupOf[exchange.School];
+        var extra = _travel.Of(Leaders[own], After(own, exchange, own)) - _costs[own];
+        if (exchange.Group != Waits) extra += _travel.Of(Leaders[exchange.Group], After(exchange.Group, exchange, own)) - _costs[exchange.Group];
+        return exchange with { Extra = extra };
+    }
+
+    List<int> After(int group, Exchange exchange, int own)
+    {
+        var (leaves, joins) = group == own ? (exchange.School, exchange.Other) : (exchange.Other ?? Waits, exchange.School);
+        var after = _members[group].Where(i => i != leaves).ToList();
+        if (joins is { } school) after.Add(school);
+        after.Sort();
+        return after;
+    }
+}
+
+/// <summary>A school goes to another group, and perhaps another comes in its place; and what that adds to the year's travel.</summary>
+sealed record Exchange(int School, int? Other, int Group)
+{
+    public long Extra { get; init; }
+}

@@ -1,0 +1,56 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.KnownSchools;
+using Hubs.WorkGroups.Participations;
+using Hubs.WorkGroups.ProgrammeYears;
+using Hubs.WorkGroups.Specialists;
+using Stage = Hubs.Schools.V1.Stage;
+
+namespace Hubs.WorkGroups.GroupPlans;
+
+/// <summary>Reads what a plan is made from: the schools that wait, the hub's specialists with their room, and the year's rules.</summary>
+static class Gathering
+{
+    /// <summary>Autumn, spring and summer: visits are laid down for each (NCP 20-10 sheet).</summary>
+    const int Terms = 3;
+
+    public static async Task<PlanInputs> ReadAsync(Work work, string hubId, ProgrammeYear year, Stage stageOf, IEnumerable<InputRule> rules)
+    {
+        var stage = await ProgrammeYearStore.GetStageAsync(work, year, stageOf);
+        var waiting = await ParticipationStore.WaitingAsync(work, hubId, year.ProgrammeYearId, stageOf);
+        var specialists = await SpecialistStore.KeptAsync(work, hubId);
+        var led = await GroupStore.LedStagesAsync(work, [.. specialists.Select(s => s.SpecialistId)], year.ProgrammeYearId);
+        var schools = await KnownSchoolStore.OfAsync(work, waiting.Select(p => p.SchoolId).Concat(specialists.Select(s => s.BaseSchoolId)));
+        return new PlanInputs
+        {
+            RuleVersion = year.RuleVersion,
+            SmallestGroup = stage.SmallestGroup,
+            LargestGroup = stage.LargestGroup,
+            Meetings = stage.Meetings,
+            Visits = stage.VisitsPerTerm * Terms,
+            VenueRule = stage.VenueRule,
+            Schools = [.. waiting.Select(p => new InputSchool { ParticipationId = p.ParticipationId, SchoolId = p.SchoolId, At = PlaceOf(schools, p.SchoolId) })],
+            Specialists = [.. specialists.Select(s => InputOf(s, PlaceOf(schools, s.BaseSchoolId), new LedCount(led[s.SpecialistId].Count(), led[s.SpecialistId].Count(l => l == (int)stageOf)), stage, work.Today))],
+            Rules = [.. rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal)],
+        };
+    }
+
+    static InputSpecialist InputOf(Specialist specialist, Place? at, LedCount led, ProgrammeStage stage, DateOnly today)
+    {
+        var room = Math.Max(0, Math.Min(specialist.Capacity - led.Groups, stage.MostGroupsOfSpecialist - led.OfStage));
+        return new InputSpecialist
+        {
+            SpecialistId = specialist.SpecialistId,
+            BaseSchoolId = specialist.BaseSchoolId,
+            At = at,
+            Room = room,
+            LeftOut = !specialist.IsTrained(today) ? V1.SpecialistLeftOutReason.NotTrained
+                : room == 0 ? V1.SpecialistLeftOutReason.NoRoom
+                : at is null ? V1.SpecialistLeftOutReason.NoCoordinates
+                : V1.SpecialistLeftOutReason.Unspecified,
+        };
+    }
+
+    static Place? PlaceOf(IReadOnlyDictionary<string, KnownSchool> schools, string schoolId) =>
+        schools.GetValueOrDefault(schoolId) is { Easting: { } easting, Northing: { } northing } ? new Place(easting, northing) : null;
+}

@@ -1,0 +1,15 @@
+using Hubs.ServiceDefaults.Data;
+using Hubs.WorkGroups.KnownSchools;
+using Microsoft.Extensions.Options;
+
+namespace Hubs.WorkGroups.GroupPlans;
+
+/// <summary>Plans of groups; each method in its own file.</summary>
+sealed partial class GroupPlansGrpc(Database database, IOptions<GroupPlanSettings> settings) : V1.GroupPlanService.GroupPlanServiceBase
+{
+    static async Task<V1.GroupPlan> ToWireAsync(Work work, GroupPlan plan)
+    {
+        var inputs = plan.Inputs;
+        return plan.ToWire(inputs, await KnownSchoolStore.NamesAsync(work, inputs.Schools.Select(s => s.SchoolId)));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hubs.Schools.V1;
+
+namespace Hubs.WorkGroups.GroupPlans;
+
+/// <summary>All that a plan is made from, and that changes it: kept with it, in one order, so that the same is seen to be the same.</summary>
+sealed record PlanInputs
+{
+    public string RuleVersion { get; init; } = "";
+
+    public int SmallestGroup { get; init; }
+
+    public int LargestGroup { get; init; }
+
+    public int Meetings { get; init; }
+
+    /// <summary>The specialist's to each school in the year.</summary>
+    public int Visits { get; init; }
+
+    public VenueRule VenueRule { get; init; }
+
+    public required IReadOnlyList<InputSchool> Schools { get; init; }
+
+    public required IReadOnlyList<InputSpecialist> Specialists { get; init; }
+
+    public required IReadOnlyList<InputRule> Rules { get; init; }
+
+    /// <summary>Another one, another plan.</summary>
+    public string Version() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+
+    /// <summary>Those of whom it is known where they are.</summary>
+    [JsonIgnore]
+    public IEnumerable<InputSchool> Plannable => Schools.Where(s => s.At is not null);
+
+    [JsonIgnore]
+    public IEnumerable<InputSpecialist> Leading => Specialists.Where(s => s.LeftOut == V1.SpecialistLeftOutReason.Unspecified);
+
+    /// <summary>No lock, ban or base school is in the way: a specialist leads no group of which their own school is a member.</summary>
+    public bool Allows(InputSchool school, InputSpecialist specialist) =>
+        school.SchoolId != specialist.BaseSchoolId
+        && Rules.Where(r => r.ParticipationId == school.ParticipationId).All(r => (r.Kind == V1.GroupPlanRuleKind.Lock) == (r.SpecialistId == specialist.SpecialistId));
+
+    public bool IsLocked(string participationId) => Rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Lock && r.ParticipationId == participationId);
+}
+
+sealed record InputSchool
+{
+    public string ParticipationId { get; init; } = "";
+
+    public string SchoolId { get; init; } = "";
+
+    public Place? At { get; init; }
+}
+
+sealed record InputSpecialist
+{
+    public string SpecialistId { get; init; } = "";
+
+    public string BaseSchoolId { get; init; } = "";
+
+    public Place? At { get; init; }
+
+    /// <summary>How many more groups of the stage they can lead.</summary>
+    public int Room { get; init; }
+
+    public V1.SpecialistLeftOutReason LeftOut { get; init; }
+}
+
+/// <summary>A lock or a ban.</summary>
+sealed record InputRule(V1.GroupPlanRuleKind Kind, string ParticipationId, string SpecialistId);
+
+/// <summary>On the British National Grid, in metres.</summary>
+sealed record Place(int Easting, int Northing);

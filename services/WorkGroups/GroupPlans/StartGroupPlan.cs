@@ -1,0 +1,29 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+using Hubs.WorkGroups.ProgrammeYears;
+
+namespace Hubs.WorkGroups.GroupPlans;
+
+partial class GroupPlansGrpc
+{
+    /// <summary>Ours: three times what a hub usually has; and plans of one hub that wait or run at once.</summary>
+    const int MostSchools = 120, MostUnderWay = 3;
+
+    public override Task<V1.GroupPlan> StartGroupPlan(V1.StartGroupPlanRequest request, ServerCallContext context) =>
+        database.OnceAsync(request, context, async work =>
+        {
+            if (!work.Caller.Scope.Covers(null, request.HubId)) throw Refusals.NotFound("hub", request.HubId);
+            var year = await ProgrammeYearStore.GetAsync(work, request.ProgrammeYearId);
+            var inputs = await Gathering.ReadAsync(work, request.HubId, year, request.Stage, request.Rules.Select(r => new InputRule(r.Kind, r.ParticipationId, r.SpecialistId)));
+            var unfit = UnfitRules.In(request.Rules, inputs).ToArray();
+            if (unfit.Length > 0) throw WorkGroupsRefusals.GroupPlanRuleUnfit(unfit);
+            if (inputs.Schools.Count > MostSchools) throw WorkGroupsRefusals.GroupPlanTooLarge(MostSchools);
+            if (await GroupPlanStore.CountUnderWayAsync(work, request.HubId) >= MostUnderWay) throw WorkGroupsRefusals.GroupPlansUnderWay(MostUnderWay);
+
+            var plan = GroupPlan.Start(request, inputs, settings.Value.RoadPercent, year, work.Caller.Id, work.Now, work.Today);
+
+            await GroupPlanStore.InsertAsync(work, plan);
+            work.Tell(plan.Started(), plan.Version, year.RuleVersion);
+            return await ToWireAsync(work, plan);
+        });
+}

@@ -1,0 +1,30 @@
+using Grpc.Core;
+using Hubs.ServiceDefaults.Wire;
+
+namespace Hubs.WorkGroups;
+
+/// <summary>Of plans of groups.</summary>
+static partial class WorkGroupsRefusals
+{
+    public static Refusal GroupPlanRuleUnfit(IEnumerable<Violation> unfit) =>
+        new(StatusCode.FailedPrecondition, "GROUP_PLAN_RULE_UNFIT", "Some locks or bans cannot be kept; each says why.", unfit);
+
+    public static Refusal GroupPlanTooLarge(int most) =>
+        No("GROUP_PLAN_TOO_LARGE", $"One plan takes up to {most} schools. Form some groups by hand first.");
+
+    public static Refusal GroupPlansUnderWay(int most) =>
+        No("GROUP_PLANS_UNDER_WAY", $"The hub has {most} plans under way. Wait for one to end, or cancel it.");
+
+    public static Refusal GroupPlanUnderWay() =>
+        No("GROUP_PLAN_UNDER_WAY", "This plan is still being worked out. Wait until it has ended, or cancel it to take the best so far.");
+
+    public static Refusal GroupPlanEnded() => No("GROUP_PLAN_ENDED", "This plan has ended already.");
+
+    public static Refusal GroupPlanEmpty() =>
+        No("GROUP_PLAN_EMPTY", "This plan places no school. Those who wait say why.");
+
+    public static Refusal GroupPlanPublished() => No("GROUP_PLAN_PUBLISHED", "This plan is published already.");
+
+    public static Refusal GroupPlanStale(IEnumerable<Violation> changes) =>
+        new(StatusCode.FailedPrecondition, "GROUP_PLAN_STALE", "What this plan was made from has changed since; each change is named. Start another plan.", changes);
+}
