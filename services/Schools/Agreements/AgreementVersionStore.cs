@@ -12,12 +12,24 @@ static class AgreementVersionStore
         $"select {Columns} from agreement_version where programme_year_id = @ProgrammeYearId and stage = @Stage order by version_number desc [[take 1]]",
         new { ProgrammeYearId = programmeYearId, Stage = stage });
 
-    /// <summary>The text that an agreement shows: as it was signed, else as it is in force.</summary>
-    public static async Task<AgreementVersion> OfAsync(Work work, Agreement agreement) =>
-        (agreement.AgreementVersionId is { } signed
-            ? await work.FindAsync<AgreementVersion>($"select {Columns} from agreement_version where id = @Id", new { Id = signed })
-            : await FindInForceAsync(work, agreement.ProgrammeYearId, agreement.Stage))
-        ?? throw SchoolsRefusals.AgreementNotPublished();
+    /// <summary>The text that each of these agreements shows, by the agreement: as it was signed, else as it is in force.</summary>
+    public static async Task<IReadOnlyDictionary<string, AgreementVersion>> OfAsync(Work work, IReadOnlyList<Agreement> agreements)
+    {
+        var signed = (await work.QueryAsync<AgreementVersion>($"select {Columns} from agreement_version where id in @Ids", new { Ids = agreements.Select(a => a.AgreementVersionId).OfType<string>().Distinct() }))
+            .ToDictionary(v => v.Id);
+        var inForce = (await InForceAsync(work, agreements.Where(a => a.AgreementVersionId is null).Select(a => a.ProgrammeYearId))).ToDictionary(v => (v.ProgrammeYearId, v.Stage));
+        return agreements.ToDictionary(a => a.Id, a => (a.AgreementVersionId is { } id ? signed.GetValueOrDefault(id) : inForce.GetValueOrDefault((a.ProgrammeYearId, a.Stage)))
+            ?? throw SchoolsRefusals.AgreementNotPublished());
+    }
+
+    /// <summary>The newest text of each stage of these programme years.</summary>
+    static Task<IReadOnlyList<AgreementVersion>> InForceAsync(Work work, IEnumerable<string> programmeYearIds) => work.QueryAsync<AgreementVersion>(
+        $"""
+        select {Columns} from agreement_version
+         where programme_year_id in @Ids
+           and not exists (select 1 from agreement_version n
+                            where n.programme_year_id = agreement_version.programme_year_id and n.stage = agreement_version.stage and n.version_number > agreement_version.version_number)
+        """, new { Ids = programmeYearIds.Distinct() });
 
     /// <summary>The newest first.</summary>
     public static Task<IReadOnlyList<AgreementVersion>> ListAsync(Work work, V1.ListAgreementVersionsRequest filter, Page page) => work.QueryAsync<AgreementVersion>(

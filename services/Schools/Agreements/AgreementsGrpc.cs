@@ -12,13 +12,23 @@ namespace Hubs.Schools.Agreements;
 /// <summary>Agreements and their text; each method in its own file.</summary>
 sealed partial class AgreementsGrpc(Database database) : V1.AgreementService.AgreementServiceBase
 {
-    static async Task<V1.Agreement> ToWireAsync(Work work, Agreement agreement)
+    static async Task<V1.Agreement> ToWireAsync(Work work, Agreement agreement) => (await ToWireAsync(work, [agreement]))[0];
+
+    static async Task<IReadOnlyList<V1.Agreement>> ToWireAsync(Work work, IReadOnlyList<Agreement> agreements)
     {
-        var schools = await SchoolStore.OfIdsAsync(work, [agreement.SchoolId]);
-        var signer = agreement.SignerPersonId is { } id ? (await PersonStore.NamedAsync(work, [id])).GetValueOrDefault(id) : null;
-        var wire = agreement.ToWire(schools.GetValueOrDefault(agreement.SchoolId)?.Name ?? "", signer?.Name ?? "", await AgreementVersionStore.OfAsync(work, agreement));
-        wire.ConfirmationDue = await DueAsync(work, agreement, await ParticipationStore.GetAsync(work, agreement.ParticipationId, Scope.Everything));
-        return wire;
+        var schools = await SchoolStore.NamesAsync(work, agreements.Select(a => a.SchoolId));
+        var signers = await PersonStore.NamedAsync(work, agreements.Select(a => a.SignerPersonId).OfType<string>());
+        var texts = await AgreementVersionStore.OfAsync(work, agreements);
+        var participations = (await ParticipationStore.OfIdsAsync(work, agreements.Select(a => a.ParticipationId))).ToDictionary(p => p.Id);
+        var heads = (await AccessProjection.HoldersAsync(work, agreements.Select(a => a.SchoolId), Role.HeadTeacher)).ToLookup(h => h.ScopeId, h => h.PersonId);
+        return [.. agreements.Select(ToWire)];
+
+        V1.Agreement ToWire(Agreement agreement)
+        {
+            var wire = agreement.ToWire(schools.GetValueOrDefault(agreement.SchoolId, ""), signers.GetValueOrDefault(agreement.SignerPersonId ?? "")?.Name ?? "", texts[agreement.Id]);
+            wire.ConfirmationDue = agreement.DueFor(participations[agreement.ParticipationId], [.. heads[agreement.SchoolId]]);
+            return wire;
+        }
     }
 
     /// <summary>With what a head reads before confirming, and the commitments that stand.</summary>

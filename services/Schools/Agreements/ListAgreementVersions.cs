@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Schools.Programmes;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Agreements;
@@ -10,8 +11,7 @@ partial class AgreementsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await AgreementVersionStore.ListAsync(work, request, page), v => [v.Id]);
-            var response = new V1.ListAgreementVersionsResponse { NextPageToken = next };
-            foreach (var version in rows) response.AgreementVersions.Add(version.ToWire(await CommitmentsAsync(work, version.ProgrammeYearId)));
-            return response;
+            var years = await ProgrammeYearStore.OfIdsAsync(work, rows.Select(v => v.ProgrammeYearId));
+            return new V1.ListAgreementVersionsResponse { AgreementVersions = { rows.Select(v => v.ToWire(years[v.ProgrammeYearId].Content.SchoolCommitments)) }, NextPageToken = next };
         });
 }

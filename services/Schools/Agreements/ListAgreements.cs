@@ -11,9 +11,8 @@ partial class AgreementsGrpc
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await AgreementStore.ListAsync(work, work.Caller.Scope, request, page), a => [a.Id]);
             var response = new V1.ListAgreementsResponse { NextPageToken = next };
-            foreach (var agreement in rows)
+            foreach (var wire in await ToWireAsync(work, rows))
             {
-                var wire = await ToWireAsync(work, agreement);
                 wire.Text = "";
                 wire.Confirmations.Clear();
                 foreach (var ended in wire.Challenges.Where(c => c.State != V1.ChallengeState.Open).ToArray()) wire.Challenges.Remove(ended);

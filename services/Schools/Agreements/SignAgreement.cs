@@ -12,7 +12,7 @@ partial class AgreementsGrpc
             var agreement = await AgreementStore.GetAsync(work, request.AgreementId, work.Caller.Scope);
             Etag.Check(request.Etag, agreement.Version);
             var participation = await ParticipationStore.GetAsync(work, agreement.ParticipationId, work.Caller.Scope);
-            var text = await AgreementVersionStore.OfAsync(work, agreement);
+            var text = (await AgreementVersionStore.OfAsync(work, [agreement]))[agreement.Id];
 
             agreement.Sign(text, request.VersionNumber, request.TextHash, participation, work.Caller.Id, work.Now);
 

@@ -36,6 +36,10 @@ static partial class ParticipationStore
         (await FillAsync(work, await work.QueryAsync<Participation>(
             $"select {Columns} from participation where id = @Id and {Within}", new { Id = id, scope.All, scope.Schools, scope.Hubs }))).FirstOrDefault();
 
+    /// <summary>Those with these ids, for whoever may see what names them.</summary>
+    public static async Task<IReadOnlyList<Participation>> OfIdsAsync(Work work, IEnumerable<string> ids) =>
+        await FillAsync(work, await work.QueryAsync<Participation>($"select {Columns} from participation where id in @Ids", new { Ids = ids.Distinct() }));
+
     /// <summary>The newest first.</summary>
     public static async Task<IReadOnlyList<Participation>> ListAsync(Work work, Sight sight, V1.ListParticipationsRequest filter, Page page)
     {

@@ -13,9 +13,8 @@ sealed partial class ParticipationsGrpc(Database database) : V1.ParticipationSer
     {
         var schools = await SchoolStore.OfIdsAsync(work, participations.Select(p => p.SchoolId).Distinct().ToArray());
         var agreements = await AgreementStore.IdsOfAsync(work, participations.Select(p => p.Id).ToArray());
-        var rules = new Dictionary<(string?, V1.Stage), PauseRule>();
-        foreach (var one in participations.DistinctBy(p => (p.ProgrammeYearId, p.Stage))) rules.Add((one.ProgrammeYearId, one.Stage), await RuleAsync(work, one));
-        return participations.Select(p => p.ToWire(schools.GetValueOrDefault(p.SchoolId)?.Name ?? "", agreements.GetValueOrDefault(p.Id, ""), rules[(p.ProgrammeYearId, p.Stage)], work.Today)).ToArray();
+        var years = await ProgrammeYearStore.OfIdsAsync(work, participations.Select(p => p.ProgrammeYearId).OfType<string>());
+        return participations.Select(p => p.ToWire(schools.GetValueOrDefault(p.SchoolId)?.Name ?? "", agreements.GetValueOrDefault(p.Id, ""), PauseRule.Of(years.GetValueOrDefault(p.ProgrammeYearId ?? ""), p.Stage), work.Today)).ToArray();
     }
 
     static async Task<PauseRule> RuleAsync(Work work, Participation participation) =>

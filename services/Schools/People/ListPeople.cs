@@ -11,8 +11,6 @@ partial class PeopleGrpc
             var page = Page.Of(request, work.Caller);
             var people = await SeenPeople.ListAsync(work, Sight.Of(work), request.ScopeId, request.Role, page);
             var (rows, next) = page.Cut(people, p => [p.Id]);
-            var response = new V1.ListPeopleResponse { NextPageToken = next };
-            foreach (var person in rows) response.People.Add(await SeenPeople.ToWireAsync(work, person, Sight.Of(work)));
-            return response;
+            return new V1.ListPeopleResponse { People = { await SeenPeople.ToWireAsync(work, rows, Sight.Of(work)) }, NextPageToken = next };
         });
 }

@@ -64,8 +64,11 @@ static class PersonStore
         return person.Version + 1;
     }
 
-    public static async Task<bool> CanSignInAsync(Work work, string personId) =>
-        await work.ScalarAsync<int>("select count(*) from access_identity where person_id = @Id", new { Id = personId }) > 0;
+    public static async Task<bool> CanSignInAsync(Work work, string personId) => (await WhoCanSignInAsync(work, [personId])).Contains(personId);
+
+    /// <summary>Those of these people who have a sign-in.</summary>
+    public static async Task<IReadOnlySet<string>> WhoCanSignInAsync(Work work, IEnumerable<string> personIds) =>
+        (await work.QueryAsync<string>("select distinct person_id from access_identity where person_id in @Ids", new { Ids = personIds })).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The sign-ins of a person, as they are stored and told.</summary>
     public static Task<IReadOnlyList<string>> SignInsAsync(Work work, string personId) =>

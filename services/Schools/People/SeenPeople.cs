@@ -101,22 +101,29 @@ static class SeenPeople
     }
 
     /// <summary>As somebody sees them: with the roles that they may see.</summary>
-    public static async Task<V1.Person> ToWireAsync(Work work, Person person, Sight sight)
+    public static async Task<V1.Person> ToWireAsync(Work work, Person person, Sight sight) => (await ToWireAsync(work, [person], sight))[0];
+
+    /// <summary>The same for a page of people.</summary>
+    public static async Task<IReadOnlyList<V1.Person>> ToWireAsync(Work work, IReadOnlyList<Person> people, Sight sight)
     {
-        var roles = await work.QueryAsync<RoleAssignment>(
+        var ids = people.Select(p => p.Id).ToArray();
+        var roles = (await work.QueryAsync<RoleAssignment>(
             $"""
             select r.role_assignment_id, r.person_id, r.role, r.scope_id, r.expire_time
               from access_role r
-             where r.person_id = @Id and (r.expire_time is null or r.expire_time > @Now) and (@All = 1 or r.person_id = @Me or {SeenRole})
+             where r.person_id in @Ids and (r.expire_time is null or r.expire_time > @Now) and (@All = 1 or r.person_id = @Me or {SeenRole})
             """,
-            new SeenBy(sight) { Id = person.Id, Now = work.Now });
-        return person.ToWire(roles, await PersonStore.CanSignInAsync(work, person.Id));
+            new SeenBy(sight) { Ids = ids, Now = work.Now })).ToLookup(r => r.PersonId);
+        var canSignIn = await PersonStore.WhoCanSignInAsync(work, ids);
+        return [.. people.Select(p => p.ToWire(roles[p.Id], canSignIn.Contains(p.Id)))];
     }
 
     /// <summary>What the texts above ask for.</summary>
     sealed class SeenBy(Sight sight)
     {
         public string Id { get; init; } = "";
+
+        public IReadOnlyList<string> Ids { get; init; } = [];
 
         public DateTimeOffset Now { get; init; }
 

@@ -22,6 +22,10 @@ static class ProgrammeYearStore
             new { Id = id, scope.All, Published = V1.ProgrammeYearState.Published }))?.ToProgrammeYear()
         ?? throw Refusals.NotFound("programme year", id);
 
+    /// <summary>Those with these ids, drafts too, for whoever may see what names them.</summary>
+    public static async Task<IReadOnlyDictionary<string, ProgrammeYear>> OfIdsAsync(Work work, IEnumerable<string> ids) =>
+        Read(await work.QueryAsync<Row>($"select {Columns} from programme_year where id in @Ids", new { Ids = ids.Distinct() })).ToDictionary(y => y.Id);
+
     /// <summary>The newest academic year first; drafts for national roles only.</summary>
     public static async Task<IReadOnlyList<ProgrammeYear>> ListAsync(Work work, Scope scope, Page page)
     {

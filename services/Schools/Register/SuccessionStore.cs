@@ -128,11 +128,13 @@ static class SuccessionStore
         var list = new ListQuery(TaskColumns, "succession_task t", orderBy: "t.id", by: ListQuery.Key) { Join = "join establishment e on e.urn = t.urn" }.Of(page, "")
             .Filter("t.state", state, by: "succession_task_state");
         if (sight.All) return work.QueryAsync<SuccessionTask>(list);
-        const string GoesOn = "school_id in (select x.successor_school_id from school_successor x where x.school_id = t.school_id)";
+        var (ofIt, askedOfIt, after, askedAfter) = (list.OneOf("p.hub_id", sight.Hubs), list.OneOf("a.hub_id", sight.Hubs), list.OneOf("n.hub_id", sight.Hubs), list.OneOf("b.hub_id", sight.Hubs));
         list.OnlyBy(ListQuery.Key,
             $"""
-            (exists (select 1 from participation p where {list.OneOf("p.hub_id", sight.Hubs)} and (p.school_id = t.school_id or p.{GoesOn}))
-             or exists (select 1 from application a where {list.OneOf("a.hub_id", sight.Hubs)} and (a.school_id = t.school_id or a.{GoesOn})))
+            (exists (select 1 from participation p where p.school_id = t.school_id and {ofIt})
+             or exists (select 1 from application a where a.school_id = t.school_id and {askedOfIt})
+             or exists (select 1 from school_successor x join participation n on n.school_id = x.successor_school_id where x.school_id = t.school_id and {after})
+             or exists (select 1 from school_successor y join application b on b.school_id = y.successor_school_id where y.school_id = t.school_id and {askedAfter}))
             """);
         return work.QueryAsync<SuccessionTask>(list);
     }

@@ -10,8 +10,6 @@ partial class RoundsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await RoundStore.ListAsync(work, request.ProgrammeYearId, page), r => [Dates.Iso(r.OpeningDate), r.Id]);
-            var response = new V1.ListRoundsResponse { NextPageToken = next };
-            foreach (var round in rows) response.Rounds.Add(await WithPlacesAsync(work, round));
-            return response;
+            return new V1.ListRoundsResponse { Rounds = { await WithPlacesAsync(work, rows) }, NextPageToken = next };
         });
 }

@@ -42,13 +42,16 @@ static class RoundStore
          where id = @Id and version = @Version - 1
         """, round);
 
-    public static Task<IReadOnlyList<HubPlaces>> PlacesAsync(Work work, string roundId) => work.QueryAsync<HubPlaces>(
+    public static async Task<IReadOnlyList<HubPlaces>> PlacesAsync(Work work, string roundId) => [.. (await PlacesAsync(work, [roundId]))[roundId]];
+
+    /// <summary>By round, each in the order of the hubs' names.</summary>
+    public static async Task<ILookup<string, HubPlaces>> PlacesAsync(Work work, IEnumerable<string> roundIds) => (await work.QueryAsync<HubPlaces>(
         """
         select p.round_id, p.hub_id, h.name as hub_name, p.places, p.places_taken
           from hub_places p join hub h on h.id = p.hub_id
-         where p.round_id = @RoundId and p.places > 0
+         where p.round_id in @RoundIds and p.places > 0
          order by h.name, p.hub_id
-        """, new { RoundId = roundId });
+        """, new { RoundIds = roundIds })).ToLookup(p => p.RoundId);
 
     /// <summary>How many places a hub has in a round; 0 where none were given.</summary>
     public static Task<int> PlacesOfAsync(Work work, string roundId, string hubId) => work.ScalarAsync<int>(

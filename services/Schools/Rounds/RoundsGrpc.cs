@@ -5,5 +5,11 @@ namespace Hubs.Schools.Rounds;
 /// <summary>Recruitment rounds; each method in its own file.</summary>
 sealed partial class RoundsGrpc(Database database) : V1.RoundService.RoundServiceBase
 {
-    static async Task<V1.Round> WithPlacesAsync(Work work, Round round) => round.ToWire(await RoundStore.PlacesAsync(work, round.Id), work.Today);
+    static async Task<V1.Round> WithPlacesAsync(Work work, Round round) => (await WithPlacesAsync(work, [round]))[0];
+
+    static async Task<IReadOnlyList<V1.Round>> WithPlacesAsync(Work work, IReadOnlyList<Round> rounds)
+    {
+        var places = await RoundStore.PlacesAsync(work, rounds.Select(r => r.Id));
+        return [.. rounds.Select(r => r.ToWire([.. places[r.Id]], work.Today))];
+    }
 }

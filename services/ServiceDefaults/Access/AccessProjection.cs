@@ -68,12 +68,15 @@ public static class AccessProjection
         """, new { PersonId = personId, work.Now });
 
     /// <summary>Who holds one of these roles at this school or hub now.</summary>
-    public static Task<IReadOnlyList<RoleAssignment>> HoldersAsync(Work work, string scopeId, params IReadOnlyList<Role> roles) => work.QueryAsync<RoleAssignment>(
+    public static Task<IReadOnlyList<RoleAssignment>> HoldersAsync(Work work, string scopeId, params IReadOnlyList<Role> roles) => HoldersAsync(work, [scopeId], roles);
+
+    /// <summary>The same of several schools or hubs.</summary>
+    public static Task<IReadOnlyList<RoleAssignment>> HoldersAsync(Work work, IEnumerable<string> scopeIds, params IReadOnlyList<Role> roles) => work.QueryAsync<RoleAssignment>(
         """
         select role_assignment_id, person_id, role, scope_id, expire_time
           from access_role
-         where scope_id = @ScopeId and role in @Roles and (expire_time is null or expire_time > @Now)
-        """, new { ScopeId = scopeId, Roles = roles.Select(r => (int)r), work.Now });
+         where scope_id in @ScopeIds and role in @Roles and (expire_time is null or expire_time > @Now)
+        """, new { ScopeIds = scopeIds.Distinct(), Roles = roles.Select(r => (int)r), work.Now });
 
     static async Task OnceAsync(Work work, string producer, LoggedEvent entry, Func<Task> apply)
     {
