@@ -25,8 +25,8 @@ public static class WorkGroupsService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("workgroups", args, configure, service =>
         {
-            service.Configure<GroupPlanSettings>("GroupPlans", s => s is { Sweep.Ticks: > 0, GivenUpAfter.Ticks: > 0, RoadPercent: >= 100 },
-                "GroupPlans:Sweep and GroupPlans:GivenUpAfter are times such as 00:00:01, and GroupPlans:RoadPercent is at least 100.");
+            service.Configure<GroupPlanSettings>("GroupPlans", s => s is { Sweep.Ticks: > 0, RoadPercent: >= 100 } && s.GivenUpAfter >= 5 * s.Sweep,
+                "GroupPlans:Sweep is a time such as 00:00:01, GroupPlans:GivenUpAfter at least five times as long, and GroupPlans:RoadPercent is at least 100.");
             service.Services.AddHostedService<SolvingPlans>();
             service.Serve<EventLogGrpc>();
             service.Serve<SpecialistsGrpc>();

@@ -59,7 +59,8 @@ public sealed partial class SignInTests(RunningLocal running)
     public void The_start_says_where_the_gateway_listens_who_can_sign_in_and_how_to_get_a_token()
     {
         Assert.Contains(running.Process.Web.ToString(), running.Process.Said, StringComparison.Ordinal);
-        Assert.Contains(Cast.Everybody.FirstNational.Email, running.Process.Said, StringComparison.Ordinal);
+        Assert.All(RolesOfPeople, role => Assert.True(Cast.Everybody.People.Any(p => p.Posts.Any(post => post.Role == role.Data) && running.Process.Said.Contains(p.Email, StringComparison.Ordinal)), $"Nobody is named who is {role.Data}."));
+        Assert.Matches(@"40 hubs with their areas, [0-9,]+ schools, [0-9]+ people", running.Process.Said);
         Assert.Matches("TOKEN=\\$\\(curl -s http://localhost:[0-9]+/connect/token", running.Process.Said);
     }
 

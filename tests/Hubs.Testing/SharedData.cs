@@ -3,7 +3,11 @@ namespace Hubs.Testing;
 /// <summary>The real data that lies beside the project, in <c>shared/data</c> of a folder above it.</summary>
 public static class SharedData
 {
-    public static string PathOf(string file)
+    /// <summary>Where a file lies; without it the test is skipped, and says so.</summary>
+    public static string PathOf(string file) => Find(file) ?? throw new SkippedException($"there is no data (shared/data) beside the project: {file} is missing");
+
+    /// <summary>Where a file lies; null: it is not here.</summary>
+    public static string? Find(string file)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -11,6 +15,9 @@ public static class SharedData
             if (File.Exists(path)) return path;
         }
 
-        throw new FileNotFoundException($"shared/data/{file} is in no folder above {AppContext.BaseDirectory}.");
+        return null;
     }
+
+    /// <summary>As xunit knows a test that cannot run here: by how the message begins.</summary>
+    sealed class SkippedException(string why) : Exception($"$XunitDynamicSkip${why}");
 }

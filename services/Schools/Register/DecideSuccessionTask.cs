@@ -24,7 +24,7 @@ partial class SuccessionsGrpc
             await SuccessionStore.SaveTaskAsync(work, task);
             await RegisterImportStore.SaveAsync(work, register.Changed());
             work.Tell(task.Decided(request.Decision == V1.SuccessionDecision.Continues ? [task.SchoolId] : chosen.Select(c => c.SchoolId).Distinct()), task.Version + 1);
-            return (await ToWireAsync(work, [task with { Version = task.Version + 1 }]))[0];
+            return (await ToWireAsync(work, [task with { Version = task.Version + 1 }], Sight.Of(work)))[0];
         });
 
     static async Task FollowAsync(Work work, SuccessionTask task, SuccessionCandidate[] chosen, IReadOnlyList<Participation> affected)
@@ -52,12 +52,12 @@ partial class SuccessionsGrpc
         if (!followed) throw SchoolsRefusals.SuccessionCircular(chosen[0].Urn);
     }
 
-    /// <summary>Each with who may go on and what it affects.</summary>
-    static async Task<IReadOnlyList<V1.SuccessionTask>> ToWireAsync(Work work, IReadOnlyList<SuccessionTask> tasks)
+    /// <summary>Each with who may go on and what it affects; a hub sees what is its own of that.</summary>
+    static async Task<IReadOnlyList<V1.SuccessionTask>> ToWireAsync(Work work, IReadOnlyList<SuccessionTask> tasks, Sight sight)
     {
         var candidates = await SuccessionStore.CandidatesAsync(work, tasks.Select(t => t.Urn));
-        var participations = (await ParticipationStore.ActiveOfAsync(work, tasks.Select(t => t.SchoolId))).ToLookup(p => p.SchoolId);
-        var applications = (await ApplicationStore.OpenOfAsync(work, tasks.Select(t => t.SchoolId))).ToLookup(a => a.SchoolId, a => a.Id);
+        var participations = (await ParticipationStore.ActiveOfAsync(work, tasks.Select(t => t.SchoolId))).Where(p => sight.All || sight.Hubs.Contains(p.HubId)).ToLookup(p => p.SchoolId);
+        var applications = (await ApplicationStore.OpenOfAsync(work, tasks.Select(t => t.SchoolId))).Where(a => sight.All || sight.Hubs.Contains(a.HubId ?? "")).ToLookup(a => a.SchoolId, a => a.Id);
         return tasks.Select(t => t.ToWire(candidates[t.Urn], participations[t.SchoolId], applications[t.SchoolId])).ToArray();
     }
 }

@@ -10,6 +10,6 @@ partial class SuccessionsGrpc
         {
             var page = Page.Of(request, work.Caller);
             var (rows, next) = page.Cut(await SuccessionStore.ListTasksAsync(work, Sight.Of(work), request.State, page), t => [t.Id]);
-            return new V1.ListSuccessionTasksResponse { SuccessionTasks = { await ToWireAsync(work, rows) }, NextPageToken = next };
+            return new V1.ListSuccessionTasksResponse { SuccessionTasks = { await ToWireAsync(work, rows, Sight.Of(work)) }, NextPageToken = next };
         });
 }

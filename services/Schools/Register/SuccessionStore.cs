@@ -121,8 +121,8 @@ static class SuccessionStore
         await work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.id = @Id", new { Id = id })
         ?? throw Refusals.NotFound("succession task", id);
 
-    /// <summary>Oldest first: ids are in order of time. A hub sees those of schools that take part with it or have applied to it, before what is
-    /// decided and after it.</summary>
+    /// <summary>Oldest first: ids are in order of time. A hub sees those of schools that take part with it or have applied to it and were
+    /// not declined, before what is decided and after it.</summary>
     public static Task<IReadOnlyList<SuccessionTask>> ListTasksAsync(Work work, Sight sight, SuccessionTaskState state, Page page)
     {
         var list = new ListQuery(TaskColumns, "succession_task t", orderBy: "t.id", by: ListQuery.Key) { Join = "join establishment e on e.urn = t.urn" }.Of(page, "")
@@ -132,10 +132,10 @@ static class SuccessionStore
         list.OnlyBy(ListQuery.Key,
             $"""
             (exists (select 1 from participation p where p.school_id = t.school_id and {ofIt})
-             or exists (select 1 from application a where a.school_id = t.school_id and {askedOfIt})
+             or exists (select 1 from application a where a.school_id = t.school_id and a.submission_number > 0 and a.state <> @Declined and {askedOfIt})
              or exists (select 1 from school_successor x join participation n on n.school_id = x.successor_school_id where x.school_id = t.school_id and {after})
-             or exists (select 1 from school_successor y join application b on b.school_id = y.successor_school_id where y.school_id = t.school_id and {askedAfter}))
-            """);
+             or exists (select 1 from school_successor y join application b on b.school_id = y.successor_school_id where y.school_id = t.school_id and b.submission_number > 0 and b.state <> @Declined and {askedAfter}))
+            """, ("Declined", ApplicationState.Declined));
         return work.QueryAsync<SuccessionTask>(list);
     }
 

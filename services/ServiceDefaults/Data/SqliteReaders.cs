@@ -15,7 +15,12 @@ sealed class SqliteReaders(string connectionString) : IAsyncDisposable
 
     public async ValueTask<PreparedConnection> TakeAsync(CancellationToken cancellation)
     {
-        if (_idle.TryTake(out var idle)) return idle;
+        while (_idle.TryTake(out var idle))
+        {
+            if (idle.Generation == _generation) return idle;
+            await idle.DisposeAsync();
+        }
+
         var connection = new PreparedConnection(connectionString) { Generation = _generation };
         await connection.OpenAsync(cancellation);
         return connection;
@@ -30,10 +35,11 @@ sealed class SqliteReaders(string connectionString) : IAsyncDisposable
     /// <summary>What is read from now on is read by connections that have been opened since.</summary>
     public async Task RenewAsync()
     {
-        Interlocked.Increment(ref _generation);
-        while (_idle.TryTake(out var connection)) await connection.DisposeAsync();
+        // First: whoever opens a connection of the new generation then opens a file, and does not get an old one from the provider's pool.
         using var any = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(any);
+        Interlocked.Increment(ref _generation);
+        while (_idle.TryTake(out var connection)) await connection.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

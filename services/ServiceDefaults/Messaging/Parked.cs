@@ -8,12 +8,17 @@ namespace Hubs.ServiceDefaults.Messaging;
 /// rest go on. An operator sees them and has them tried again.</summary>
 static class Parked
 {
-    public static Task ParkAsync(Work work, string producer, LoggedEvent entry, string error, DateTimeOffset now) => work.ExecuteAsync(
-        """
-        insert into parked_event (producer, position, event_id, type, aggregate_id, error, parked_time)
-        values (@Producer, @Position, @EventId, @Type, @AggregateId, @Error, @Now)
-        """,
-        new { Producer = producer, entry.Position, entry.EventId, entry.Type, entry.AggregateId, Error = error, Now = now });
+    /// <summary>Parks an event; one that is parked already, as a log is read again, is parked once, with what is wrong now.</summary>
+    public static async Task ParkAsync(Work work, string producer, LoggedEvent entry, string error, DateTimeOffset now)
+    {
+        var row = new { Producer = producer, entry.Position, entry.EventId, entry.Type, entry.AggregateId, Error = error, Now = now };
+        if (await work.ExecuteAsync("update parked_event set error = @Error where producer = @Producer and position = @Position", row) == 1) return;
+        await work.ExecuteAsync(
+            """
+            insert into parked_event (producer, position, event_id, type, aggregate_id, error, parked_time)
+            values (@Producer, @Position, @EventId, @Type, @AggregateId, @Error, @Now)
+            """, row);
+    }
 
     public static async Task<bool> IsBehindParkedAsync(Work work, string producer, LoggedEvent entry) => await work.ScalarAsync<int>(
         "select count(*) from parked_event where producer = @Producer and aggregate_id = @AggregateId and position < @Position",

@@ -1,9 +1,13 @@
 namespace Hubs.WorkGroups.GroupPlans;
 
 /// <summary>Says of a formation why each school is where it is, what the next best would cost, and why others wait.</summary>
-sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formation)
+/// <param name="inputs">What the plan is made from.</param>
+/// <param name="travel">Distances, sizes and who may be with whom.</param>
+/// <param name="formation">Who is where.</param>
+/// <param name="counted">No formation places more schools: that is proven.</param>
+sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formation, bool counted)
 {
-    public static PlanResult Of(PlanInputs inputs, TravelTable travel, Formation formation) => new Explaining(inputs, travel, formation).Result();
+    public static PlanResult Of(PlanInputs inputs, TravelTable travel, Found found) => new Explaining(inputs, travel, found.Formation, found.Counted).Result();
 
     PlanResult Result()
     {
@@ -52,14 +56,26 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
     (V1.WaitingReason Reason, string Explanation) WhyWaits(InputSchool school)
     {
         if (school.At is null) return (V1.WaitingReason.NoCoordinates, "The register does not say where this school is, so nobody can tell how far it would travel. Have the register put right, or place it by hand.");
-        var (count, groups, sizes) = (travel.Schools.Count, formation.Leaders.Count, $"{travel.Smallest} to {travel.Largest}");
-        if (groups == 0 && Sizes.MostPlaced(count, count, travel.Smallest, travel.Largest) > 0) return (V1.WaitingReason.Specialists, "None of the hub's specialists can lead another group of this stage. Add a specialist, or let one lead more groups.");
+        var (count, sizes) = (travel.Schools.Count, $"{travel.Smallest} to {travel.Largest}");
+        if (Room == 0 && MostOf(count, count) > 0) return (V1.WaitingReason.Specialists, NobodyLeads);
         if (travel.Specialists.Count > 0 && !travel.Specialists.Any(s => inputs.Allows(school, s))) return (V1.WaitingReason.Rules, "Its lock and bans, and the base schools of specialists, leave it no specialist. Lift one of them.");
-        if (formation.Placed < MostOf(count)) return (V1.WaitingReason.Rules, $"Locks, bans and the base schools of specialists leave room for {formation.Placed} of {count} schools only. Lift one of them.");
-        return groups * travel.Largest >= count
-            ? (V1.WaitingReason.Sizes, $"{count} schools make no groups of {sizes}: {formation.Placed} are placed. With one school more {MostOf(count + 1)} would be, with one fewer {MostOf(count - 1)}. All together travel least without this one.")
-            : (V1.WaitingReason.Specialists, $"The specialists can lead {groups} groups of {sizes}: {formation.Placed} of {count} schools are placed. With room for one group more {Sizes.MostPlaced(count, groups + 1, travel.Smallest, travel.Largest)} would be. All together travel least without this one.");
+        if (formation.Placed < MostOf(count, Room))
+        {
+            return counted
+                ? (V1.WaitingReason.Rules, $"Locks, bans and the base schools of specialists leave room for {formation.Placed} of {count} schools only. Lift one of them.")
+                : (V1.WaitingReason.Stopped, "The search was stopped before it knew how many schools can be placed.");
+        }
+
+        var oneMore = MostOf(count, Room + 1);
+        return oneMore > formation.Placed
+            ? (V1.WaitingReason.Specialists, $"The specialists have room for {Room} more groups of {sizes}: {formation.Placed} of {count} schools are placed. With room for one group more {oneMore} would be. All together travel least without this one.")
+            : (V1.WaitingReason.Sizes, $"{count} schools make no groups of {sizes}: {formation.Placed} are placed. With one school more {MostOf(count + 1, Room)} would be, with one fewer {MostOf(count - 1, Room)}. All together travel least without this one.");
     }
+
+    /// <summary>Why there is nobody to lead: none can, or it is not known where they are.</summary>
+    string NobodyLeads => inputs.Specialists.Any(s => s.LeftOut == V1.SpecialistLeftOutReason.NoCoordinates)
+        ? "The register does not say where the base school is of the specialists who could lead another group. Have the register put right, or form the group by hand."
+        : "None of the hub's specialists can lead another group of this stage. Add a specialist, or let one lead more groups.";
 
     ProposedMeasures Measures(ProposedGroup[] groups, int[] used, int waiting)
     {
@@ -71,15 +87,15 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
             MeanApartMetres = Mean(used.Select(g => travel.Apart(formation.MembersOf(g)))),
             Placed = formation.Placed,
             Waiting = waiting,
-            PlacedWithOneMore = MostOf(count + 1),
-            PlacedWithOneFewer = MostOf(Math.Max(0, count - 1)),
-            PlacedWithOneMoreGroup = Sizes.MostPlaced(count, Room + 1, travel.Smallest, travel.Largest),
+            PlacedWithOneMore = MostOf(count + 1, Room),
+            PlacedWithOneFewer = MostOf(Math.Max(0, count - 1), Room),
+            PlacedWithOneMoreGroup = MostOf(count, Room + 1),
         };
     }
 
     int Room => travel.Specialists.Sum(s => s.Room);
 
-    int MostOf(int schools) => Sizes.MostPlaced(schools, Room, travel.Smallest, travel.Largest);
+    int MostOf(int schools, int groups) => Sizes.MostPlaced(schools, groups, travel.Smallest, travel.Largest);
 
     static long Mean(IEnumerable<(long Metres, int Pairs)> apart)
     {

@@ -26,6 +26,13 @@ sealed class FormationModel
         for (var g = 0; g < leaders.Count; g++) Size(g);
     }
 
+    /// <summary>Pairs of schools that the solver would look at, group by group: where groups meet at their schools in turn, else none.</summary>
+    public static long PairsIn(PlanInputs inputs)
+    {
+        var (schools, groups) = ((long)inputs.Plannable.Count(), inputs.Leading.Sum(s => (long)Math.Min(s.Room, inputs.Plannable.Count() / Math.Max(1, inputs.SmallestGroup))));
+        return inputs.VenueRule == Schools.V1.VenueRule.Rotating ? groups * schools * (schools - 1) / 2 : 0;
+    }
+
     public CpModel Model { get; } = new();
 
     LinearExpr Placed => LinearExpr.Sum(Enumerable.Range(0, _travel.Schools.Count).SelectMany(GroupsOf));

@@ -14,8 +14,8 @@ sealed record SearchTerms(int Seed, int EffortSeconds, int TimeLimitSeconds)
     public static string SolverVersion => $"OR-Tools CP-SAT {OrToolsVersion.VersionString()}";
 }
 
-/// <summary>What came of a search.</summary>
-sealed record Found(Formation Formation, V1.GroupPlanEnding Ending, long? BoundMetres);
+/// <summary>What came of a search. <paramref name="Counted"/>: it is proven that no plan places more schools.</summary>
+sealed record Found(Formation Formation, V1.GroupPlanEnding Ending, long? BoundMetres, bool Counted);
 
 /// <summary>Searches for the plan: first how many schools can be placed at all, then who is where with the least travel.</summary>
 sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgress progress, CancellationToken cancellation)
@@ -29,21 +29,21 @@ sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgre
     {
         var leaders = Formation.LeadersOf(travel);
         var nobody = new Formation(travel, leaders, [.. Enumerable.Repeat(Formation.Waits, travel.Schools.Count)]);
-        if (leaders.Count == 0) return new Found(nobody, V1.GroupPlanEnding.Best, 0);
+        if (leaders.Count == 0) return new Found(nobody, V1.GroupPlanEnding.Best, 0, true);
 
         var counting = new FormationModel(travel, leaders);
         counting.PlaceAsManyAsPossible();
         var (most, counted, _) = Solve(counting, Math.Max(1, terms.EffortSeconds / CountingShare), searching: false);
-        if (most is null) return new Found(nobody, counted, null);
-        if (most.Placed == 0) return new Found(nobody, V1.GroupPlanEnding.Best, 0);
+        var proven = counted == V1.GroupPlanEnding.Best;
+        if (most is null || most.Placed == 0) return new Found(nobody, counted, proven ? 0 : null, proven);
 
         var start = Descent.From(most, travel);
         progress.Better(start.Travel, null);
-        if (cancellation.IsCancellationRequested) return new Found(start, V1.GroupPlanEnding.Cancelled, null);
+        if (cancellation.IsCancellationRequested) return new Found(start, V1.GroupPlanEnding.Cancelled, null, proven);
         var model = new FormationModel(travel, leaders);
         model.PlaceWithLeastTravel(start.Placed, start);
         var (best, ended, bound) = Solve(model, terms.EffortSeconds, searching: true);
-        return new Found(BetterOf(start, best), ended == V1.GroupPlanEnding.Best ? counted : ended, bound);
+        return new Found(BetterOf(start, best), ended == V1.GroupPlanEnding.Best ? counted : ended, bound, proven);
     }
 
     /// <summary>What the solver left over when it was stopped, single changes of place may still save.</summary>

@@ -7,6 +7,9 @@ namespace Hubs.WorkGroups.GroupPlans;
 /// <summary>A proposal of who sits with whom, worked out in the background. It changes nothing until somebody publishes it.</summary>
 sealed class GroupPlan
 {
+    /// <summary>Ours.</summary>
+    const int MostAttempts = 3;
+
     /// <summary>Ours, where a request names none: one of effort is about five seconds of two cores for 42 schools that meet in turn.</summary>
     const int UsualEffortSeconds = 20, UsualTimeLimitSeconds = 600;
 
@@ -58,6 +61,9 @@ sealed class GroupPlan
 
     public long? BoundMetres { get; private set; }
 
+    /// <summary>How often it was taken on and not given back: a plan that ends whoever works it out is not begun for ever.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>Which running service works it out.</summary>
     public string WorkerId { get; private set; } = "";
 
@@ -102,12 +108,17 @@ sealed class GroupPlan
     /// <summary>A running service takes it on; also after another that has not been heard of. Its search begins anew.</summary>
     public void TakeOn(string worker, DateTimeOffset word)
     {
-        (State, WorkerId, WordTime) = (V1.GroupPlanState.Running, worker, word);
+        (State, WorkerId, WordTime, Attempts) = (V1.GroupPlanState.Running, worker, word, Attempts + 1);
         (ElapsedMilliseconds, PlansFound, TravelMetres, BoundMetres) = (0, 0, null, null);
     }
 
     /// <summary>Who works it out stops, and leaves it to the next.</summary>
-    public void GiveBack() => (State, WorkerId, WordTime) = (V1.GroupPlanState.Queued, "", null);
+    public void GiveBack() => (State, WorkerId, WordTime, Attempts) = (V1.GroupPlanState.Queued, "", null, Attempts - 1);
+
+    /// <summary>What need not be searched for: somebody cancelled it while nobody was at it, or it has ended whoever was. Null: it is to be searched for.</summary>
+    public V1.GroupPlanEnding? EndsUnsearched => CancelAsked ? V1.GroupPlanEnding.Cancelled : Attempts >= MostAttempts ? V1.GroupPlanEnding.Failed : null;
+
+    public bool IsSilentSince(DateTimeOffset then) => State == V1.GroupPlanState.Running && WordTime < then;
 
     public bool IsWorkedOutBy(string worker) => State == V1.GroupPlanState.Running && WorkerId == worker;
 
@@ -119,6 +130,12 @@ sealed class GroupPlan
         if (State == V1.GroupPlanState.Running) return false;
         End(PlanResult.OfNobody(Inputs), V1.GroupPlanEnding.Cancelled, null, now);
         return true;
+    }
+
+    public void End(SearchEnd end, int plansFound, TimeSpan elapsed, DateTimeOffset now)
+    {
+        (PlansFound, ElapsedMilliseconds) = (plansFound, (long)elapsed.TotalMilliseconds);
+        End(end.Result, end.Ending, end.BoundMetres, now);
     }
 
     public void End(PlanResult result, V1.GroupPlanEnding ending, long? bound, DateTimeOffset now)

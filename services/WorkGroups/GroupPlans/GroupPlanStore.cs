@@ -11,7 +11,7 @@ static class GroupPlanStore
         """
         p.group_plan_id, p.hub_id, p.programme_year_id, p.stage, p.state, p.ending, p.starter_person_id, p.start_time, p.end_time, p.publish_time, p.cancel_asked, p.seed,
         p.effort_seconds, p.time_limit_seconds, p.road_percent, p.solver_version, p.inputs_version, p.elapsed_milliseconds, p.plans_found, p.travel_metres, p.bound_metres,
-        p.worker_id, p.word_time, p.version
+        p.worker_id, p.word_time, p.attempts, p.version
         """;
 
     const string Whole = Short + ", p.inputs_json, p.result_json";
@@ -31,10 +31,10 @@ static class GroupPlanStore
         return work.QueryAsync<GroupPlan>(list);
     }
 
-    /// <summary>The next to be worked out: one that waits, or whose worker has not been heard of since then.</summary>
-    public static async Task<GroupPlan?> NextAsync(Work work, DateTimeOffset silentSince) =>
-        await work.FindAsync<GroupPlan>($"select {Whole} from group_plan p where p.state = @Running and p.word_time < @Since order by p.group_plan_id", new { Running = (int)V1.GroupPlanState.Running, Since = silentSince })
-        ?? await work.FindAsync<GroupPlan>($"select {Whole} from group_plan p where p.state = @Queued order by p.group_plan_id", new { Queued = (int)V1.GroupPlanState.Queued });
+    /// <summary>The next to be worked out: one whose worker has not been heard of since then, or that waits; none: null. Index group_plan_state.</summary>
+    public static async Task<string?> NextAsync(Work work, DateTimeOffset silentSince) =>
+        await work.FindAsync<string>("select group_plan_id from group_plan where state = @Running and word_time < @Since order by group_plan_id [[take 1]]", new { Running = (int)V1.GroupPlanState.Running, Since = silentSince })
+        ?? await work.FindAsync<string>("select group_plan_id from group_plan where state = @Queued order by group_plan_id [[take 1]]", new { Queued = (int)V1.GroupPlanState.Queued });
 
     public static async Task<int> CountUnderWayAsync(Work work, string hubId) => await work.ScalarAsync<int>(
         "select count(*) from group_plan where state in (1, 2) and hub_id = @HubId", new { HubId = hubId });
@@ -45,9 +45,9 @@ static class GroupPlanStore
     public static Task InsertAsync(Work work, GroupPlan plan) => work.ExecuteAsync(
         """
         insert into group_plan (group_plan_id, hub_id, programme_year_id, stage, state, ending, starter_person_id, start_time, cancel_asked, seed, effort_seconds, time_limit_seconds,
-               road_percent, solver_version, inputs_version, inputs_json, result_json, elapsed_milliseconds, plans_found, worker_id, version)
+               road_percent, solver_version, inputs_version, inputs_json, result_json, elapsed_milliseconds, plans_found, worker_id, attempts, version)
         values (@GroupPlanId, @HubId, @ProgrammeYearId, @Stage, @State, @Ending, @StarterPersonId, @StartTime, @CancelAsked, @Seed, @EffortSeconds, @TimeLimitSeconds,
-               @RoadPercent, @SolverVersion, @InputsVersion, @InputsJson, @ResultJson, @ElapsedMilliseconds, @PlansFound, @WorkerId, @Version)
+               @RoadPercent, @SolverVersion, @InputsVersion, @InputsJson, @ResultJson, @ElapsedMilliseconds, @PlansFound, @WorkerId, @Attempts, @Version)
         """, plan);
 
     public static async Task SaveAsync(Work work, GroupPlan plan)
@@ -57,7 +57,7 @@ static class GroupPlanStore
             update group_plan
                set state = @State, ending = @Ending, end_time = @EndTime, publish_time = @PublishTime, cancel_asked = @CancelAsked, result_json = @ResultJson,
                    elapsed_milliseconds = @ElapsedMilliseconds, plans_found = @PlansFound, travel_metres = @TravelMetres, bound_metres = @BoundMetres,
-                   worker_id = @WorkerId, word_time = @WordTime, version = version + 1
+                   worker_id = @WorkerId, word_time = @WordTime, attempts = @Attempts, version = version + 1
              where group_plan_id = @GroupPlanId and version = @Version
             """, plan);
         plan.Version++;

@@ -9,6 +9,9 @@ sealed record PlanResult
 
     public required ProposedMeasures Measures { get; init; }
 
+    /// <summary>There is no plan.</summary>
+    public static PlanResult None { get; } = new() { Groups = [], Waiting = [], Measures = new ProposedMeasures() };
+
     /// <summary>The search was stopped before it had placed anybody.</summary>
     public static PlanResult OfNobody(PlanInputs inputs) => new()
     {

@@ -12,6 +12,8 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
 {
     static readonly Caller Itself = Caller.Itself("workgroups");
 
+    const int TriesWhenStopping = 3;
+
     readonly string _worker = Guid.CreateVersion7().ToString();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,9 +33,31 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    Task<GroupPlan?> TakeOnAsync(CancellationToken cancellation) => database.WriteAsync(Itself, async work =>
+    async Task<GroupPlan?> TakeOnAsync(CancellationToken cancellation)
     {
-        if (await GroupPlanStore.NextAsync(work, time.GetUtcNow() - settings.Value.GivenUpAfter) is not { } plan) return null;
+        while (await database.ReadAsync(Itself, work => GroupPlanStore.NextAsync(work, SilentSince), cancellation) is { } id)
+        {
+            if (await TakeOnAsync(id, cancellation) is { } plan) return plan;
+        }
+
+        return null;
+    }
+
+    DateTimeOffset SilentSince => time.GetUtcNow() - settings.Value.GivenUpAfter;
+
+    /// <summary>Null: another was quicker, or there is nothing to search for.</summary>
+    Task<GroupPlan?> TakeOnAsync(string id, CancellationToken cancellation) => database.WriteAsync(Itself, async work =>
+    {
+        var plan = await GroupPlanStore.GetAsync(work, id, Scope.Everything);
+        if (plan.State != V1.GroupPlanState.Queued && !plan.IsSilentSince(SilentSince)) return null;
+        if (plan.EndsUnsearched is { } ending)
+        {
+            plan.End(ending == V1.GroupPlanEnding.Cancelled ? PlanResult.OfNobody(plan.Inputs) : PlanResult.None, ending, null, work.Now);
+            await GroupPlanStore.SaveAsync(work, plan);
+            work.Tell(plan.Ended(), plan.Version, RuleVersionOf(plan));
+            return null;
+        }
+
         plan.TakeOn(_worker, time.GetUtcNow());
         await GroupPlanStore.SaveAsync(work, plan);
         return plan;
@@ -41,32 +65,34 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
 
     async Task SolveAsync(GroupPlan plan, CancellationToken stopping)
     {
-        var (inputs, travel, progress) = (plan.Inputs, plan.Travel(), new SearchProgress());
+        var (progress, begun) = (new SearchProgress(), time.GetTimestamp());
         using var stop = new CancellationTokenSource();
-        var searching = Task.Factory.StartNew(() => new FormationSearch(travel, plan.Terms, progress, stop.Token).Run(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await WatchAsync(plan, searching, progress, stop, stopping);
-        if (stopping.IsCancellationRequested)
-        {
-            await ChangeAsync(plan, (own, _) => own.GiveBack());
-            return;
-        }
+        var searching = Task.Factory.StartNew(() => EndOf(plan, progress, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await WatchAsync(plan, searching, progress, begun, stop, stopping);
+        var end = await searching;
+        await KeepAsync(plan, end, progress, time.GetElapsedTime(begun), stopping);
+    }
 
+    /// <summary>Searches, whatever comes of it.</summary>
+    SearchEnd EndOf(GroupPlan plan, SearchProgress progress, CancellationToken stop)
+    {
         try
         {
-            var found = await searching;
-            await EndAsync(plan, found.Formation.Placed == 0 && found.Ending != V1.GroupPlanEnding.Best ? PlanResult.OfNobody(inputs) : Explaining.Of(inputs, travel, found.Formation), found.Ending, found.BoundMetres);
+            var (inputs, travel) = (plan.Inputs, plan.Travel());
+            var found = new FormationSearch(travel, plan.Terms, progress, stop).Run();
+            var stopped = found.Formation.Placed == 0 && !found.Counted;
+            return new SearchEnd(stopped ? PlanResult.OfNobody(inputs) : Explaining.Of(inputs, travel, found), found.Ending, found.BoundMetres);
         }
-        catch (Exception exception) when (exception is not (DbException or Refusal))
+        catch (Exception exception)
         {
             Log.Failed(log, plan.GroupPlanId, exception);
-            await EndAsync(plan, PlanResult.OfNobody(inputs), V1.GroupPlanEnding.Failed, null);
+            return new SearchEnd(PlanResult.None, V1.GroupPlanEnding.Failed, null);
         }
     }
 
     /// <summary>Says how far the search is, until it ends; stops it when somebody cancelled it, another took it on, or the service stops.</summary>
-    async Task WatchAsync(GroupPlan plan, Task searching, SearchProgress progress, CancellationTokenSource stop, CancellationToken stopping)
+    async Task WatchAsync(GroupPlan plan, Task searching, SearchProgress progress, long begun, CancellationTokenSource stop, CancellationToken stopping)
     {
-        var begun = time.GetTimestamp();
         while (!searching.IsCompleted)
         {
             if (stopping.IsCancellationRequested || !await GoesOnAsync(plan, progress, time.GetElapsedTime(begun))) await stop.CancelAsync();
@@ -81,7 +107,7 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
         {
             return await database.WriteAsync(Itself, work => GroupPlanStore.KeepProgressAsync(work, plan.GroupPlanId, _worker, elapsed, progress, time.GetUtcNow()), CancellationToken.None);
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
             // The search needs no database; what it finds is kept when there is one again.
             Log.NextRound(log, exception);
@@ -89,16 +115,38 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
         }
     }
 
-    Task EndAsync(GroupPlan plan, PlanResult result, V1.GroupPlanEnding ending, long? bound) => ChangeAsync(plan, (own, now) => own.End(result, ending, bound, now), tells: true);
+    /// <summary>Keeps what was found, however often that takes: somebody may cancel the plan at that moment, or there may be no database. A service that
+    /// stops tries so often only; the plan is begun again then.</summary>
+    async Task KeepAsync(GroupPlan plan, SearchEnd end, SearchProgress progress, TimeSpan elapsed, CancellationToken stopping)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await KeepOnceAsync(plan, end, progress.Now.Plans, elapsed, stopping);
+                return;
+            }
+            catch (Exception exception) when (exception is DbException or Refusal or InvalidOperationException && (attempt < TriesWhenStopping || !stopping.IsCancellationRequested))
+            {
+                Log.NextRound(log, exception);
+                await Task.Delay(settings.Value.Sweep, time, CancellationToken.None);
+            }
+        }
+    }
 
-    Task ChangeAsync(GroupPlan plan, Action<GroupPlan, DateTimeOffset> change, bool tells = false) => database.WriteAsync(Itself, async work =>
+    Task KeepOnceAsync(GroupPlan plan, SearchEnd end, int plansFound, TimeSpan elapsed, CancellationToken stopping) => database.WriteAsync(Itself, async work =>
     {
         var own = await GroupPlanStore.GetAsync(work, plan.GroupPlanId, Scope.Everything);
         if (!own.IsWorkedOutBy(_worker)) return;
-        change(own, work.Now);
+        var stopped = end.Ending == V1.GroupPlanEnding.Cancelled && stopping.IsCancellationRequested && !own.CancelAsked;
+        if (stopped) own.GiveBack();
+        else own.End(end, plansFound, elapsed, work.Now);
         await GroupPlanStore.SaveAsync(work, own);
-        if (tells) work.Tell(own.Ended(), own.Version, own.Inputs.RuleVersion);
+        if (!stopped) work.Tell(own.Ended(), own.Version, RuleVersionOf(own));
     }, CancellationToken.None);
+
+    /// <summary>Where it failed, perhaps for what it was made from, that is not asked.</summary>
+    static string RuleVersionOf(GroupPlan plan) => plan.Ending == V1.GroupPlanEnding.Failed ? "" : plan.Inputs.RuleVersion;
 
     static partial class Log
     {
@@ -109,3 +157,6 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
         public static partial void Failed(ILogger log, string groupPlanId, Exception exception);
     }
 }
+
+/// <summary>What is to be kept of a search.</summary>
+sealed record SearchEnd(PlanResult Result, V1.GroupPlanEnding Ending, long? BoundMetres);

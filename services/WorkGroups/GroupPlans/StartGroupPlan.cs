@@ -9,6 +9,9 @@ partial class GroupPlansGrpc
     /// <summary>Ours: three times what a hub usually has; and plans of one hub that wait or run at once.</summary>
     const int MostSchools = 120, MostUnderWay = 3;
 
+    /// <summary>Ours: so many, each with its conditions, fit into a pod's memory well.</summary>
+    const long MostPairs = 100_000;
+
     public override Task<V1.GroupPlan> StartGroupPlan(V1.StartGroupPlanRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
@@ -17,7 +20,7 @@ partial class GroupPlansGrpc
             var inputs = await Gathering.ReadAsync(work, request.HubId, year, request.Stage, request.Rules.Select(r => new InputRule(r.Kind, r.ParticipationId, r.SpecialistId)));
             var unfit = UnfitRules.In(request.Rules, inputs).ToArray();
             if (unfit.Length > 0) throw WorkGroupsRefusals.GroupPlanRuleUnfit(unfit);
-            if (inputs.Schools.Count > MostSchools) throw WorkGroupsRefusals.GroupPlanTooLarge(MostSchools);
+            if (inputs.Schools.Count > MostSchools || FormationModel.PairsIn(inputs) > MostPairs) throw WorkGroupsRefusals.GroupPlanTooLarge(MostSchools);
             if (await GroupPlanStore.CountUnderWayAsync(work, request.HubId) >= MostUnderWay) throw WorkGroupsRefusals.GroupPlansUnderWay(MostUnderWay);
 
             var plan = GroupPlan.Start(request, inputs, settings.Value.RoadPercent, year, work.Caller.Id, work.Now, work.Today);

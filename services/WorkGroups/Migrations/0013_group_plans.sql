@@ -23,6 +23,7 @@ create table group_plan (
     travel_metres bigint null,
     bound_metres bigint null,
     worker_id nvarchar(36) not null,
+    attempts int not null,
     word_time [[time]] null,
     version bigint not null
 )

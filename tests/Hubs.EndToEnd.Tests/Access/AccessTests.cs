@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -6,12 +7,14 @@ using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.Testing;
 using Hubs.Testing.WaysIn;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Hubs.EndToEnd.Tests.Access;
 
 /// <summary>No one in who may not: every method of the contract × every role × own and foreign scope, from the descriptors.</summary>
 public sealed class AccessTests(House house) : IClassFixture<House>, IAsyncLifetime
 {
+    readonly RSA _otherKey = RSA.Create(2048);
     readonly Door _door = new(house);
     Cast _cast = null!;
     Elsewhere _elsewhere = null!;
@@ -65,7 +68,16 @@ public sealed class AccessTests(House house) : IClassFixture<House>, IAsyncLifet
     {
         var wrong = new List<string>();
         if (Door.AllowOf(method).Anyone) return wrong;
-        foreach (var token in new[] { house.Issuer.TokenFor("access-NationalTeam", audience: "another"), house.Issuer.TokenFor("access-NationalTeam", validFor: TimeSpan.FromHours(-1)), "no.token.atall" })
+        string[] none =
+        [
+            house.Issuer.TokenFor("access-NationalTeam", issuer: "https://elsewhere.example.org/"),
+            house.Issuer.TokenFor("access-NationalTeam", key: new RsaSecurityKey(_otherKey)),
+            house.Issuer.TokenFor("access-NationalTeam", audience: "another"),
+            house.Issuer.TokenFor("access-NationalTeam", validFor: TimeSpan.FromHours(-1)),
+            Unsigned(house.Issuer.TokenFor("access-NationalTeam")),
+            "no.token.atall",
+        ];
+        foreach (var token in none)
         {
             var outcome = await _door.CallAsync(method, Empty(method), token);
             if (outcome.Code != StatusCode.Unauthenticated) wrong.Add($"{Door.NameOf(method)}: {outcome}");
@@ -100,8 +112,12 @@ public sealed class AccessTests(House house) : IClassFixture<House>, IAsyncLifet
         return wrong;
     }
 
+    /// <summary>The same claims, said by nobody.</summary>
+    static string Unsigned(string token) => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"at+jwt"}""")}.{token.Split('.')[1]}.";
+
     public ValueTask DisposeAsync()
     {
+        _otherKey.Dispose();
         _door.Dispose();
         return ValueTask.CompletedTask;
     }

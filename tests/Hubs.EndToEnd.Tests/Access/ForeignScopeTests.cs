@@ -38,7 +38,11 @@ public abstract class ForeignScopeTests(string room)
         }
 
         var inside = await Cast.AssembleInsideAsync(House, elsewhere.HubIds, elsewhere.SchoolIds);
-        foreach (var method in Door.Methods.Where(method => Door.RoomOf(method) == room)) wrong.AddRange(await IsFoundByItsOwnAsync(door, method, elsewhere, inside));
+        foreach (var method in Door.Methods.Where(method => Door.RoomOf(method) == room))
+        {
+            wrong.AddRange(await IsShownToItsOwnAsync(door, method, elsewhere, inside));
+            wrong.AddRange(await IsFoundByItsOwnAsync(door, method, elsewhere, inside));
+        }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -72,6 +76,21 @@ public abstract class ForeignScopeTests(string room)
         // Some lists are of one thing, which has to be named.
         if (all.Code != StatusCode.OK) all = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), cast.Tokens[Role.Auditor]);
         return elsewhere.ShownIn(all.Json, places: true).Any() ? [] : [$"{Door.NameOf(method)}: there is nothing elsewhere to list ({all} {all.Json})"];
+    }
+
+    /// <summary>Each role of the place is shown what strangers are not. A specialist is shown what is of their own groups only, and leads none here.</summary>
+    async Task<IReadOnlyList<string>> IsShownToItsOwnAsync(Door door, MethodDescriptor method, Elsewhere elsewhere, Cast inside)
+    {
+        var expected = Expectations.All[Door.NameOf(method)];
+        if (expected is not (Outside.NotFound or Outside.NotListed) || NothingThere.Contains(method.Name)) return [];
+        var wrong = new List<string>();
+        foreach (var role in Door.AllowOf(method).Roles.Where(role => IsScoped(role) && role != Role.Specialist))
+        {
+            var named = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), inside.Tokens[role]);
+            if (expected == Outside.NotListed && !elsewhere.ShownIn(named.Json, places: true).Any()) named = await door.CallAsync(method, method.InputType.Parser.ParseFrom(ByteString.Empty), inside.Tokens[role]);
+            if (named.Code != StatusCode.OK || (expected == Outside.NotListed && !elsewhere.ShownIn(named.Json, places: true).Any())) wrong.Add($"{Door.NameOf(method)} does not show a {role} their own: {named} {named.Json}");
+        }
+        return wrong;
     }
 
     /// <summary>Somebody of the place gets further with the same request than a stranger does: the stranger was not refused for asking for nothing.</summary>

@@ -121,7 +121,10 @@ public sealed class OpenApiDocumentTests(GatewayHouse house) : IClassFixture<Gat
     {
         var page = await house.SendAsync("GET", "/docs", token: null);
         Assert.Equal(200, page.Status);
-        foreach (var script in System.Text.RegularExpressions.Regex.Matches(page.Text, "src=\"([^\"]+)\"").Select(m => m.Groups[1].Value))
+        Assert.Contains("openapi/v1.json", page.Text, StringComparison.Ordinal);
+        var scripts = System.Text.RegularExpressions.Regex.Matches(page.Text, "src=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToArray();
+        Assert.NotEmpty(scripts);
+        foreach (var script in scripts)
         {
             Assert.DoesNotContain("//", script);
             Assert.Equal(200, (await house.SendAsync("GET", new Uri(new Uri(house.Web, "/docs/"), script).PathAndQuery, token: null)).Status);

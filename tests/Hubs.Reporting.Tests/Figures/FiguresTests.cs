@@ -3,7 +3,10 @@ using Hubs.Funding.V1;
 using Hubs.Reporting.V1;
 using Hubs.Scheduling.V1;
 using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 using Hubs.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using static Hubs.Reporting.V1.FiguresService;
 
 namespace Hubs.Reporting.Tests.Figures;
@@ -197,6 +200,30 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
         Assert.Equal(before.Total, after.Total);
         Assert.Equal(WithoutFreshness(file), WithoutFreshness(await national.ExportFiguresAsync(new ExportFiguresRequest())));
         Assert.Equal(["funding", "scheduling", "schools", "workgroups"], (await national.GetFreshnessAsync(new GetFreshnessRequest())).Logs.Select(l => l.Service));
+    }
+
+    [Fact]
+    public async Task Figures_that_went_wrong_are_right_again_after_a_rebuild()
+    {
+        var year = await house.YearAsync();
+        var hub = await house.HubInItsYearAsync("Central", "West Midlands", year);
+        var national = await NationalAsync();
+        var before = await national.ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+        await house.Local.Inside("reporting").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), async work =>
+        {
+            await work.ExecuteAsync("delete from place_attendance");
+            return await work.ExecuteAsync("update application set hub_id = 'elsewhere' where hub_id = @Hub", new { Hub = hub });
+        });
+        var wrong = await national.ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+        Assert.NotEqual(before.Total.PlacesAttended, wrong.Total.PlacesAttended);
+        Assert.NotEqual(before.Figures[0].Applied, wrong.Figures.Where(f => f.Key == hub).Sum(f => f.Applied));
+
+        await national.RebuildFiguresAsync(new RebuildFiguresRequest { RequestId = House.NewRequestId() });
+        await house.SettleAsync();
+
+        var after = await national.ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });
+        Assert.Equal(before.Figures, after.Figures);
+        Assert.Equal(before.Total, after.Total);
     }
 
     [Fact]

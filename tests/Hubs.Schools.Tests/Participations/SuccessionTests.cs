@@ -170,6 +170,7 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
         var stranger = await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId);
 
         Assert.Equal(task, Assert.Single(await SeenByAsync(recruitment.TfmLead), t => t.SchoolId == school.School.SchoolId));
+        Assert.Equal(accepted.ParticipationId, Assert.Single(task.AffectedParticipations).ParticipationId);
         Assert.Empty(await SeenByAsync(stranger));
         Assert.Equal("NOT_ALLOWED", (await Refused.ByAsync(House.As<SuccessionService.SuccessionServiceClient>(recruitment.TfmLead).DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends)))).Reason);
 

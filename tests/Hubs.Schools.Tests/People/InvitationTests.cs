@@ -133,6 +133,20 @@ public sealed class InvitationTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Two_who_happen_on_the_same_request_id_are_each_answered_their_own()
+    {
+        var (mine, theirs) = (Invite("of.the.first@example.org"), Invite("of.the.second@example.org"));
+        theirs.RequestId = mine.RequestId;
+        var second = house.As<PersonServiceClient>(await house.InviteAsync(Role.NationalTeam));
+
+        var (first, other) = (await National.InvitePersonAsync(mine), await second.InvitePersonAsync(theirs));
+
+        Assert.NotEqual(first.InvitationId, other.InvitationId);
+        Assert.Equal(2, (await house.ToldAsync<PersonInvited>()).Count(e => e.InvitationId == first.InvitationId || e.InvitationId == other.InvitationId));
+        Assert.Equal(other.InvitationId, (await second.InvitePersonAsync(theirs)).InvitationId);
+    }
+
+    [Fact]
     public async Task Without_a_token_nothing_is_done()
     {
         var refusal = await Refused.ByAsync(house.As<PersonServiceClient>((string?)null).InvitePersonAsync(Invite("no.token@example.org")));

@@ -66,6 +66,28 @@ public sealed class ParkedTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_log_that_is_read_again_parks_once_what_cannot_be_applied_and_goes_on()
+    {
+        var participation = Guid.CreateVersion7().ToString();
+        await house.Local.Inside("scheduling").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), work =>
+        {
+            work.Tell(new RegisterTaken { MeetingId = participation, MeetingDate = "2020-09-24", Entries = { new RegisteredPlace { ParticipationId = participation } } }, 1);
+            return Task.CompletedTask;
+        });
+        await house.SettleAsync();
+        var before = await PositionAsync();
+
+        await house.Local.Inside("schools").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), work =>
+            work.ExecuteAsync("update followed set position = 0, event_id = '', last_happened_time = null, caught_up_time = null where producer = 'scheduling'"));
+        await house.SettleAsync();
+
+        Assert.Equal(before, await PositionAsync());
+        Assert.Equal(1, await house.LookAsync("schools", work => work.ScalarAsync<int>("select count(*) from parked_event where producer = 'scheduling' and aggregate_id = @Id", new { Id = participation })));
+
+        Task<long> PositionAsync() => house.LookAsync("schools", work => work.ScalarAsync<long>("select position from followed where producer = 'scheduling'"));
+    }
+
+    [Fact]
     public async Task A_word_that_the_command_does_not_know_is_answered_with_those_that_it_does()
     {
         await using var process = Start("parked", "again");

@@ -81,9 +81,23 @@ public sealed class FormationSearchTests
     {
         var travel = new TravelTable(Inputs(3, schools: 30, specialists: 5, VenueRule.Rotating, smallest: 5, largest: 7), new RoadEstimate(130));
 
-        var found = new FormationSearch(travel, new SearchTerms(1, 600, 1), new SearchProgress(), CancellationToken.None).Run();
+        Search(travel, effort: 1);
+
+        var found = new FormationSearch(travel, new SearchTerms(1, 600, 3), new SearchProgress(), CancellationToken.None).Run();
 
         Assert.Equal((GroupPlanEnding.TimeUp, 30), (found.Ending, found.Formation.Placed));
+    }
+
+    [Fact]
+    public void Who_is_stopped_while_counting_has_proven_nothing()
+    {
+        var inputs = Inputs(3, schools: 30, specialists: 5, VenueRule.BaseSchool, smallest: 6, largest: 7);
+        var travel = new TravelTable(inputs, new RoadEstimate(130));
+
+        var found = new FormationSearch(travel, new SearchTerms(1, 60, 600), new SearchProgress(), new CancellationToken(canceled: true)).Run();
+
+        Assert.Equal(GroupPlanEnding.Cancelled, found.Ending);
+        Assert.DoesNotContain(Explaining.Of(inputs, travel, found).Waiting, w => w.Reason is WaitingReason.Rules or WaitingReason.Specialists);
     }
 
     static Found Search(TravelTable travel, int effort = 60) => new FormationSearch(travel, new SearchTerms(1, effort, 600), new SearchProgress(), CancellationToken.None).Run();

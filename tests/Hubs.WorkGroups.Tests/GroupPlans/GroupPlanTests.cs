@@ -52,14 +52,17 @@ public sealed class GroupPlanTests(WorkGroupsHouse house) : IClassFixture<WorkGr
     [Fact]
     public async Task Specialists_lead_no_more_groups_than_they_can_and_who_waits_for_one_is_told_so()
     {
-        var given = await GivenPlans.OfAsync(house, schools: 16, specialists: 2, capacity: 3);
+        var (given, few) = (await GivenPlans.OfAsync(house, schools: 20, specialists: 2, capacity: 3), await GivenPlans.OfAsync(house, schools: 16, specialists: 2));
 
-        var plan = await given.MadeAsync();
+        var (plan, other) = (await given.MadeAsync(), await few.MadeAsync());
 
         // In Development the programme year lets one specialist lead one group, whatever they can.
         Assert.Equal([1, 1], plan.Inputs.Specialists.Select(s => s.Room));
-        Assert.Equal((14, 2, 14), (plan.Measures.Placed, plan.Measures.Waiting, plan.Measures.PlacedWithOneMoreGroup));
-        Assert.All(plan.Waiting, w => Assert.Equal(WaitingReason.Specialists, w.Reason));
+        Assert.Equal((14, 6, 20), (plan.Measures.Placed, plan.Measures.Waiting, plan.Measures.PlacedWithOneMoreGroup));
+        Assert.All(plan.Waiting, w => Assert.Equal((WaitingReason.Specialists, true), (w.Reason, w.Explanation.StartsWith("The specialists have room for 2 more groups of 6 to 7: 14 of 20 schools are placed. With room for one group more 20 would be.", StringComparison.Ordinal))));
+        // A third specialist would change nothing for sixteen: it is the sizes.
+        Assert.Equal((14, 2, 14), (other.Measures.Placed, other.Measures.Waiting, other.Measures.PlacedWithOneMoreGroup));
+        Assert.All(other.Waiting, w => Assert.Equal(WaitingReason.Sizes, w.Reason));
     }
 
     [Fact]
