@@ -52,6 +52,10 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
 
     protected override IReadOnlyCollection<string> NothingToDo => ["EndPartner"];
 
+    /// <summary>A school is shown a visit's record once it is shared.</summary>
+    protected override IReadOnlyCollection<(string Method, Role Role)> NothingOfTheirs =>
+        [.. new[] { "GetVisitRecord", "ListVisitRecords" }.SelectMany(method => new[] { (method, Role.MathsLead), (method, Role.LeadTeacher), (method, Role.HeadTeacher) })];
+
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
         var group = await house.GroupAsync();
@@ -146,6 +150,9 @@ public sealed class ForeignScopeOfSchedulingTests(SchedulingHouse house) : Forei
 {
     protected override House House => house;
 
+    /// <summary>No heads' meeting of the year that stands for all expected the school that does.</summary>
+    protected override IReadOnlyCollection<(string Method, Role Role)> NothingOfTheirs => [("GetHeadsAttendanceYear", Role.MathsLead), ("GetHeadsAttendanceYear", Role.HeadTeacher)];
+
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
         var group = await GivenGroup.InForceAsync(house);
@@ -170,6 +177,10 @@ public sealed class ForeignScopeOfSchedulingTests(SchedulingHouse house) : Forei
 public sealed class ForeignScopeOfFundingTests(FundingHouse house) : ForeignScopeTests("funding"), IClassFixture<FundingHouse>
 {
     protected override House House => house;
+
+    /// <summary>The run is the nation's: a hub is shown those of its own schools alone.</summary>
+    protected override IReadOnlyCollection<(string Method, Role Role)> NothingOfTheirs =>
+        [("ExportPaymentRun", Role.HubLead), ("GetPaymentRun", Role.HubLead), ("GetPaymentRun", Role.HubAdministrator), ("ListPayments", Role.HubLead)];
 
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {

@@ -52,15 +52,15 @@ public sealed class ParkedTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Why_it_waits_names_what_was_not_found()
     {
-        var participation = Guid.CreateVersion7().ToString();
+        var (meeting, participation) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString());
         await house.Local.Inside("scheduling").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), work =>
         {
-            work.Tell(new RegisterTaken { MeetingId = Guid.CreateVersion7().ToString(), MeetingDate = "2020-09-24", Entries = { new RegisteredPlace { ParticipationId = participation } } }, 1);
+            work.Tell(new RegisterTaken { MeetingId = meeting, MeetingDate = "2020-09-24", Entries = { new RegisteredPlace { ParticipationId = participation } } }, 1);
             return Task.CompletedTask;
         });
         await house.SettleAsync();
 
-        var why = await house.LookAsync("schools", work => work.QueryAsync<string>("select error from parked_event where producer = 'scheduling'"));
+        var why = await house.LookAsync("schools", work => work.QueryAsync<string>("select error from parked_event where producer = 'scheduling' and aggregate_id = @Id", new { Id = meeting }));
 
         Assert.Equal([$"There is no such participation, or you may not see it. (id: {participation})"], why);
     }
