@@ -38,7 +38,7 @@ public sealed class SuccessionTests(SchedulingHouse house) : IClassFixture<Sched
     public async Task A_school_that_stays_beside_its_successor_keeps_its_visits()
     {
         var group = await GivenGroup.InForceAsync(house);
-        var visit = await group.Visits.ArrangeVisitAsync(group.Visit(0, "2020-10-06"));
+        var visit = await group.Visits.ArrangeVisitAsync(group.Visit(0, "2020-11-17"));
         var successor = await house.SchoolAsync(group.Authority, "Berwick Academy");
 
         await MergeAsync(group.Members[0].SchoolId, successor, stays: true);
