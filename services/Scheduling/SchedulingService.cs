@@ -30,7 +30,7 @@ public static class SchedulingService
             service.Serve<LessonsGrpc>();
             service.Serve<HeadsMeetingsGrpc>();
             service.Serve<VisitsGrpc>();
-            service.Follow("schools", events => events
+            service.Follow("schools", events => events.InRevision(1)
                 .KnowWhoMayCall()
                 .AlsoOn<RoleAssigned>(KeepHeldRoles.OnAssignedAsync)
                 .AlsoOn<RoleRevoked>(KeepHeldRoles.OnRevokedAsync)

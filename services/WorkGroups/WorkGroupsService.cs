@@ -42,7 +42,7 @@ public static class WorkGroupsService
             service.Serve<PracticesGrpc>();
             service.Serve<PartnersGrpc>();
             service.Serve<SubjectsGrpc>();
-            service.Follow("schools", events => events.KnowWhoMayCall()
+            service.Follow("schools", events => events.InRevision(1).KnowWhoMayCall()
                 .On<SchoolRegistered>(KeepSchools.On)
                 .On<SchoolChanged>(KeepSchools.On)
                 .On<SchoolClosed>(KeepSchools.On)

@@ -25,7 +25,7 @@ static class RegisterImportStore
 
     /// <summary>Newest first: ids are in order of time.</summary>
     public static Task<IReadOnlyList<RegisterImport>> ListAsync(Work work, Page page) => work.QueryAsync<RegisterImport>(
-        $"select {Columns} from register_import [[by primary key]] where id < @After order by id desc [[take @Take]]", new { After = page.AfterOr("~"), page.Take });
+        $"select {Columns} from register_import [[by primary key]] where id < @After order by id desc [[take @Take]]", new { After = page.AfterOr("g"), page.Take });
 
     public static async Task InsertAsync(Work work, RegisterImport import, UploadedFile file, ComparedExtract compared)
     {

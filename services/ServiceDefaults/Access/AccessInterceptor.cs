@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Google.Protobuf;
-using Grpc.Core.Interceptors;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Hubs.Access.V1;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Observing;
@@ -98,7 +98,7 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         }
         catch (Exception exception) when (exception is not RpcException)
         {
-            Log.Failed(log, exception, context.Method);
+            Log.Failed(log, database.Dialect.WithoutValues(exception), context.Method);
             throw Refusals.Fault().ToRpcException();
         }
     }

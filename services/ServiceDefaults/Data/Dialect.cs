@@ -30,6 +30,9 @@ public abstract partial class Dialect
     /// <summary>The database was busy, full or away, or chose this transaction as a victim: the whole unit of work may be tried again.</summary>
     public abstract bool IsTransient(Exception exception);
 
+    /// <summary>What may be logged or kept of a failure: where the database's words may quote what is stored, it says so without them.</summary>
+    public virtual Exception WithoutValues(Exception exception) => exception;
+
     public abstract DbConnection Connect(string connectionString);
 
     /// <summary>Nobody connects by this any more: idle connections are closed, those in use when they are given back.</summary>
@@ -71,9 +74,11 @@ public abstract partial class Dialect
 
     sealed class SqlServerDialect : Dialect
     {
-        public override bool IsDuplicateKey(Exception exception) => exception is SqlException sql && SqlServerErrors.Of(sql).Any(SqlServerErrors.MeansDuplicateKey);
+        public override bool IsDuplicateKey(Exception exception) => exception is SqlException sql && SqlServerErrors.IsDuplicateKey(sql);
 
-        public override bool IsTransient(Exception exception) => exception is CommitUnknownException || exception is SqlException sql && SqlServerErrors.Of(sql).Any(SqlServerErrors.MeansPassing);
+        public override bool IsTransient(Exception exception) => exception is CommitUnknownException or NoConnectionException || exception is SqlException sql && SqlServerErrors.IsPassing(sql);
+
+        public override Exception WithoutValues(Exception exception) => exception is SqlException sql ? SqlServerErrors.WithoutValues(sql) : exception;
 
         public override DbConnection Connect(string connectionString) => new SqlConnection(connectionString);
 

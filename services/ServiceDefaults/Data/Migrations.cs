@@ -57,7 +57,7 @@ public static class Migrations
 
         foreach (var statement in script.Text.Split("\ngo\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            await work.ExecuteAsync(statement);
+            await work.ExecuteHoweverLongAsync(statement);
         }
 
         await work.ExecuteAsync("insert into migration (name, applied_time, text_hash) values (@Name, @Now, @Hash)", new { script.Name, work.Now, Hash = HashOf(script.Text) });

@@ -71,9 +71,9 @@ public sealed partial class Database
         {
             return await KeepAsync();
         }
-        catch (DbException exception) when (Dialect.IsDuplicateKey(exception))
+        catch (Exception exception) when (exception is Refusal || exception is DbException database && Dialect.IsDuplicateKey(database))
         {
-            // The same request twice at once: the other one has just been kept. Another duplicate key is a fault of ours.
+            // The same request twice at once, which a server runs side by side: the other one has just been kept, and this one met what it did.
             if (await ReadAsync(caller, work => EarlierAsync<TResponse>(work, key), cancellation) is { } earlier) return earlier;
             throw;
         }

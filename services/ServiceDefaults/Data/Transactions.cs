@@ -48,6 +48,12 @@ sealed class Transactions(Func<DbConnection> connect, Dialect dialect, TimeProvi
             await connection.OpenAsync(cancellation);
             return connection;
         }
+        catch (InvalidOperationException exception)
+        {
+            // SqlClient's way of saying that its pool is used up.
+            await connection.DisposeAsync();
+            throw new NoConnectionException(exception);
+        }
         catch
         {
             await connection.DisposeAsync();

@@ -58,6 +58,9 @@ public sealed class Work
 
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => _connection.ExecuteScalarAsync<T>(Command(sql, arguments));
 
+    /// <summary>For a statement that takes as long as it takes, such as an index over a table that has grown.</summary>
+    internal Task ExecuteHoweverLongAsync(string sql) => _connection.ExecuteAsync(Command(sql, null, seconds: 0));
+
     /// <summary>How many rows the statement changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? arguments = null) => _connection.ExecuteAsync(Command(sql, arguments));
 
@@ -117,6 +120,6 @@ public sealed class Work
         return _toldAny;
     }
 
-    CommandDefinition Command(string sql, object? arguments) =>
-        new(Statements.For(this, sql, arguments), arguments, _transaction, cancellationToken: _cancellation);
+    CommandDefinition Command(string sql, object? arguments, int? seconds = null) =>
+        new(Statements.For(this, sql, arguments), arguments, _transaction, seconds, cancellationToken: _cancellation);
 }

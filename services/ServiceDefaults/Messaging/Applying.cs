@@ -15,7 +15,7 @@ sealed partial class Applying(ServiceName service, Following following, Database
     const int TriesBeforeParking = 3;
 
     readonly Caller _itself = Caller.Itself(service.Name);
-    readonly Progress _progress = new(following.Producer);
+    readonly Progress _progress = new(following.Producer, following.Revision);
 
     /// <summary>Applies a stretch of the log in one unit of work; what cannot be applied is parked, and the rest goes on.</summary>
     public async Task ApplyAsync(LogPosition position, IReadOnlyList<LoggedEvent> events, LogPosition through, long last, CancellationToken cancellation)
@@ -62,10 +62,10 @@ sealed partial class Applying(ServiceName service, Following following, Database
             catch (Exception exception) when (!IsPassing(exception))
             {
                 if (attempt < TriesBeforeParking) continue;
-                Log.Parking(log, exception, service.Name, entry.Type, following.Producer, entry.Position);
+                Log.Parking(log, database.Dialect.WithoutValues(exception), service.Name, entry.Type, following.Producer, entry.Position);
                 await database.WriteAsync(_itself, async work =>
                 {
-                    await Parked.ParkAsync(work, following.Producer, entry, WhyOf(exception), time.GetUtcNow());
+                    await Parked.ParkAsync(work, following.Producer, entry, WhyOf(database.Dialect.WithoutValues(exception)), time.GetUtcNow());
                     await _progress.MoveAsync(work, position, At(entry), last, entry);
                 }, cancellation);
                 return;

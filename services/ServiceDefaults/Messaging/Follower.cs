@@ -32,7 +32,8 @@ public sealed partial class Follower(
     readonly Caller _itself = Caller.Itself(service.Name);
     readonly SemaphoreSlim _oneAtATime = new(1);
     readonly Signal _signal = new();
-    readonly Progress _progress = new(following.Producer);
+    readonly Progress _progress = new(following.Producer, following.Revision);
+    readonly TakingTurns _turns = new(service, following, database, log);
     readonly Applying _applying = new(service, following, database, time, log);
     bool _begun;
     bool _diverged;
@@ -49,7 +50,7 @@ public sealed partial class Follower(
         try
         {
             await BeginAsync(cancellation);
-            var position = await PositionAsync(cancellation);
+            if (await _turns.PositionAsync(cancellation) is not { } position) return;
             if (entry.Position <= position.Position) await RetryIfParkedAsync(entry, cancellation);
             else if (IsNext(entry, position)) await _applying.ApplyAsync(position, [entry], new LogPosition { Position = entry.Position, EventId = entry.EventId }, entry.Position, cancellation);
             else _signal.Raise();
@@ -88,7 +89,7 @@ public sealed partial class Follower(
         }
         catch (Exception exception) when (!_applying.IsPassing(exception))
         {
-            return Applying.WhyOf(exception);
+            return Applying.WhyOf(database.Dialect.WithoutValues(exception));
         }
         finally
         {
@@ -152,7 +153,7 @@ public sealed partial class Follower(
             await BeginAsync(cancellation);
             while (true)
             {
-                var position = await PositionAsync(cancellation);
+                if (await _turns.PositionAsync(cancellation) is not { } position) return;
                 var answer = await logs.ListEventsAsync(Producer, new ListEventsRequest { AfterPosition = position.Position, AfterEventId = position.EventId, PageSize = Batch, Types_ = { following.Handlings.Keys } }, cancellation);
                 if (answer.Events.Count > 0) FollowingMetrics.FoundInLog(service.Name, Producer, answer.Events.Count);
                 var through = new LogPosition { Position = answer.ThroughPosition, EventId = answer.ThroughEventId };
@@ -176,8 +177,6 @@ public sealed partial class Follower(
     }
 
     static bool IsDiverged(RpcException exception) => exception.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason == Refusals.LogDivergedReason;
-
-    Task<LogPosition> PositionAsync(CancellationToken cancellation) => database.ReadAsync(_itself, _progress.ReadAsync, cancellation);
 
     static partial class Log
     {

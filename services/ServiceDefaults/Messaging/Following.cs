@@ -22,7 +22,17 @@ public sealed class Following
 
     public string Producer { get; }
 
+    /// <summary>Raised by a version that acts on more of the log than the last: it begins the log again.</summary>
+    public int Revision { get; private set; }
+
     public IReadOnlyDictionary<string, Handling> Handlings => _byType;
+
+    /// <summary>Which revision of what is done about this log. The versions before it had lower ones, from 0.</summary>
+    public Following InRevision(int revision)
+    {
+        Revision = revision;
+        return this;
+    }
 
     public Following On<T>(Func<Work, Told<T>, Task> handle)
         where T : IMessage<T>, new()

@@ -20,7 +20,7 @@ sealed class Returning(Following following, Database database, ProducerLogs logs
         await database.WriteAsync(itself, async work =>
         {
             // From the start, so that what told who may call is no repeat.
-            var progress = new Progress(following.Producer);
+            var progress = new Progress(following.Producer, following.Revision);
             await progress.ReturnAsync(work, LogPosition.Start);
             if (access is not null)
             {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Hubs.ServiceDefaults.Tests.Data;
 
-/// <summary>A database for tests of what the two kinds have in common. Tables are made by who may, and used by who serves.</summary>
+/// <summary>A database for tests of what the two kinds have in common, with the tables that every service has. Others are made by who may, and used by who serves.</summary>
 public abstract class DataOn : IAsyncLifetime
 {
     protected static Caller Me { get; } = Caller.Itself("tests");
@@ -42,10 +42,10 @@ public sealed class DataOnSqlite : DataOn
 
     public override string? Missing => null;
 
-    public override ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         Database = Open(DatabaseProvider.Sqlite, $"Data Source={_file};Pooling=False");
-        return ValueTask.CompletedTask;
+        await Migrations.ApplyAsync(Database, typeof(Database).Assembly, CancellationToken.None);
     }
 
     public override Task MakeAsync(params IEnumerable<string> statements) => MakeAsync(Database, statements);

@@ -75,6 +75,25 @@ public sealed class UnknownCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_request_at_once_that_meets_what_the_other_has_just_done_is_answered_and_not_refused()
+    {
+        var answer = await WriteAsync("at once", async work =>
+        {
+            // A server runs both side by side: the other is kept after this one has looked for its answer. This file has room for one.
+            await work.Connection.ExecuteAsync("rollback");
+            await WriteAsync("at once", async other =>
+            {
+                await other.ExecuteAsync("insert into thing (name) values ('at once')");
+                return new StringValue { Value = "first" };
+            });
+            throw Refusals.EtagStale();
+        });
+
+        Assert.Equal("first", answer.Value);
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
     public async Task While_nobody_can_tell_the_caller_is_told_to_repeat_and_the_repeat_is_answered()
     {
         _server.BreakNextCommit(afterKeeping: false);

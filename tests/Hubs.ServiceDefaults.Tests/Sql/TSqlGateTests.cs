@@ -52,6 +52,8 @@ public sealed class TSqlGateTests
     [InlineData("create table schools.t (a int)", "no schema")]
     [InlineData("select dbo.t.a from t", "alias at most")]
     [InlineData("select a as \"b\" from t", "double quotes")]
+    [InlineData("select A from t", "lower case")]
+    [InlineData("select a from T", "lower case")]
     [InlineData("select a from t with (nolock)", "hint")]
     [InlineData("select a from t limit", "LIMIT")]
     [InlineData("select a from t order by a limit 5", "not T-SQL")]

@@ -23,6 +23,7 @@ sealed class NameRule : TSqlRule
 
     public override void Visit(Identifier node)
     {
+        if (node.Value.Any(char.IsUpper)) Report(node, "Names are in lower case: a database that compares by character, as ours does, tells them apart by case.");
         if (node.QuoteType == QuoteType.DoubleQuote) Report(node, "A name in double quotes is text to SQLite when no column has it: leave the quotes out.");
     }
 

@@ -16,6 +16,7 @@ namespace Hubs.Testing.SqlServer;
 public sealed partial class OwnDatabase : IAsyncDisposable
 {
     const string Variable = "HUBS_TEST_SQLSERVER";
+    const int DatabaseInUse = 3702, LoginInUse = 15434, MostTries = 10;
     const string Stamp = "yyyyMMdd'T'HHmmss";
     static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
 
@@ -67,8 +68,25 @@ public sealed partial class OwnDatabase : IAsyncDisposable
 
     static async Task DropAsync(SqlConnection server, string name)
     {
-        if (await server.ExecuteScalarAsync<int>(SetUpStatements.DatabaseIsThere, new { Name = name }) > 0) await server.ExecuteAsync(DropStatements.Database(name));
-        foreach (var login in await server.QueryAsync<string>(DropStatements.LoginsOf, new { Prefix = $"{name}.%" })) await server.ExecuteAsync(DropStatements.Login(login));
+        if (await server.ExecuteScalarAsync<int>(SetUpStatements.DatabaseIsThere, new { Name = name }) > 0) await OnceUnusedAsync(server, DropStatements.Database(name));
+        foreach (var login in await server.QueryAsync<string>(DropStatements.LoginsOf, new { Prefix = $"{name}.%" })) await OnceUnusedAsync(server, DropStatements.Login(login));
+    }
+
+    /// <summary>Connections that were closed a moment ago may still be seen there.</summary>
+    static async Task OnceUnusedAsync(SqlConnection server, string statement)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await server.ExecuteAsync(statement);
+                return;
+            }
+            catch (SqlException exception) when (exception.Number is DatabaseInUse or LoginInUse && attempt < MostTries)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
     }
 
     async Task SetUpAsync(string service)

@@ -7,6 +7,9 @@ namespace Hubs.ServiceDefaults.Data.SqlServer;
 /// <summary>What is to be set up, and what was read from the files that were named.</summary>
 sealed record SetUp
 {
+    const int MostTries = 10;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public required string AdministratorConnectionString { get; init; }
 
     public required string Database { get; init; }
@@ -39,7 +42,8 @@ sealed record SetUp
     {
         await using (var server = await OpenAsync("master", cancellation))
         {
-            await MakeDatabaseAsync(server, say);
+            await MakeDatabaseAsync(server, say, cancellation);
+            await LookAtCollationAsync(server, say);
             await TurnSnapshotsOnAsync(server, say);
             await MakeLoginAsync(server, MigrationLogin, MigrationPassword, "--migration-password-file", say);
             await MakeLoginAsync(server, Login, Password, "--password-file", say);
@@ -61,19 +65,36 @@ sealed record SetUp
         return connection;
     }
 
-    async Task MakeDatabaseAsync(SqlConnection server, Action<string> say)
+    async Task MakeDatabaseAsync(SqlConnection server, Action<string> say, CancellationToken cancellation)
     {
         if (await IsThereAsync(server, SetUpStatements.DatabaseIsThere, Database)) return;
         if (!CreateDatabase) throw new SetUpException($"There is no database {Database}. Make it, or say --create-database true.");
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await server.ExecuteAsync(SetUpStatements.CreateDatabase(Database));
-            say($"The database {Database} is made.");
+            try
+            {
+                await server.ExecuteAsync(SetUpStatements.CreateDatabase(Database));
+                say($"The database {Database} is made.");
+                return;
+            }
+            catch (SqlException exception) when (exception.Number == SqlServerErrors.DatabaseExists)
+            {
+                say($"The database {Database} has just been made by another.");
+                return;
+            }
+            catch (SqlException exception) when (exception.Number == SqlServerErrors.ModelIsInUse && attempt < MostTries)
+            {
+                // Another database is being made from the same model at this moment.
+                await Task.Delay(Pause, cancellation);
+            }
         }
-        catch (SqlException exception) when (exception.Number == SqlServerErrors.DatabaseExists)
-        {
-            say($"The database {Database} has just been made by another.");
-        }
+    }
+
+    /// <summary>A database that somebody else made may compare text otherwise. It serves; what follows is said.</summary>
+    async Task LookAtCollationAsync(SqlConnection server, Action<string> say)
+    {
+        var collation = await server.ExecuteScalarAsync<string?>(SetUpStatements.CollationOfDatabase, new { Name = Database });
+        if (collation != SetUpStatements.Collation) say($"The database {Database} compares text by {collation ?? "a collation it does not tell"}, not by {SetUpStatements.Collation}: a request_id or code that differs from another in case alone may be taken for it, and lists may be in another order.");
     }
 
     /// <summary>Nothing that Hubs does is right or wrong by it: without it readers wait for writers, and that is all. So a server that does not offer it serves too.</summary>

@@ -24,7 +24,12 @@ static class SetUpStatements
     public const string OwnerOfSchema =
         "select p.name from sys.schemas s join sys.database_principals p on p.principal_id = s.principal_id where s.name = @Name";
 
-    public static string CreateDatabase(string database) => $"create database {Quoted.Name(database)}";
+    /// <summary>Text is compared character by character, as SQLite does: ids and codes that differ in case are two, and lists are in one order on both.</summary>
+    public const string Collation = "Latin1_General_100_BIN2";
+
+    public const string CollationOfDatabase = "select cast(databasepropertyex(@Name, 'Collation') as nvarchar(128))";
+
+    public static string CreateDatabase(string database) => $"create database {Quoted.Name(database)} collate {Collation}";
 
     /// <summary>Readers see what was committed and wait for no writer. Whoever is in the midst of something is sent away once: it tries again.</summary>
     public static string ReadCommittedSnapshots(string database) => $"alter database {Quoted.Name(database)} set read_committed_snapshot on with rollback immediate";
