@@ -85,7 +85,7 @@ sealed record SetUp
             catch (SqlException exception) when (exception.Number == SqlServerErrors.ModelIsInUse && attempt < MostTries)
             {
                 // Another database is being made from the same model at this moment.
-                await Task.Delay(Pause, cancellation);
+                await Task.Delay(Pause, TimeProvider.System, cancellation);
             }
         }
     }
