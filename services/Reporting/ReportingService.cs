@@ -15,6 +15,8 @@ public static class ReportingService
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) =>
         HubsService.Build("reporting", args, configure, service =>
         {
+            service.Configure<FigureSettings>("Figures", s => s.Sweep > TimeSpan.Zero, "Figures:Sweep is how often changed figures are kept, such as 00:00:05.");
+            service.Services.AddHostedService<KeepingFigures>();
             service.Serve<EventLogGrpc>();
             service.Serve<FiguresGrpc>();
             service.Follow("schools", events => events.KnowWhoMayCall()

@@ -1,7 +1,10 @@
 namespace Hubs.Reporting.Figures;
 
-/// <summary>One figure of one hub, year and stage: the smallest thing that is added up.</summary>
-sealed record Cell
+/// <summary>A hub, year and stage: the smallest thing that figures are kept of, and added up from.</summary>
+sealed record Cell(string HubId, string ProgrammeYearId, int Stage);
+
+/// <summary>One figure of a cell.</summary>
+sealed record CellAmount
 {
     public string HubId { get; init; } = "";
 
@@ -10,6 +13,8 @@ sealed record Cell
     public int Stage { get; init; }
 
     public long Amount { get; init; }
+
+    public Cell Cell => new(HubId, ProgrammeYearId, Stage);
 }
 
 /// <summary>Which cells count.</summary>

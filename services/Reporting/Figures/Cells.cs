@@ -8,11 +8,14 @@ sealed record Cells
     /// <summary>Null: of every hub.</summary>
     public IReadOnlyList<string>? Hubs { get; private init; }
 
-    public string ProgrammeYearId { get; private init; } = "";
+    /// <summary>Null: of every year.</summary>
+    public IReadOnlyList<string>? Years { get; private init; }
 
-    public Schools.V1.Stage Stage { get; private init; }
+    public int Stage { get; private init; }
 
     public bool AreNone => Hubs is [];
+
+    public static Cells All { get; } = new();
 
     /// <param name="scope">What the caller may see.</param>
     /// <param name="filter">What is asked.</param>
@@ -22,25 +25,31 @@ sealed record Cells
         var hubs = scope.All ? null : scope.Hubs;
         if (filter.HubId.Length > 0) hubs = scope.Covers(null, filter.HubId) ? [filter.HubId] : [];
         if (filter.RegionName.Length > 0) hubs = [.. (hubs ?? regions.Keys).Where(hub => regions.GetValueOrDefault(hub) == filter.RegionName)];
-        return new Cells { Hubs = hubs, ProgrammeYearId = filter.ProgrammeYearId, Stage = filter.Stage };
+        return new Cells { Hubs = hubs, Years = filter.ProgrammeYearId.Length > 0 ? [filter.ProgrammeYearId] : null, Stage = (int)filter.Stage };
     }
+
+    /// <summary>At least these.</summary>
+    public static Cells Around(IReadOnlyCollection<Cell> cells) => new()
+    {
+        Hubs = [.. cells.Select(cell => cell.HubId).Distinct()],
+        Years = [.. cells.Select(cell => cell.ProgrammeYearId).Distinct()],
+        Stage = cells.Select(cell => cell.Stage).Distinct().Take(2).ToArray() is [var one] ? one : 0,
+    };
 
     /// <summary>The condition for rows of this alias.</summary>
     public string On(string row) => $"{OnHubs(row)} and {OnStage(row)}";
 
     /// <summary>The same for rows that do not say their stage themselves.</summary>
-    public string OnHubs(string row)
+    public string OnHubs(string row) => $"{OneOf($"{row}.programme_year_id", Years, "Year")} and {OneOf($"{row}.hub_id", Hubs, "Hub")}";
+
+    public string OnStage(string row) => Stage != 0 ? $"{row}.stage = @Stage" : "1 = 1";
+
+    public object Arguments(DateOnly today) => new { Today = today, Hub = Hubs?.FirstOrDefault(), Hubs, Year = Years?.FirstOrDefault(), Years, Stage };
+
+    static string OneOf(string column, IReadOnlyList<string>? values, string name) => values switch
     {
-        var year = ProgrammeYearId.Length > 0 ? $"{row}.programme_year_id = @ProgrammeYearId" : "1 = 1";
-        return Hubs switch
-        {
-            null => year,
-            [_] => $"{year} and {row}.hub_id = @Hub",
-            _ => $"{year} and {row}.hub_id in @Hubs",
-        };
-    }
-
-    public string OnStage(string row) => Stage != Schools.V1.Stage.Unspecified ? $"{row}.stage = @Stage" : "1 = 1";
-
-    public object Arguments(DateOnly today) => new { Today = today, Hub = Hubs?.FirstOrDefault(), Hubs, ProgrammeYearId, Stage = (int)Stage };
+        null => "1 = 1",
+        [_] => $"{column} = @{name}",
+        _ => $"{column} in @{name}s",
+    };
 }

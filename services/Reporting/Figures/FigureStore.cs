@@ -8,7 +8,7 @@ namespace Hubs.Reporting.Figures;
 /// <summary>Reads the cells that a caller may see and adds them up into rows.</summary>
 static class FigureStore
 {
-    /// <summary>The rows by label, and all of them in one. Small by nature: hubs × years × stages.</summary>
+    /// <summary>The rows by label, and all of them in one. Small by nature: a row for each cell is read, and cells are hubs × years × stages.</summary>
     public static async Task<(IReadOnlyList<V1.Figures> Rows, V1.Figures Total)> ReadAsync(Work work, Scope scope, V1.Dimension dimension, Filter filter)
     {
         var hubs = (await work.QueryAsync<KnownHub>("select hub_id, hub_name, region_name from known_hub")).ToDictionary(h => h.HubId);
@@ -16,14 +16,14 @@ static class FigureStore
         var rows = new Dictionary<string, V1.Figures>(StringComparer.Ordinal);
         var total = new V1.Figures { Label = "Total" };
         var cells = Cells.Of(scope, filter, hubs.ToDictionary(hub => hub.Key, hub => hub.Value.RegionName));
-        foreach (var measure in cells.AreNone ? [] : Measures.All)
+        foreach (var (cell, figures) in cells.AreNone ? [] : await CellStore.FiguresAsync(work, cells))
         {
-            foreach (var cell in await work.QueryAsync<Cell>(measure.Sql(cells), cells.Arguments(work.Today)))
+            var (key, label) = NameOf(cell, dimension, hubs, years);
+            if (!rows.TryGetValue(key, out var row)) rows[key] = row = new V1.Figures { Key = key, Label = label };
+            foreach (var measure in Measures.All)
             {
-                var (key, label) = NameOf(cell, dimension, hubs, years);
-                if (!rows.TryGetValue(key, out var row)) rows[key] = row = new V1.Figures { Key = key, Label = label };
-                measure.Add(row, cell.Amount);
-                measure.Add(total, cell.Amount);
+                measure.Add(row, measure.Of(figures));
+                measure.Add(total, measure.Of(figures));
             }
         }
 

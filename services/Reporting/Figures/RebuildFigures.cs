@@ -16,6 +16,7 @@ partial class FiguresGrpc
         var answer = await database.OnceAsync(request, context, async work =>
         {
             foreach (var table in Projections) await work.ExecuteAsync($"delete from {table}");
+            await CellStore.AllChangedAsync(work);
             await FollowedLog.StartAllAgainAsync(work);
             return await FreshnessStore.ReadAsync(work, followers);
         });

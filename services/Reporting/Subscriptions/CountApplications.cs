@@ -12,6 +12,8 @@ static class CountApplications
     public static async Task OnSubmittedAsync(Work work, Told<ApplicationSubmitted> told)
     {
         var application = new { told.Event.ApplicationId, told.Event.SchoolId, told.Event.HubId, told.Event.ProgrammeYearId, Stage = (int)told.Event.Stage };
+        await Changed(work).OfApplicationsAsync(told.Event.SchoolId, told.Event.ProgrammeYearId, told.Event.Stage);
+        await Changed(work).OfAsync(told.Event.HubId, told.Event.ProgrammeYearId, told.Event.Stage);
         await work.ExecuteAsync(
             "update application set offered = 0 where school_id = @SchoolId and programme_year_id = @ProgrammeYearId and stage = @Stage and application_id <> @ApplicationId and hub_id <> @HubId", application);
         var known = await work.ExecuteAsync(
@@ -25,9 +27,18 @@ static class CountApplications
     }
 
     /// <summary>The application counts for the hub that has it, and so does what was offered on it before.</summary>
-    public static Task OnTransferredAsync(Work work, Told<ApplicationTransferred> told) => work.ExecuteAsync(
-        "update application set hub_id = @HubId where application_id = @ApplicationId", new { told.Event.HubId, told.Event.ApplicationId });
+    public static async Task OnTransferredAsync(Work work, Told<ApplicationTransferred> told)
+    {
+        await Changed(work).OfApplicationAsync(told.Event.ApplicationId);
+        await work.ExecuteAsync("update application set hub_id = @HubId where application_id = @ApplicationId", new { told.Event.HubId, told.Event.ApplicationId });
+        await Changed(work).OfApplicationAsync(told.Event.ApplicationId);
+    }
 
-    public static Task OnOfferedAsync(Work work, Told<PlaceOffered> told) => work.ExecuteAsync(
-        "update application set offered = 1 where application_id = @ApplicationId", new { told.Event.ApplicationId });
+    public static async Task OnOfferedAsync(Work work, Told<PlaceOffered> told)
+    {
+        await work.ExecuteAsync("update application set offered = 1 where application_id = @ApplicationId", new { told.Event.ApplicationId });
+        await Changed(work).OfApplicationAsync(told.Event.ApplicationId);
+    }
+
+    static ChangedCells Changed(Work work) => new(work, "schools");
 }

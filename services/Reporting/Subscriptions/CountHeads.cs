@@ -28,14 +28,16 @@ static class CountHeads
 
     static async Task CountAsync(Work work, string servesId)
     {
+        await new ChangedCells(work, "scheduling").OfHeadsMeetingAsync(servesId);
         await work.ExecuteAsync("delete from heads_attendance where heads_meeting_id = @ServesId", new { ServesId = servesId });
         await work.ExecuteAsync(
             """
             insert into heads_attendance (heads_meeting_id, school_id, hub_id, programme_year_id, attended)
             select r.serves_id, r.school_id, r.hub_id, r.programme_year_id, max(case when r.attended = 1 then 1 else 0 end)
-              from heads_register r
+              from heads_register r [[by heads_register_serves sorted]]
              where r.serves_id = @ServesId
              group by r.serves_id, r.school_id, r.hub_id, r.programme_year_id
             """, new { ServesId = servesId });
+        await new ChangedCells(work, "scheduling").OfHeadsMeetingAsync(servesId);
     }
 }

@@ -10,6 +10,7 @@ static class CountMeetings
     public static async Task OnHeldAsync(Work work, Told<MeetingHeld> told)
     {
         var meeting = told.Event;
+        await Changed(work).OfMeetingAsync(meeting.MeetingId);
         await work.ExecuteAsync("delete from meeting_held where meeting_id = @MeetingId", new { meeting.MeetingId });
         await work.ExecuteAsync("delete from meeting_member where meeting_id = @MeetingId", new { meeting.MeetingId });
         await work.ExecuteAsync(
@@ -18,6 +19,8 @@ static class CountMeetings
             values (@MeetingId, @GroupId, @HubId, @ProgrammeYearId, @Stage)
             """,
             new { meeting.MeetingId, meeting.GroupId, meeting.HubId, meeting.ProgrammeYearId, Stage = (int)meeting.Stage });
+        await Changed(work).OfMeetingAsync(meeting.MeetingId);
+        await Changed(work).OfPlacesAsync(meeting.MeetingId);
         foreach (var member in meeting.Members)
         {
             await work.ExecuteAsync("insert into meeting_member (meeting_id, membership_id) values (@MeetingId, @MembershipId)", new { meeting.MeetingId, member.MembershipId });
@@ -28,27 +31,28 @@ static class CountMeetings
     public static async Task OnRegisterTakenAsync(Work work, Told<RegisterTaken> told)
     {
         var register = told.Event;
+        await Changed(work).OfPlacesAsync(register.MeetingId);
         await work.ExecuteAsync("delete from place_attendance where meeting_id = @MeetingId", new { register.MeetingId });
-        foreach (var place in register.Entries)
-        {
-            await work.ExecuteAsync(
-                """
-                insert into place_attendance (meeting_id, membership_id, place_number, participation_id, programme_year_id, stage, hub_id, attended)
-                values (@MeetingId, @MembershipId, @PlaceNumber, @ParticipationId, @ProgrammeYearId, @Stage, @HubId, @Attended)
-                """,
-                new
-                {
-                    register.MeetingId,
-                    place.MembershipId,
-                    place.PlaceNumber,
-                    place.ParticipationId,
-                    register.ProgrammeYearId,
-                    Stage = (int)register.Stage,
-                    register.HubId,
-                    Attended = place.Attendance.IsThere() && !place.PartNotCounted,
-                });
-        }
+        foreach (var place in register.Entries) await KeepAsync(work, register, place);
+        await Changed(work).OfPlacesAsync(register.MeetingId);
     }
+
+    static Task KeepAsync(Work work, RegisterTaken register, RegisteredPlace place) => work.ExecuteAsync(
+        """
+        insert into place_attendance (meeting_id, membership_id, place_number, participation_id, programme_year_id, stage, hub_id, attended)
+        values (@MeetingId, @MembershipId, @PlaceNumber, @ParticipationId, @ProgrammeYearId, @Stage, @HubId, @Attended)
+        """,
+        new
+        {
+            register.MeetingId,
+            place.MembershipId,
+            place.PlaceNumber,
+            place.ParticipationId,
+            register.ProgrammeYearId,
+            Stage = (int)register.Stage,
+            register.HubId,
+            Attended = place.Attendance.IsThere() && !place.PartNotCounted,
+        });
 
     /// <summary>What completing the stage takes of a school that owes fewer meetings than all.</summary>
     public static async Task OnTargetSetAsync(Work work, Told<AttendanceTargetSet> told)
@@ -57,9 +61,12 @@ static class CountMeetings
         await work.ExecuteAsync("delete from completion_target where participation_id = @ParticipationId and programme_year_id = @ProgrammeYearId and stage = @Stage", row);
         await work.ExecuteAsync(
             "insert into completion_target (participation_id, programme_year_id, stage, target_meetings) values (@ParticipationId, @ProgrammeYearId, @Stage, @TargetMeetings)", row);
+        await Changed(work).OfParticipationAsync(told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage);
     }
 
     /// <summary>In whole or part, by the one whose place it is or a substitute (ours): the rule of Scheduling's attendances, which WorkGroups
     /// (KeepMeetings) and Funding (EarnGrants) read in the same way.</summary>
     public static bool IsThere(this Attendance attendance) => attendance is Attendance.Present or Attendance.Part or Attendance.Substitute;
+
+    static ChangedCells Changed(Work work) => new(work, "scheduling");
 }

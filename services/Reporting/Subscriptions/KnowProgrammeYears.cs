@@ -24,5 +24,7 @@ static class KnowProgrammeYears
                 """,
                 new { year.ProgrammeYearId, Stage = (int)stage.Stage, stage.LeadTeachers, stage.CompletionMeetings });
         }
+
+        await new ChangedCells(work, "schools").OfYearAsync(year.ProgrammeYearId);
     }
 }

@@ -15,5 +15,6 @@ static class KnowSuccessors
         await work.ExecuteAsync("update known_successor set present_school_id = @Successor where present_school_id = @School", key);
         await work.ExecuteAsync("delete from known_successor where school_id = @School", key);
         await work.ExecuteAsync("insert into known_successor (school_id, present_school_id) values (@School, @Successor)", key);
+        await new ChangedCells(work, "schools").OfHeadsAsync(successor);
     }
 }

@@ -9,8 +9,9 @@ namespace Hubs.ServiceDefaults.Data;
 
 /// <summary>What truly differs between the two databases. Statements are written once, in the subset that both
 /// understand, with <c>[[tokens]]</c> where they do not: <c>[[text]]</c>, <c>[[bytes]]</c>, <c>[[time]]</c>,
-/// <c>[[date]]</c>, <c>[[identity]]</c> for column types and <c>[[take @N]]</c> after an <c>order by</c>. <c>[[by index]]</c> after a table
-/// says which index serves the statement there: neither database is told, tests hold the plan against it.</summary>
+/// <c>[[date]]</c>, <c>[[identity]]</c> for column types, <c>[[take @N]]</c> after an <c>order by</c> and <c>[[of table]]</c> after an index that
+/// is dropped. <c>[[by index]]</c> after a table says which index serves the statement there: neither database is told, tests hold the plan
+/// against it.</summary>
 public abstract partial class Dialect
 {
     readonly ConcurrentDictionary<string, string> _rendered = new();
@@ -67,7 +68,7 @@ public abstract partial class Dialect
             "bytes" => "blob",
             "identity" => "integer primary key autoincrement",
             "take" => $"limit {argument}",
-            "by" => "",
+            "by" or "of" => "",
             _ => throw new ArgumentException($"[[{token}]] is no token of a statement.", nameof(token)),
         };
     }
@@ -96,6 +97,7 @@ public abstract partial class Dialect
             "date" => "date",
             "identity" => "bigint identity(1,1) not null primary key",
             "by" => "",
+            "of" => $"on {argument}",
             "take" => $"offset 0 rows fetch next {argument} rows only",
             _ => throw new ArgumentException($"[[{token}]] is no token of a statement.", nameof(token)),
         };

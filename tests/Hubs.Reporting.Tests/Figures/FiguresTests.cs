@@ -212,6 +212,7 @@ public sealed class FiguresTests(ReportingHouse house) : IClassFixture<Reporting
         await house.Local.Inside("reporting").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), async work =>
         {
             await work.ExecuteAsync("delete from place_attendance");
+            await work.ExecuteAsync("update figure_cell set places_attended = 0, applied = 0 where hub_id = @Hub", new { Hub = hub });
             return await work.ExecuteAsync("update application set hub_id = 'elsewhere' where hub_id = @Hub", new { Hub = hub });
         });
         var wrong = await national.ListFiguresAsync(new ListFiguresRequest { ProgrammeYearId = year });

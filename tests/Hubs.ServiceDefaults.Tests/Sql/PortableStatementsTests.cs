@@ -10,6 +10,7 @@ public sealed class PortableStatementsTests
     [
         "create table t (id [[identity]], note [[text]] not null, raw [[bytes]] null, made_time [[time]] not null, day [[date]] null)",
         "select id, note from t where made_time > @After order by id [[take @Take]]",
+        "drop index t_day [[of t]]",
     ]));
 
     [Fact]

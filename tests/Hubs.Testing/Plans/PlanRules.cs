@@ -72,7 +72,7 @@ public sealed partial class PlanRules(SqliteConnection database, IReadOnlyDictio
         return steps;
     }
 
-    [GeneratedRegex(@"^(?<verb>SCAN|SEARCH) (?<alias>\w+)( USING (?<automatic>AUTOMATIC )?(PARTIAL )?(COVERING )?INDEX( (?<index>(?!\()\w+))?| USING (?<key>(INTEGER )?PRIMARY KEY))?")]
+    [GeneratedRegex(@"^(?<verb>SCAN|SEARCH) (?<alias>\w+)( EXISTS)?( USING (?<automatic>AUTOMATIC )?(PARTIAL )?(COVERING )?INDEX( (?<index>(?!\()\w+))?| USING (?<key>(INTEGER )?PRIMARY KEY))?")]
     private static partial Regex Step();
 
     [GeneratedRegex(@"\b(from|join|update)\s+(?<table>\w+)(\s+(?!where|on|order|group|set|left|join|inner|union)(?<alias>[a-z]\w*))?", RegexOptions.IgnoreCase)]

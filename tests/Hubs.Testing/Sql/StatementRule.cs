@@ -21,7 +21,8 @@ sealed class StatementRule : TSqlRule
         AlterDatabaseStatement => "ALTER DATABASE belongs to the set-up command.",
         CreateSynonymStatement => "Synonyms are not portable.",
         _ when statement.GetType().Name.StartsWith("CreateOrAlter", StringComparison.Ordinal) => "CREATE OR ALTER is not portable.",
-        DropIndexStatement => "DROP INDEX is written differently for each database: make the index right in the table's own migration.",
+        DropIndexStatement drop when drop.DropIndexClauses.All(clause => clause is DropIndexClause { Object: not null }) => null,
+        DropIndexStatement => "DROP INDEX is written differently for each database: name the table behind it, [[of table]].",
         _ => $"{statement.GetType().Name} is not on the list of statements that both databases know.",
     };
 }

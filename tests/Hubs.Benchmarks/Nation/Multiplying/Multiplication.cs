@@ -20,6 +20,15 @@ static class Multiplication
         ["workgroups.turn"] = "only its version",
     };
 
+    /// <summary>Every hub's figures are to be counted: none of them is kept.</summary>
+    const string Changed =
+        """
+        delete from figure_cell;
+        delete from cell_change;
+        insert into cell_change (programme_year_id, hub_id, stage, producer, version)
+        select s.programme_year_id, h.hub_id, s.stage, 'schools', 1 from known_stage s cross join known_hub h
+        """;
+
     public static long Write(string folder, string before, IReadOnlyList<NationHub> hubs)
     {
         SqliteConnection.ClearAllPools();
@@ -52,6 +61,7 @@ static class Multiplication
         Files.Run(database, "begin");
         var written = tables.Sum(table => table.Write(database, words));
         if (rows.Service == "schools") Files.Run(database, "update hub_places set places_taken = (select count(*) from participation p join application a on a.id = p.application_id where a.round_id = hub_places.round_id and a.hub_id = hub_places.hub_id)");
+        if (rows.Service == "reporting") Files.Run(database, Changed);
         Files.Run(database, "commit");
         var broken = Files.Ask(database, "pragma foreign_key_check", row => $"{row.GetString(0)} refers to a row of {row.GetString(2)} that is not there");
         Files.Run(database, "pragma journal_mode = wal");

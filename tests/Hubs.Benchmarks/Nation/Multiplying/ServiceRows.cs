@@ -5,8 +5,8 @@ namespace Hubs.Benchmarks.Nation.Multiplying;
 /// <summary>What the bundle has come to in one service's file: the rows that were not there before it, and those that it changed.</summary>
 sealed class ServiceRows
 {
-    /// <summary>What a service keeps for itself; and what a repeat of a request would be answered, kept 30 days only.</summary>
-    static readonly string[] Left = ["answered_request", "followed", "migration", "outbox", "parked_event", "relay"];
+    /// <summary>What a service keeps for itself; figures, which bundles of a hub share and which are counted again; and what a repeat of a request would be answered, kept 30 days only.</summary>
+    static readonly string[] Left = ["answered_request", "cell_change", "figure_cell", "followed", "migration", "outbox", "parked_event", "relay"];
 
     public required string Service { get; init; }
 
