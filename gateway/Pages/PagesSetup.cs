@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace Hubs.Gateway.Pages;
 
-/// <summary>The public pages: information sheets, and what each refusal means.</summary>
+/// <summary>The public pages: information sheets, the API, and what each refusal means.</summary>
 static class PagesSetup
 {
     const string StyleSheet = "pages.css";
@@ -15,6 +15,7 @@ static class PagesSetup
     {
         services.AddGrpcClient<ProgrammeService.ProgrammeServiceClient>(ToSchools);
         services.AddGrpcClient<HubService.HubServiceClient>(ToSchools);
+        services.AddSingleton<ApiDocs>();
         services.AddRazorPages().AddMvcOptions(mvc =>
         {
             mvc.Filters.Add<PageHeaders>();

@@ -1,5 +1,6 @@
 using Hubs.Architecture.Tests.Rules;
 using Hubs.Funding;
+using Hubs.Gateway;
 using Hubs.Reporting;
 using Hubs.Scheduling;
 using Hubs.Schools;
@@ -20,6 +21,11 @@ public sealed class ArchitectureTests
     [Fact]
     public void ServiceDefaults_holds_no_noun_of_the_product() =>
         AssertNone(ProductNounRule.Offences(typeof(HubsService).Assembly.GetTypes(), Repository.Code));
+
+    [Fact]
+    public void ServiceDefaults_holds_nothing_that_fewer_than_two_services_use() => AssertNone(SharedRule.Offences(
+        typeof(HubsService).Assembly.GetTypes(),
+        Services.Select(service => service.Data).Append(typeof(GatewayService)).ToDictionary(service => service.Name, IReadOnlyList<Type> (service) => service.Assembly.GetTypes())));
 
     [Theory]
     [MemberData(nameof(Services))]

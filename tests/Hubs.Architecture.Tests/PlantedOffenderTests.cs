@@ -30,6 +30,20 @@ namespace Hubs.Architecture.Tests
         }
 
         [Fact]
+        public void What_is_shared_and_used_by_one_alone_or_by_nobody_is_caught()
+        {
+            var offences = SharedRule.Offences(
+                [typeof(Planted.Shared.Line), typeof(Planted.Shared.Ruler), typeof(Planted.Shared.Chalk), typeof(Planted.Shared.Forgotten)],
+                new Dictionary<string, IReadOnlyList<Type>> { ["Here"] = [typeof(Planted.Here.Drawing)], ["There"] = [typeof(Planted.There.Drawing)] }).ToList();
+
+            Assert.Equal(4, offences.Count);
+            AssertSays("Chalk is used by Here only", offences);
+            AssertSays("Forgotten is used by no program", offences);
+            AssertSays("Line.Bend is used by There only", offences);
+            AssertSays("Line.Fold is used by no program", offences);
+        }
+
+        [Fact]
         public void A_second_public_type_of_a_service_is_caught() =>
             AssertSays("SchoolBook is public", PublicSurfaceRule.Offences("Planted", [typeof(Planted.Room.PlantedService), typeof(Planted.Room.SchoolBook)]));
 
@@ -134,4 +148,43 @@ namespace Hubs.Planted.Room
     public static class PlantedService;
 
     public static class SchoolBook;
+}
+
+namespace Hubs.Planted.Shared
+{
+    internal static class Line
+    {
+        // By both, one of them asynchronously and with a kind of its own.
+        public static Task<T> DrawAsync<T>(T with) => Task.FromResult(Ruler.Along(with));
+
+        public static int Bend(int by) => by;
+
+        public static int Fold() => 0;
+    }
+
+    // Named by nobody but the line.
+    internal static class Ruler
+    {
+        public static T Along<T>(T with) => with;
+    }
+
+    internal sealed record Chalk(string Colour);
+
+    internal static class Forgotten;
+}
+
+namespace Hubs.Planted.Here
+{
+    internal static class Drawing
+    {
+        public static async Task<Shared.Chalk> WhiteAsync() => await Shared.Line.DrawAsync(new Shared.Chalk("white"));
+    }
+}
+
+namespace Hubs.Planted.There
+{
+    internal static class Drawing
+    {
+        public static Func<Task<int>> Later() => () => Shared.Line.DrawAsync(Shared.Line.Bend(2));
+    }
 }

@@ -9,16 +9,17 @@ sealed record Options
         """
         dotnet run -c Release --project tests/Hubs.Benchmarks [-- OPTIONS]
 
-          --only import,reads,writes,upload,events,containers
+          --only import,reads,writes,upload,events,containers,start
                                               what to measure; all of it unless said
           --rounds N                          how often each side is measured, in turns (5; at most 50)
           --seconds N                         how long a round of reads lasts (2; at most 60)
           --callers N                         how many call at the same time (32; at most 200)
           --schools N                         how many applications are handed in in a round of writes (1280; at most 10000)
           --events N                          how many events are told in a round of events (4000; at most 50000)
+          --starts N                          how often Local is started on an empty folder (3; at most 20)
         """;
 
-    static readonly string[] All = ["import", "reads", "writes", "upload", "events", "containers"];
+    static readonly string[] All = ["import", "reads", "writes", "upload", "events", "containers", "start"];
 
     public IReadOnlySet<string> Only { get; private init; } = All.ToHashSet();
 
@@ -31,6 +32,8 @@ sealed record Options
     public int Schools { get; private init; } = 1280;
 
     public int Events { get; private init; } = 4000;
+
+    public int Starts { get; private init; } = 3;
 
     public bool Measures(string what) => Only.Contains(what);
 
@@ -47,6 +50,7 @@ sealed record Options
                 "--seconds" => options with { RoundTime = TimeSpan.FromSeconds(Number(args[i], value, 60)) },
                 "--callers" => options with { Callers = Number(args[i], value, 200) },
                 "--schools" => options with { Schools = Number(args[i], value, 10_000) },
+                "--starts" => options with { Starts = Number(args[i], value, 20) },
                 "--events" => options with { Events = Number(args[i], value, 50_000) },
                 _ => throw new FormatException($"{args[i]} is no option here."),
             };

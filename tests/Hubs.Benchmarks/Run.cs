@@ -5,6 +5,7 @@ using Hubs.Benchmarks.Measuring;
 using Hubs.Benchmarks.Nation;
 using Hubs.Benchmarks.Product;
 using Hubs.Benchmarks.Register;
+using Hubs.Benchmarks.Start;
 
 namespace Hubs.Benchmarks;
 
@@ -44,6 +45,7 @@ static class Run
         if (options.Measures("events")) await EventsBenchmark.RunAsync(options, table);
         if (options.Measures("upload")) await LargeUploadBenchmark.RunAsync(table);
         if (options.Measures("containers")) await ContainersBenchmark.RunAsync(options, table);
+        if (options.Measures("start")) await StartBenchmark.RunAsync(options, table);
         Console.WriteLine(table.ToMarkdown());
     }
 }

@@ -10,10 +10,9 @@ public sealed class ShortRunTests
     [Fact]
     public async Task Whatever_happens_to_a_process_a_file_or_the_broker_nothing_is_lost_and_nothing_is_done_twice()
     {
-        await using var broker = new RabbitMqBroker();
+        await using var broker = new RabbitMqBroker(toChange: true);
         await broker.StartAsync();
         Assert.SkipWhen(broker.Missing is not null, broker.Missing ?? "");
-        Assert.SkipUnless(broker.IsOurs, "A broker is killed and its queues are emptied only where the tests have started it themselves.");
 
         var report = await new Trial(Options.Short with { Seed = Seed }, TestContext.Current.SendDiagnosticMessage).RunAsync(broker, TestContext.Current.CancellationToken);
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hubs.Access.V1;
 using Hubs.Local.Demonstration.People;
+using Hubs.Testing;
 
 namespace Hubs.Local.Tests;
 
@@ -64,7 +66,29 @@ public sealed partial class SignInTests(RunningLocal running)
         Assert.Matches("TOKEN=\\$\\(curl -s http://localhost:[0-9]+/connect/token", running.Process.Said);
     }
 
+    [Fact]
+    public async Task The_line_that_the_start_prints_gives_each_of_the_people_it_names_a_token_that_the_gateway_takes()
+    {
+        var missing = Bash.WhyMissing(["curl", "sed"]);
+        Assert.SkipWhen(missing is not null, missing ?? "");
+        var line = running.Process.Said.Split('\n').Single(said => said.TrimStart().StartsWith("TOKEN=", StringComparison.Ordinal)).Trim();
+        var inLine = Address().Match(line).Value;
+        var named = Address().Matches(running.Process.Said).Select(address => address.Value).Distinct().ToArray();
+
+        Assert.All(RolesOfPeople, role => Assert.Contains(named, email => Cast.Everybody.People.Single(p => p.Email == email).Posts.Any(post => post.Role == role.Data)));
+        foreach (var email in named)
+        {
+            var (code, said) = await Bash.RunAsync($"set -eu\n{line.Replace(inLine, email, StringComparison.Ordinal)}\ncurl -sf -H \"Authorization: Bearer $TOKEN\" {running.Process.Web}schools/v1/me");
+
+            Assert.True(code == 0, $"{email}: {code} {said}");
+            Assert.Equal(email, JsonDocument.Parse(said).RootElement.GetProperty("person").GetProperty("email").GetString());
+        }
+    }
+
     static string WordOf(Role role) => $"ROLE_{Capitals().Replace(role.ToString(), "_$1").TrimStart('_').ToUpperInvariant()}";
+
+    [GeneratedRegex(@"[\w.-]+@example\.org")]
+    private static partial Regex Address();
 
     [GeneratedRegex("([A-Z])")]
     private static partial Regex Capitals();

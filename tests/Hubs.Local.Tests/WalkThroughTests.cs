@@ -17,5 +17,16 @@ public sealed class WalkThroughTests : IAsyncLifetime
         WalkThroughExpected.Of(await ReadmeWalk.WalkAsync(_local.Web, _local.Issuer));
     }
 
+    [Fact]
+    public void Where_something_is_missing_that_the_lines_call_it_is_named()
+    {
+        Assert.SkipWhen(ReadmeWalk.Missing is not null, ReadmeWalk.Missing ?? "");
+        var some = Directory.CreateTempSubdirectory("hubs-programs-");
+        foreach (var program in ReadmeWalk.Calls.Where(program => program != "curl")) File.WriteAllText(Path.Combine(some.FullName, program), "");
+
+        Assert.StartsWith("no curl: ", Bash.WhyMissing(ReadmeWalk.Calls, some.FullName));
+        some.Delete(recursive: true);
+    }
+
     public ValueTask DisposeAsync() => _local.DisposeAsync();
 }

@@ -29,9 +29,12 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>What it wrote to standard error so far.</summary>
     public string Complained => Read(_complained);
 
-    public static HostProcess Start(Assembly program, string environment, params string[] arguments)
+    public static HostProcess Start(Assembly program, string environment, params string[] arguments) => StartIn("", program, environment, arguments);
+
+    /// <summary>The same in a folder, where it keeps what its settings name without one.</summary>
+    public static HostProcess StartIn(string folder, Assembly program, string environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["DOTNET_ENVIRONMENT"] = environment;
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         return new HostProcess(Process.Start(start)!);

@@ -5,19 +5,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hubs.Testing;
 
 /// <summary>The house with its events carried by RabbitMQ.</summary>
-public sealed class HouseOnRabbitMq : House
+public class HouseOnRabbitMq : House
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    readonly RabbitMqBroker _broker = new();
+    readonly RabbitMqBroker _broker;
+
+    public HouseOnRabbitMq()
+        : this(brokerToChange: false)
+    {
+    }
+
+    protected HouseOnRabbitMq(bool brokerToChange) => _broker = new RabbitMqBroker(brokerToChange);
 
     /// <summary>Why there is no broker; null where there is one.</summary>
     public override string? Missing => _broker.Missing;
 
     public Uri BrokerUri => _broker.Uri;
-
-    /// <summary>Whether the broker is the test's own, to stop and to change.</summary>
-    public bool BrokerIsOurs => _broker.IsOurs;
 
     protected override async ValueTask<string> BrokerUriAsync()
     {
@@ -25,11 +29,9 @@ public sealed class HouseOnRabbitMq : House
         return Missing is null ? BrokerUri.ToString() : "";
     }
 
-    /// <summary>Makes an account at the broker with these permissions, as an operator does, and says how to go there with it. Null where
-    /// the broker is not the test's to change.</summary>
-    public async Task<Uri?> AccountAsync(string name, string configure, string write, string read)
+    /// <summary>Makes an account at the broker with these permissions, as an operator does, and says how to go there with it.</summary>
+    public async Task<Uri> AccountAsync(string name, string configure, string write, string read)
     {
-        if (!BrokerIsOurs) return null;
         var password = Guid.NewGuid().ToString("n");
         await AskAsync("add_user", name, password);
         await AskAsync("set_permissions", name, configure, write, read);
@@ -58,5 +60,9 @@ public sealed class HouseOnRabbitMq : House
     {
         await base.DisposeAsync();
         await _broker.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }
+
+/// <summary>The same on a broker of its own, which a test may stop, and where it may make accounts.</summary>
+public sealed class HouseOnOwnRabbitMq() : HouseOnRabbitMq(brokerToChange: true);

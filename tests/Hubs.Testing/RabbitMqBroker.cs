@@ -7,8 +7,10 @@ namespace Hubs.Testing;
 
 /// <summary>The broker that <c>HUBS_TEST_RABBITMQ=amqp://…</c> names, or one in a container of the test's own
 /// (<c>HUBS_TEST_RABBITMQ_IMAGE</c>, otherwise the public image). Where there is neither, tests skip and say so.</summary>
-public sealed class RabbitMqBroker : IAsyncDisposable
+/// <param name="toChange">The test stops it or makes accounts there: that is done to one of its own only, whichever is named.</param>
+public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
 {
+    const string Variable = "HUBS_TEST_RABBITMQ";
     const string PublicImage = "rabbitmq:4-management";
     const int AmqpPort = 5672;
 
@@ -19,14 +21,12 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     public Uri Uri { get; private set; } = new("amqp://none");
 
-    /// <summary>Whether it is the test's own, to stop and to change.</summary>
-    public bool IsOurs => _container is not null;
-
     /// <summary>Finds or starts it, once.</summary>
     public async Task StartAsync()
     {
         if (Uri.Host != "none" || Missing is not null) return;
-        if (Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ") is { Length: > 0 } given)
+        var given = Environment.GetEnvironmentVariable(Variable);
+        if (given is { Length: > 0 } && !toChange)
         {
             Uri = new Uri(given);
             return;
@@ -34,7 +34,9 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
         if (await WhyNoDockerAsync() is { } why)
         {
-            Missing = $"no broker: set HUBS_TEST_RABBITMQ=amqp://…, or let Docker run ({why})";
+            Missing = toChange
+                ? $"no broker of the test's own to stop and to change, as it does: let Docker run ({why}); what {Variable} names is left alone"
+                : $"no broker: set {Variable}=amqp://…, or let Docker run ({why})";
             return;
         }
 

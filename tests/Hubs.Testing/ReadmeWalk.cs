@@ -9,8 +9,11 @@ public static partial class ReadmeWalk
     const string EndOfBlock = "== end of block ==";
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    /// <summary>What its lines call besides what bash itself can do.</summary>
+    public static IReadOnlyList<string> Calls { get; } = ["curl", "grep", "cut", "sed", "head", "tail", "paste", "cksum", "tee", "sleep"];
+
     /// <summary>Why it cannot be walked here; null where it can.</summary>
-    public static string? Missing => File.Exists("/bin/bash") ? null : "the walk-through is for bash";
+    public static string? Missing => Bash.WhyMissing(Calls);
 
     /// <summary>What each block said, line by line. Only the addresses are others than the README's.</summary>
     /// <param name="web">The gateway's.</param>

@@ -4,7 +4,10 @@ namespace Hubs.Testing;
 public static class SharedData
 {
     /// <summary>Where a file lies; without it the test is skipped, and says so.</summary>
-    public static string PathOf(string file) => Find(file) ?? throw new SkippedException($"there is no data (shared/data) beside the project: {file} is missing");
+    public static string PathOf(string file) => Find(file) ?? throw new SkippedException(WhyMissing(file)!);
+
+    /// <summary>Why a file cannot be read; null where it can. For what is made before a test begins: only a test can be skipped.</summary>
+    public static string? WhyMissing(string file) => Find(file) is null ? $"no data (shared/data) beside the project: {file} is missing" : null;
 
     /// <summary>Where a file lies; null: it is not here.</summary>
     public static string? Find(string file)

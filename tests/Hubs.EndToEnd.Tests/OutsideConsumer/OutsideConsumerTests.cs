@@ -11,14 +11,16 @@ using RabbitMQ.Client.Exceptions;
 namespace Hubs.EndToEnd.Tests.OutsideConsumer;
 
 /// <summary>A consumer in another language, with nothing of Hubs but its documents, an account of its own at the broker, and a partner's token.</summary>
-public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<HouseOnRabbitMq>
+public sealed class OutsideConsumerTests(HouseOnOwnRabbitMq house) : IClassFixture<HouseOnOwnRabbitMq>
 {
     const string Account = "partner-example";
+
+    static readonly NodeProject Node = new("outside-consumer");
 
     [Fact]
     public async Task The_document_of_all_events_is_AsyncAPI_to_its_parser_and_what_is_planted_is_found()
     {
-        Assert.SkipWhen(NodeProject.Missing is not null, NodeProject.Missing ?? "");
+        await MustHaveNodeAsync();
         var (good, bad) = (Path.GetTempFileName(), Path.GetTempFileName());
         using var client = new HttpClient();
         var document = await client.GetStringAsync(new Uri(house.Local.GatewayWeb, "asyncapi/v1.json"), TestContext.Current.CancellationToken);
@@ -27,9 +29,9 @@ public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<
         planted["components"]!["schemas"]!.AsObject().Remove("schools.ApplicationSubmitted");
         await File.WriteAllTextAsync(bad, planted.ToJsonString(), TestContext.Current.CancellationToken);
 
-        var (code, said) = await NodeProject.RunAsync("asyncapi.mjs", [good]);
+        var (code, said) = await Node.RunAsync("asyncapi.mjs", [good]);
         Assert.True(code == 0, said);
-        var (badCode, badSaid) = await NodeProject.RunAsync("asyncapi.mjs", [bad]);
+        var (badCode, badSaid) = await Node.RunAsync("asyncapi.mjs", [bad]);
         Assert.Equal(1, badCode);
         Assert.Contains("ApplicationSubmitted", badSaid);
         File.Delete(good);
@@ -39,7 +41,7 @@ public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<
     [Fact]
     public async Task It_catches_up_on_history_then_follows_its_queue_each_event_once_and_in_order()
     {
-        Assert.SkipWhen(NodeProject.Missing is not null, NodeProject.Missing ?? "");
+        await MustHaveNodeAsync();
         var broker = await AccountAsync(Account);
         var partner = await house.InviteAsync(Role.Partner);
         await house.InviteAsync(Role.Auditor);
@@ -48,7 +50,7 @@ public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var environment = new Dictionary<string, string> { ["BROKER_URL"] = broker.ToString(), ["GATEWAY_URL"] = house.Local.GatewayWeb.ToString(), ["TOKEN"] = partner.Token };
         const int Followed = 6;
-        var running = NodeProject.RunAsync("consume.mjs", ["schools", (history.Count + Followed).ToString(CultureInfo.InvariantCulture)], environment, line =>
+        var running = Node.RunAsync("consume.mjs", ["schools", (history.Count + Followed).ToString(CultureInfo.InvariantCulture)], environment, line =>
         {
             if (line.Contains("ready", StringComparison.Ordinal)) ready.SetResult();
         });
@@ -86,13 +88,17 @@ public sealed class OutsideConsumerTests(HouseOnRabbitMq house) : IClassFixture<
         }));
     }
 
+    static async Task MustHaveNodeAsync()
+    {
+        var missing = await Node.MissingAsync();
+        Assert.SkipWhen(missing is not null, missing ?? "");
+    }
+
     // Queues of its own by name; of Hubs', the exchanges only, and only to bind to them.
     async Task<Uri> AccountAsync(string name)
     {
         Assert.SkipWhen(house.Missing is not null, house.Missing ?? "");
-        var broker = await house.AccountAsync(name, configure: @"^partner\.example\.", write: @"^partner\.example\.", read: @"^(partner\.example\.|hubs\.(schools|workgroups|scheduling|funding)\.v1\.)");
-        Assert.SkipWhen(broker is null, "An account is made only at a broker that the tests have started themselves.");
-        return broker;
+        return await house.AccountAsync(name, configure: @"^partner\.example\.", write: @"^partner\.example\.", read: @"^(partner\.example\.|hubs\.(schools|workgroups|scheduling|funding)\.v1\.)");
     }
 
     static async Task<int> RefusedAsync(IConnection connection, Func<IChannel, Task> attempt)

@@ -118,7 +118,7 @@ public sealed class BookListTests(FundingHouse house) : IClassFixture<FundingHou
     /// <summary>A list counts for purchases from 1 April to 31 March of its scheme year; where the DfE set a deadline, it stands.</summary>
     static IEnumerable<V1.BookList> PublishedByTheDfE()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(SharedData("dfe_textbooks.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("dfe_textbooks.json")));
         foreach (var list in file.RootElement.GetProperty("lists").EnumerateArray())
         {
             var schemeYear = list.GetProperty("schemeYear").GetString()!;
@@ -133,17 +133,5 @@ public sealed class BookListTests(FundingHouse house) : IClassFixture<FundingHou
                 SeriesTitles = { list.GetProperty("books").EnumerateArray().Select(b => b.GetString()) },
             };
         }
-    }
-
-    static string SharedData(string file)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "data", file);
-            if (File.Exists(path)) return path;
-        }
-
-        Assert.Skip($"../shared/data/{file} is not beside this repository.");
-        return "";
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Dapper;
 using Hubs.Access.V1;
@@ -9,8 +7,16 @@ using Hubs.Testing;
 namespace Hubs.Schools.Tests.Register;
 
 /// <summary>The real register of 2022, by REST and in pieces.</summary>
-public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IClassFixture<RealRegisterTests.RealRegister>
+public sealed class RealRegisterTests : IClassFixture<RealRegister>
 {
+    readonly RealRegister house;
+
+    public RealRegisterTests(RealRegister register)
+    {
+        Assert.SkipWhen(register.MissingData is not null, register.MissingData ?? "");
+        house = register;
+    }
+
     [Fact]
     public async Task All_real_primary_schools_went_in_by_REST_and_each_was_told_once()
     {
@@ -21,6 +27,7 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
         Assert.Equal(24, import.ColumnsRead.Count);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(house.File)), import.FileHash);
         Assert.Equal(16_939, (await house.ToldAsync<SchoolRegistered>()).DistinctBy(e => e.SchoolId).Count());
+        Assert.Equal((16_939, 16_939), await house.RowsAsync());
         Assert.Equal(import.RegisterImportId, Assert.Single(await house.ToldAsync<RegisterImportApplied>()).RegisterImportId);
     }
 
@@ -139,26 +146,5 @@ public sealed class RealRegisterTests(RealRegisterTests.RealRegister house) : IC
         Assert.Equal((33_801, 0), (report.RowCount, report.BadRowCount));
         Assert.Equal(16_854, report.AddedCount + report.KnownCount);
         Assert.True(report.OtherCount > 300);
-    }
-
-    /// <summary>A house whose register is the real one, uploaded as curl would.</summary>
-    public sealed class RealRegister : House, IAsyncLifetime
-    {
-        public byte[] File { get; private set; } = [];
-
-        public RegisterImport Import { get; private set; } = new();
-
-        async ValueTask IAsyncLifetime.InitializeAsync()
-        {
-            await InitializeAsync();
-            File = await System.IO.File.ReadAllBytesAsync(SharedData.PathOf("gias_primary_schools_2022.csv"));
-            using var http = new HttpClient { BaseAddress = Local.Addresses["schools"], DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", National.Token);
-            using var body = new ByteArrayContent(File) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
-            using var answer = await http.PostAsync(new Uri($"schools/v1/register-imports:upload?request_id={NewRequestId()}&file_name=edubasealldata20220425.csv&extract_date=2022-04-25", UriKind.Relative), body);
-            var text = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.IsSuccessStatusCode, text);
-            Import = await this.ApplyAsync(RegisterImport.Parser.ParseJson(text));
-        }
     }
 }

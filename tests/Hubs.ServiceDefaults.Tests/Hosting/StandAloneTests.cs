@@ -10,6 +10,8 @@ namespace Hubs.ServiceDefaults.Tests.Hosting;
 /// <summary>Each program alone, in a process of its own.</summary>
 public sealed class StandAloneTests : IAsyncLifetime
 {
+    const string AnyPort = "--Urls=http://127.0.0.1:0";
+
     readonly string _folder = Directory.CreateTempSubdirectory("hubs-alone-").FullName;
     TestIssuer? _issuer;
 
@@ -19,14 +21,17 @@ public sealed class StandAloneTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task In_Development_a_service_needs_neither_neighbours_nor_a_broker(string name)
+    public async Task On_its_Development_settings_as_they_stand_a_service_needs_neither_neighbours_nor_a_broker(string name)
     {
-        await using var process = HostProcess.Start(Program(name), "Development", Settings());
+        // Its port is another: somebody may have one running here.
+        await using var process = HostProcess.StartIn(_folder, Program(name), "Development", AnyPort);
         using var channel = GrpcChannel.ForAddress(await process.ListensAsync());
 
         var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
 
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
+        Assert.True(File.Exists(Path.Combine(_folder, $"hubs-{name.ToLowerInvariant()}.db")), process.Said);
+        Assert.Contains("Hosting environment: Development", process.Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +157,7 @@ public sealed class StandAloneTests : IAsyncLifetime
 
     static Assembly Program(string name) => Assembly.Load($"Hubs.{name}");
 
-    string[] Settings() => ["--Urls=http://127.0.0.1:0", $"--Database:ConnectionString=Data Source={_folder}/alone.db", $"--Authentication:Authority={_issuer!.Authority}"];
+    string[] Settings() => [AnyPort, $"--Database:ConnectionString=Data Source={_folder}/alone.db", $"--Authentication:Authority={_issuer!.Authority}"];
 
     Metadata TokenOf(string subject) => new() { { "authorization", $"Bearer {_issuer!.TokenFor(subject)}" } };
 
