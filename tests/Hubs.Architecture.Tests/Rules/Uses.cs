@@ -45,6 +45,7 @@ static class Uses
     /// <summary>A method also names its type, and either what it is made of.</summary>
     static IEnumerable<MemberInfo> Spread(MemberInfo member) => member switch
     {
+        Type { IsGenericParameter: true } => [],
         Type { IsGenericType: true } type => type.GetGenericArguments().SelectMany(Spread).Prepend(type),
         Type { HasElementType: true } type => Spread(type.GetElementType()!),
         MethodBase { IsGenericMethod: true } method => method.GetGenericArguments().SelectMany(Spread).Concat(Spread(method.DeclaringType!)).Prepend(method),
