@@ -15,7 +15,7 @@ public sealed class SignAgreementTests(Recruitment recruitment) : IClassFixture<
     {
         var (school, head, agreement) = await UnsignedAsync();
         Assert.Equal(AgreementState.Unsigned, agreement.State);
-        Assert.Contains("Two lead teachers attend all six meetings", agreement.Text, StringComparison.Ordinal);
+        Assert.All(recruitment.Year.SchoolCommitments, commitment => Assert.Contains(commitment, agreement.Text, StringComparison.Ordinal));
 
         var signed = await As(head).SignAgreementAsync(ToSign(agreement));
 
