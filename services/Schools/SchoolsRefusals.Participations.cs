@@ -18,6 +18,14 @@ static partial class SchoolsRefusals
     public static Refusal WithdrawalAskedByApprover() =>
         Not("WITHDRAWAL_ASKED_BY_APPROVER", "You asked for this yourself. Another lead of the hub, or the national team, approves.");
 
+    public static Refusal ProgrammeYearNotOver(DateOnly? last) =>
+        Not("PROGRAMME_YEAR_NOT_OVER", last is null
+            ? "The school waits for its next programme year to be published. There is nothing to carry over."
+            : $"The school's programme year lasts until {last:d MMMM yyyy}. Until then it can still be put in a group.");
+
+    public static Refusal ReviewDecides() =>
+        Not("REVIEW_DECIDES", "The school is in a group of that year: decide its end-of-year review, which moves it on, gives it another year or ends its participation.");
+
     public static Refusal ParticipationNotPaused() =>
         Not("PARTICIPATION_NOT_PAUSED", "The school does not pause.");
 

@@ -33,7 +33,7 @@ public static class SchoolsService
             service.Serve<ApplicationsGrpc>();
             service.Serve<AgreementsGrpc>();
             service.Serve<ParticipationsGrpc>();
-            service.Follow("workgroups", events => events.InRevision(1)
+            service.Follow("workgroups", events => events.InRevision(2)
                 .On<ReviewDecided>(ProgressParticipation.On)
                 .On<GroupPublished>(KeepWorkGroups.OnPublishedAsync)
                 .On<GroupChanged>(KeepWorkGroups.OnChangedAsync)

@@ -31,12 +31,21 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public static HostProcess Start(Assembly program, string environment, params string[] arguments) => StartIn("", program, environment, arguments);
 
+    /// <param name="program">What runs.</param>
+    /// <param name="environment">Development or Production.</param>
+    /// <param name="variables">Of its environment, beside what this process has.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static HostProcess Start(Assembly program, string environment, IReadOnlyDictionary<string, string> variables, params string[] arguments) => Start("", program, environment, variables, arguments);
+
     /// <summary>The same in a folder, where it keeps what its settings name without one.</summary>
-    public static HostProcess StartIn(string folder, Assembly program, string environment, params string[] arguments)
+    public static HostProcess StartIn(string folder, Assembly program, string environment, params string[] arguments) => Start(folder, program, environment, new Dictionary<string, string>(), arguments);
+
+    static HostProcess Start(string folder, Assembly program, string environment, IReadOnlyDictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [program.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["DOTNET_ENVIRONMENT"] = environment;
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         return new HostProcess(Process.Start(start)!);
     }
 

@@ -32,19 +32,25 @@ public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
             return;
         }
 
+        if (await ImageAsync() is not { } image) return;
+        _container = new RabbitMqBuilder(image).WithUsername("hubs").WithPassword("hubs").WithLogger(NullLogger.Instance)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete")).Build();
+        await _container.StartAsync();
+        Uri = new Uri(_container.GetConnectionString());
+    }
+
+    /// <summary>What a broker of the test's own runs from; null where none can run, and <see cref="Missing"/> says why.</summary>
+    public async Task<string?> ImageAsync()
+    {
         if (await WhyNoDockerAsync() is { } why)
         {
             Missing = toChange
                 ? $"no broker of the test's own to stop and to change, as it does: let Docker run ({why}); what {Variable} names is left alone"
                 : $"no broker: set {Variable}=amqp://…, or let Docker run ({why})";
-            return;
+            return null;
         }
 
-        var image = Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ_IMAGE") is { Length: > 0 } named ? named : PublicImage;
-        _container = new RabbitMqBuilder(image).WithUsername("hubs").WithPassword("hubs").WithLogger(NullLogger.Instance)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete")).Build();
-        await _container.StartAsync();
-        Uri = new Uri(_container.GetConnectionString());
+        return Environment.GetEnvironmentVariable("HUBS_TEST_RABBITMQ_IMAGE") is { Length: > 0 } named ? named : PublicImage;
     }
 
     /// <summary>Asks the broker itself (<c>rabbitmqctl</c>); null where it is not in a container of ours.</summary>

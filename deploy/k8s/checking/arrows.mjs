@@ -41,10 +41,30 @@ function open(policies, direction, own, other) {
     .flatMap(rule => rule.ports.map(port => port.port));
 }
 
+// Whom a namespace's label lets in from outside, and where to.
+const outsiders = {
+  'hubs-ingress': to => to[name] === 'hubs-gateway' ? [8080, 8081] : [],
+  'hubs-monitoring': to => ({ collector: [8889], broker: [15692] })[to[component]] ?? [],
+  'hubs-partners': to => to[component] === 'broker' ? [5671] : [],
+  'no label': () => [],
+};
+
+function* fromOutside(policies, pods) {
+  for (const [label, wants] of Object.entries(outsiders)) for (const to of pods) {
+    const mine = policies.filter(p => p.spec.policyTypes.includes('Ingress') && selects(p.spec.podSelector, to.labels));
+    const allowed = mine.flatMap(p => p.spec.ingress ?? []).filter(rule => !rule.from?.length || rule.from.some(peer => peer.namespaceSelector && selects(peer.namespaceSelector, { [label]: 'true' })))
+      .flatMap(rule => rule.ports.map(port => port.port));
+    const should = wants(to.labels);
+    for (const port of should.filter(p => !allowed.includes(p))) yield `a namespace with ${label} cannot reach ${to.workload} at ${port}`;
+    for (const port of new Set(allowed.filter(p => !should.includes(p)))) yield `a namespace with ${label} may reach ${to.workload} at ${port}, and has nothing to do there`;
+  }
+}
+
 export function* arrows(objects) {
   const policies = objects.filter(object => object.kind === 'NetworkPolicy');
   if (policies.length === 0) return;
   const pods = workloads(objects).map(workload => ({ workload: workload.metadata.name, labels: templateOf(workload).metadata.labels }));
+  yield* fromOutside(policies, pods);
   for (const from of pods) for (const to of pods.filter(pod => pod !== from)) {
     const out = open(policies, 'Egress', from.labels, to.labels), into = open(policies, 'Ingress', to.labels, from.labels);
     const allowed = !out ? into ?? ['every'] : !into ? out : out.filter(port => into.includes(port));

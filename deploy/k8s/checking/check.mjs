@@ -1,12 +1,14 @@
 // check.mjs FOLDER…: builds each folder and says what is wrong with it; before that, sees that nothing wrong passes.
 import { arrows, permissions } from './arrows.mjs';
+import { documents, pasted, run } from './commands.mjs';
 import { build } from './build.mjs';
-import { offenders } from './offenders.mjs';
+import { offenders, wrongTexts } from './offenders.mjs';
 import { pods } from './pods.mjs';
 import { production } from './production.mjs';
 import { schema } from './schemas.mjs';
 import { secrets } from './secrets.mjs';
 import { settings } from './settings.mjs';
+import { telemetry } from './telemetry.mjs';
 import { named, whole } from './whole.mjs';
 
 // The same object stands in many builds.
@@ -21,7 +23,7 @@ async function alone(object) {
 async function complaints(folder, objects) {
   const wrong = [];
   for (const object of objects) wrong.push(...await alone(object));
-  const rules = [whole, settings, arrows, permissions, ...folder.includes('prod') ? [production] : []];
+  const rules = [whole, settings, arrows, permissions, telemetry, run, ...folder.includes('prod') ? [production] : []];
   // The base names images; tags are an overlay's.
   return [...wrong, ...rules.flatMap(rule => [...rule(objects)])].filter(text => !(folder === 'base' && text.endsWith('without a tag')));
 }
@@ -46,6 +48,17 @@ for (const [folder, objects] of built) {
   for (const text of wrong) console.error(`  ${text}`);
   failed ||= wrong.length > 0;
 }
+
+for (const [text, expected] of wrongTexts) {
+  if ([...pasted({ planted: text })].some(said => expected.test(said))) continue;
+  console.error(`Planted into a document, ${text} was not caught.`);
+  failed = true;
+}
+
+const unknown = [...pasted(documents)];
+console.log(`${Object.keys(documents).length} documents: the commands in them${unknown.length ? `, ${unknown.length} complaints` : ''}`);
+for (const text of unknown) console.error(`  ${text}`);
+failed ||= unknown.length > 0;
 
 const unmade = await secrets(built.get('overlays/dev'));
 console.log('overlays/dev/make-secrets');

@@ -48,6 +48,16 @@ export const offenders = [
   ['an arrow that is missing', o => { find(o, 'NetworkPolicy', 'hubs-schools').spec.ingress[0].from.pop(); }, /hubs-reporting cannot reach hubs-schools at 8080/],
   ['an arrow that nobody has', o => { find(o, 'NetworkPolicy', 'hubs-funding').spec.podSelector.matchLabels = find(o, 'NetworkPolicy', 'hubs-schools').spec.podSelector.matchLabels; }, /cannot reach hubs-funding|has nothing to do there/],
   ['a migration that reaches the broker', o => { find(o, 'NetworkPolicy', 'to-broker').spec.podSelector = {}; delete find(o, 'NetworkPolicy', 'hubs-broker').spec.ingress[0].from; }, /hubs-migrate-schools may reach hubs-broker/],
+  ['partners at the port without TLS', o => { find(o, 'NetworkPolicy', 'hubs-broker').spec.ingress[1].ports[0].port = 5672; }, /hubs-partners cannot reach hubs-broker at 5671/],
+  ['any namespace at the broker', o => { find(o, 'NetworkPolicy', 'hubs-broker').spec.ingress[1].from[0].namespaceSelector = {}; }, /no label may reach hubs-broker at 5671/],
+  ['a broker whose metrics nobody reads', o => { find(o, 'NetworkPolicy', 'hubs-broker').spec.ingress.pop(); }, /hubs-monitoring cannot reach hubs-broker at 15692/],
+  ['a collector with several pods', o => { find(o, 'Deployment', 'hubs-collector').spec.replicas = 3; }, /several pods behind the one address/],
+  ['a collector that grows', o => { o.push({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'hubs-collector', namespace: 'hubs' }, spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'hubs-collector' }, maxReplicas: 3 } }); }, /several pods behind the one address/],
+  ['a second collector during a roll-out', o => { delete find(o, 'Deployment', 'hubs-collector').spec.strategy; }, /has two pods while/],
+  ['a set-up that cannot reach the database', o => { find(o, 'NetworkPolicy', 'to-database-outside').spec.podSelector.matchExpressions[0].values.pop(); }, /hubs-database-set-up cannot reach a database outside/],
+  ['a Job with a command that is not there', o => { find(o, 'Job', 'hubs-migrate-schools').spec.template.spec.containers[0].args = ['migrat']; }, /no command migrat/],
+  ['a Job with an option that is not there', o => { find(o, 'Job', 'hubs-database-set-up').spec.template.spec.initContainers[0].args[5] = '--passwords-file'; }, /set-up-database has no option --passwords-file/],
+  ['a set-up by a program of its own', o => { find(o, 'Job', 'hubs-database-set-up').spec.template.spec.containers[0].command = ['bash']; }, /has a command of its own/],
   ['a namespace that takes any pod', o => { find(o, 'Namespace', 'hubs').metadata.labels = {}; }, /restricted profile/],
   ['a password in the definitions', o => edit(o, d => { d.users[0].password_hash = 'x'; }), /has its password in a file/],
   ['a service that tells in another one\'s name', o => edit(o, d => { d.permissions[0].write = '.*'; }), /allows hubs-schools to write/],
@@ -60,3 +70,16 @@ function edit(objects, change) {
   change(definitions);
   map.data['definitions.json'] = JSON.stringify(definitions);
 }
+
+// What must be caught in a document.
+export const wrongTexts = [
+  ['dotnet Hubs.Schools.dll parked', /in the image it is \/app\/hubs/],
+  ['    kubectl -n hubs exec deploy/hubs-funding -- /app/hubs parkd', /no command parkd/],
+  ['    kubectl -n hubs exec deploy/hubs-funding -- /app/hubs parked rety', /parked knows no rety/],
+  ['    kubectl -n hubs exec deploy/hubs-founding -- /app/hubs parked', /no Deployment hubs-founding/],
+  ['    kubectl -n hubs exec hubs-funding -- /app/hubs parked', /into which pod/],
+  ['    kubectl -n hubs exec deploy/hubs-funding -- /app/hubs name-first-national-user --name "…"', /funding has no command name-first-national-user/],
+  ['    docker run --rm hubs-funding:1.0.0 migrates', /no command migrates/],
+  ['`/app/hubs backup --too /backups/schools.db`', /backup has no option --too/],
+  ['    /app/hubs migrate --Database:ConnectionStringFiles=FILE', /migrate has no option --Database:ConnectionStringFiles/],
+];

@@ -14,7 +14,7 @@ const others = ['ASPNETCORE_ENVIRONMENT', 'ASPNETCORE_HTTP_PORTS', 'ASPNETCORE_S
 
 const known = new Map();
 
-function isRead(key) {
+export function isRead(key) {
   if (!known.has(key)) known.set(key, lookUp(key));
   return known.get(key);
 }

@@ -54,12 +54,12 @@ static class GrantsOfParticipation
         work.Tell(posting.Committed(), 1, posting.RuleVersion);
     }
 
-    /// <summary>The participation ended: what is not earned by then lapses.</summary>
-    public static async Task LapseAsync(Work work, string participationId, DateTimeOffset time)
+    /// <summary>The participation ended, or a year of it that came to nothing: what is not earned by then lapses.</summary>
+    public static async Task LapseAsync(Work work, string participationId, DateTimeOffset time, string? programmeYearId = null)
     {
         foreach (var grant in await GrantStore.OfParticipationAsync(work, participationId))
         {
-            if (!grant.Lapse(time)) continue;
+            if ((programmeYearId ?? grant.ProgrammeYearId) != grant.ProgrammeYearId || !grant.Lapse(time)) continue;
             await GrantStore.SaveAsync(work, grant);
             work.Tell(grant.Lapsed(), grant.Version + 1, grant.RuleVersion);
         }

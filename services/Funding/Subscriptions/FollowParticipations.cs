@@ -25,8 +25,12 @@ static class FollowParticipations
     public static Task On(Work work, Told<ParticipationProgressed> told) =>
         MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
 
-    public static Task On(Work work, Told<ParticipationRepeated> told) =>
-        MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+    /// <summary>Without a review it found no group: what that year would have earned it is not to come any more, and it opens anew with the next.</summary>
+    public static async Task On(Work work, Told<ParticipationRepeated> told)
+    {
+        if (told.Event.ReviewId.Length == 0) await GrantsOfParticipation.LapseAsync(work, told.Event.ParticipationId, told.HappenedTime, told.Event.ProgrammeYearId);
+        await MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+    }
 
     public static Task On(Work work, Told<ParticipationContinued> told) =>
         MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.HappenedTime);

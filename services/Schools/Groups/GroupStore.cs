@@ -16,11 +16,16 @@ static class GroupStore
         """;
 
     /// <summary>Its own specialist leads a group until it is told of another: under the group's id.</summary>
-    public static async Task KeepAsync(Work work, string groupId, string hubId, string specialistPersonId)
+    /// <param name="work">What it is kept with.</param>
+    /// <param name="groupId">The group.</param>
+    /// <param name="hubId">Its hub.</param>
+    /// <param name="specialistPersonId">Who leads it.</param>
+    /// <param name="programmeYearId">Its year, where that is told; empty: as it was.</param>
+    public static async Task KeepAsync(Work work, string groupId, string hubId, string specialistPersonId, string programmeYearId = "")
     {
-        var kept = new { GroupId = groupId, HubId = hubId };
-        if (await work.ExecuteAsync("update work_group set hub_id = @HubId where group_id = @GroupId", kept) == 0)
-            await work.ExecuteAsync("insert into work_group (group_id, hub_id) values (@GroupId, @HubId)", kept);
+        var kept = new { GroupId = groupId, HubId = hubId, ProgrammeYearId = programmeYearId };
+        if (await work.ExecuteAsync("update work_group set hub_id = @HubId, programme_year_id = case when @ProgrammeYearId = '' then programme_year_id else @ProgrammeYearId end where group_id = @GroupId", kept) == 0)
+            await work.ExecuteAsync("insert into work_group (group_id, hub_id, programme_year_id) values (@GroupId, @HubId, @ProgrammeYearId)", kept);
         await KeepLeadingAsync(work, groupId, groupId, specialistPersonId, DateOnly.MinValue, DateOnly.MaxValue);
     }
 
@@ -35,6 +40,15 @@ static class GroupStore
     public static Task EndLeadingAsync(Work work, string leadingId, DateOnly? to) => to is null
         ? work.ExecuteAsync("delete from group_leading where leading_id = @LeadingId", new { LeadingId = leadingId })
         : work.ExecuteAsync("update group_leading set to_date = @ToDate where leading_id = @LeadingId", new { LeadingId = leadingId, ToDate = to });
+
+    /// <summary>Whether a participation is or was in a published group of a programme year.</summary>
+    public static async Task<bool> IsMemberAsync(Work work, string participationId, string programmeYearId) => await work.ScalarAsync<int>(
+        """
+        select count(*)
+          from group_member m
+          join work_group g on g.group_id = m.group_id
+         where m.participation_id = @ParticipationId and g.programme_year_id = @ProgrammeYearId
+        """, new { ParticipationId = participationId, ProgrammeYearId = programmeYearId }) > 0;
 
     public static async Task KeepMemberAsync(Work work, string membershipId, string groupId, string participationId)
     {

@@ -119,6 +119,24 @@ sealed partial class Participation
         Version++;
     }
 
+    /// <summary>It found no group in its year, which is over, and goes on in the next of the same stage (ours).</summary>
+    /// <param name="year">The one that it stands in; null: it waits for one to be published.</param>
+    /// <param name="nextYear">The one after it; null: not published yet.</param>
+    /// <param name="placed">Whether a published group of the year has it: then the end-of-year review says how it goes on.</param>
+    /// <param name="reason">Why it found none.</param>
+    /// <param name="carrier">Who decides.</param>
+    /// <param name="today">The day.</param>
+    public void CarryOver(ProgrammeYear? year, ProgrammeYear? nextYear, bool placed, string reason, string carrier, DateOnly today)
+    {
+        if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
+        if (year is null || today <= year.LastDay) throw SchoolsRefusals.ProgrammeYearNotOver(year?.LastDay);
+        if (placed) throw SchoolsRefusals.ReviewDecides();
+        EndYear(V1.StageOutcome.NotPlaced, today, null);
+        Years = [.. Years.SkipLast(1), Current with { CarryOverReason = reason, CarrierPersonId = carrier }];
+        BeginYear(Stage, nextYear, today);
+        Version++;
+    }
+
     /// <summary>The year that it waited for was published.</summary>
     public void ContinueIn(ProgrammeYear year)
     {
@@ -183,6 +201,10 @@ sealed record StageYear
 
     public string? ReviewId { get; init; }
 
+    public string CarryOverReason { get; init; } = "";
+
+    public string CarrierPersonId { get; init; } = "";
+
     public V1.StageYear ToWire() => new()
     {
         Stage = Stage,
@@ -191,5 +213,7 @@ sealed record StageYear
         ToDate = Dates.Iso(ToDate),
         Outcome = Outcome,
         ReviewId = ReviewId ?? "",
+        CarryOverReason = CarryOverReason,
+        CarrierPersonId = CarrierPersonId,
     };
 }

@@ -34,9 +34,10 @@ static class ParticipationEvents
         };
     }
 
+    /// <summary>Told after the move, be it by a review or because it found no group.</summary>
     public static V1.ParticipationRepeated Repeated(this Participation p)
     {
-        var left = p.Years.Last(y => y.Outcome == V1.StageOutcome.Repeated);
+        var left = p.Years[^2];
         return new V1.ParticipationRepeated
         {
             ParticipationId = p.Id,

@@ -125,10 +125,10 @@ static partial class ParticipationStore
         {
             await work.ExecuteAsync(
                 """
-                insert into participation_year (participation_id, number, stage, programme_year_id, from_date, to_date, outcome, review_id)
-                values (@ParticipationId, @Number, @Stage, @ProgrammeYearId, @FromDate, @ToDate, @Outcome, @ReviewId)
+                insert into participation_year (participation_id, number, stage, programme_year_id, from_date, to_date, outcome, review_id, carry_over_reason, carrier_person_id)
+                values (@ParticipationId, @Number, @Stage, @ProgrammeYearId, @FromDate, @ToDate, @Outcome, @ReviewId, @CarryOverReason, @CarrierPersonId)
                 """,
-                new { ParticipationId = participation.Id, year.Number, year.Stage, year.ProgrammeYearId, year.FromDate, year.ToDate, year.Outcome, year.ReviewId });
+                new { ParticipationId = participation.Id, year.Number, year.Stage, year.ProgrammeYearId, year.FromDate, year.ToDate, year.Outcome, year.ReviewId, year.CarryOverReason, year.CarrierPersonId });
         }
     }
 
@@ -138,7 +138,7 @@ static partial class ParticipationStore
         {
             var ids = some.Select(p => p.Id).ToArray();
             var years = (await work.QueryAsync<YearRow>(
-                "select participation_id, number, stage, programme_year_id, from_date, to_date, outcome, review_id from participation_year where participation_id in @Ids order by participation_id, number",
+                "select participation_id, number, stage, programme_year_id, from_date, to_date, outcome, review_id, carry_over_reason, carrier_person_id from participation_year where participation_id in @Ids order by participation_id, number",
                 new { Ids = ids })).ToLookup(y => y.ParticipationId);
             var teachers = (await work.QueryAsync<LeadTeacherRow>(
                 "select participation_id, person_id from participation_lead_teacher where participation_id in @Ids order by participation_id, place_number",
@@ -180,6 +180,10 @@ static partial class ParticipationStore
 
         public string? ReviewId { get; init; }
 
+        public string CarryOverReason { get; init; } = "";
+
+        public string CarrierPersonId { get; init; } = "";
+
         public StageYear ToStageYear() => new()
         {
             Number = Number,
@@ -189,6 +193,8 @@ static partial class ParticipationStore
             ToDate = ToDate,
             Outcome = Outcome,
             ReviewId = ReviewId,
+            CarryOverReason = CarryOverReason,
+            CarrierPersonId = CarrierPersonId,
         };
     }
 }

@@ -11,7 +11,7 @@ static class KeepWorkGroups
 {
     public static async Task OnPublishedAsync(Work work, Told<GroupPublished> told)
     {
-        await GroupStore.KeepAsync(work, told.Event.GroupId, told.Event.HubId, told.Event.SpecialistPersonId);
+        await GroupStore.KeepAsync(work, told.Event.GroupId, told.Event.HubId, told.Event.SpecialistPersonId, told.Event.ProgrammeYearId);
         foreach (var member in told.Event.Members) await GroupStore.KeepMemberAsync(work, member.MembershipId, told.Event.GroupId, member.ParticipationId);
     }
 

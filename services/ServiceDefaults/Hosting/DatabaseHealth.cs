@@ -5,11 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Hubs.ServiceDefaults.Hosting;
 
-/// <summary>Ready when the database answers and its schema is as new as this program.</summary>
-sealed class DatabaseHealth(Database database, ServiceContents contents) : IHealthCheck
+/// <summary>Ready when the database answers, its login is known to be right, and its schema is as new as this program.</summary>
+sealed class DatabaseHealth(Database database, ServiceContents contents, CheckingRights rights) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!rights.AreRight) return HealthCheckResult.Unhealthy("Whether the login has its own schema and nothing else is not known yet.");
         try
         {
             var lacking = await database.ReadAsync(Caller.Itself("health"), work => Migrations.LackingAsync(work, contents.Assembly), cancellationToken);

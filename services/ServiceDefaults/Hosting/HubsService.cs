@@ -57,8 +57,9 @@ public static partial class HubsService
         {
             await using var app = build(args);
             if (CommandIn(args) is { } name) return await CommandAsync(app, name, args[1..]);
+            var rights = app.Services.GetService<CheckingRights>();
             await app.RunAsync();
-            return 0;
+            return rights?.Refusal is { } refusal ? throw refusal : 0;
         }
         catch (CannotStartException exception)
         {
@@ -117,7 +118,9 @@ public static partial class HubsService
         services.AddSingleton<EventLog>();
         services.AddSingleton<ProducerLogs>();
         services.AddHostedService<MigratingAtStart>();
-        services.AddHostedService<CheckingRights>();
+        services.AddSingleton<ReadRights>(s => cancellation => s.GetRequiredService<Database>().ReadAsync(Caller.Itself(name), work => Rights.ReadAsync(work.Connection, work.Transaction, work.Cancellation), cancellation));
+        services.AddSingleton<CheckingRights>();
+        services.AddHostedService(s => s.GetRequiredService<CheckingRights>());
         services.AddHostedService<Relay>();
         services.AddHostedService<ForgettingAnswers>();
         services.AddHostedService<KeepingStatistics>();
@@ -128,8 +131,9 @@ public static partial class HubsService
             json.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromMessages(ErrorInfo.Descriptor, BadRequest.Descriptor);
         });
         services.AddGrpcHealth().AddCheck<DatabaseHealth>("database");
-        if (builder.AddTelemetry(name)) services.AddHostedService<Backlog>();
+        if (builder.AddTelemetry(name)) services.AddHostedService<Backlog>().AddHostedService<FailedMessages>();
         contents.Command("parked", ParkedCommand.RunAsync);
+        contents.Command("errors", ErrorsCommand.RunAsync, CommandNeeds.Broker);
         contents.Command("followed", FollowedCommand.RunAsync);
         contents.Command("migrate", (provider, _) => MigrateCommand.RunAsync(provider), CommandNeeds.Database);
         contents.Command("set-up-database", SetUpCommand.RunAsync, CommandNeeds.Nothing);

@@ -16,6 +16,9 @@ public enum CommandNeeds
     /// <summary>The database; neither broker nor issuer nor neighbours.</summary>
     Database,
 
+    /// <summary>The broker, and nothing else.</summary>
+    Broker,
+
     /// <summary>Nothing but what it is told on its command line.</summary>
     Nothing,
 }

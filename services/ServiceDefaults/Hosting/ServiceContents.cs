@@ -55,7 +55,7 @@ public sealed class ServiceContents
     public void Configure<T>(string section, Func<T, bool> holds, string sentence)
         where T : class => Services.AddOptions<T>().BindConfiguration(section).Validate(holds, sentence).ValidateOnStart();
 
-    /// <summary>A command of the service's program: <c>dotnet Hubs.X.dll NAME …</c>; its result is the exit code.</summary>
+    /// <summary>A command of the service's program: <c>hubs NAME …</c>; its result is the exit code.</summary>
     public void Command(string name, Func<IServiceProvider, string[], Task<int>> run, CommandNeeds needs = CommandNeeds.Everything) => Commands[name] = new ServiceCommand(run, needs);
 
     internal void Map(IEndpointRouteBuilder endpoints, Methods methods) => _serving.ForEach(map => map(endpoints, methods));

@@ -14,7 +14,8 @@ static class Settings
         {
             CommandNeeds.Nothing => [],
             CommandNeeds.Database => WrongOfDatabase(settings),
-            _ => WrongOfDatabase(settings).Concat(Wrong(contents, settings, environment)),
+            CommandNeeds.Broker => WrongOfBroker(settings, environment),
+            _ => WrongOfDatabase(settings).Concat(Wrong(contents, settings, environment)).Concat(WrongOfBroker(settings, environment)),
         };
         if (wrong.ToArray() is { Length: > 0 } sentences) throw new CannotStartException(name, sentences);
     }
@@ -46,6 +47,10 @@ static class Settings
 
         if (settings[SkewedClock.Setting] is { Length: > 0 } skew && !TimeSpan.TryParse(skew, CultureInfo.InvariantCulture, out _)) yield return $"{SkewedClock.Setting} is {skew}, which is no time such as -00:10:00.";
         else if (environment.IsProduction() && !string.IsNullOrEmpty(settings[SkewedClock.Setting])) yield return $"{SkewedClock.Setting} is for trials: in Production the clock is the machine's; take it out.";
+    }
+
+    static IEnumerable<string> WrongOfBroker(IConfiguration settings, IHostEnvironment environment)
+    {
         if (settings["Broker:UriFile"] is { Length: > 0 } uriFile)
         {
             if (!File.Exists(uriFile)) yield return $"Broker:UriFile names {uriFile}, which is not there.";

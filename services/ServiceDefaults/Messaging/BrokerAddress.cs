@@ -1,3 +1,7 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using RabbitMQ.Client;
+
 namespace Hubs.ServiceDefaults.Messaging;
 
 /// <summary>Where the broker is and as whom a service goes there. <c>amqps</c> means TLS.</summary>
@@ -16,5 +20,15 @@ sealed record BrokerAddress(Uri Host, string User, string Password)
         var address = new Uri(uri);
         var (user, inIt) = address.UserInfo.Split(':', 2) is [{ Length: > 0 } name, .. var rest] ? (name, string.Concat(rest)) : (Guest, Guest);
         return new BrokerAddress(new UriBuilder(address) { UserName = "", Password = "" }.Uri, Uri.UnescapeDataString(user), password ?? Uri.UnescapeDataString(inIt));
+    }
+    /// <summary>A connection of its own, beside the bus's. By TLS the host must show a certificate for its name, of an authority that this machine believes.</summary>
+    public Task<IConnection> ConnectAsync(string name, CancellationToken cancellation)
+    {
+        // Where its address says amqps, the client lets every name pass unless it is told otherwise.
+        var factory = new ConnectionFactory { Uri = Host, UserName = User, Password = Password, ClientProvidedName = name };
+        factory.Ssl.ServerName = Host.Host;
+        factory.Ssl.Version = SslProtocols.None;
+        factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
+        return factory.CreateConnectionAsync(cancellation);
     }
 }

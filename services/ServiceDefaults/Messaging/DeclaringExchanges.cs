@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Hubs.Access.V1;
@@ -11,7 +12,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Hubs.ServiceDefaults.Messaging;
 
 /// <summary>Declares the exchange of every event that this service may tell when it starts, so that anyone can bind to it before the
-/// first is told.</summary>
+/// first is told; and the error queue of each subscription, so that it can be counted before anything has failed.</summary>
 sealed partial class DeclaringExchanges(ServiceName service, ServiceContents contents, BrokerSetting setting, TimeProvider time, ILogger<DeclaringExchanges> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -36,7 +37,8 @@ sealed partial class DeclaringExchanges(ServiceName service, ServiceContents con
             }
             catch (Exception exception) when (exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException)
             {
-                Log.Later(log, exception);
+                if (exception.GetBaseException() is AuthenticationException untrusted) Log.Untrusted(log, setting.Read().Host.Host, untrusted.Message);
+                else Log.Later(log, exception);
             }
 
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -45,17 +47,19 @@ sealed partial class DeclaringExchanges(ServiceName service, ServiceContents con
 
     async Task DeclareAsync(CancellationToken cancellation)
     {
-        var address = setting.Read();
-        var factory = new ConnectionFactory { Uri = address.Host, UserName = address.User, Password = address.Password, ClientProvidedName = $"{service.Name} declares its exchanges" };
-        await using var connection = await factory.CreateConnectionAsync(cancellation);
+        await using var connection = await setting.Read().ConnectAsync($"{service.Name} declares its exchanges", cancellation);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         string[] names = [.. EventsOf($"hubs.{service.Name}.v1"), .. TellsWhoMayCall ? EventsOf(RoleAssigned.Descriptor.File.Package) : []];
         foreach (var name in names) await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
+        foreach (var following in contents.Followings) await ErrorQueue.DeclareAsync(channel, Broker.QueueOf(service.Name, following.Producer), cancellation);
     }
 
     static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "The exchanges could not be declared now; it is tried again.")]
         public static partial void Later(ILogger log, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "The broker {Host} is not believed to be who it says: {Why} The authority that signed its certificate must be in a folder of SSL_CERT_DIR, and the certificate be for {Host}. It is tried again; until then no event comes or goes by it.")]
+        public static partial void Untrusted(ILogger log, string host, string why);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
@@ -37,9 +38,18 @@ sealed partial class Relay(
     {
         await base.StopAsync(cancellationToken);
 
-        // Whoever comes next need not wait for the lease to run out.
-        await database.WriteAsync(_itself, work => work.ExecuteAsync("update relay set owner = '', lease_until_time = @Now where id = 1 and owner = @Me", new { Now = time.GetUtcNow(), Me = _me }), cancellationToken);
+        try
+        {
+            // Whoever comes next need not wait for the lease to run out.
+            await GiveLeaseBackAsync(cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            Log.Kept(log, exception, service.Name);
+        }
     }
+
+    Task GiveLeaseBackAsync(CancellationToken cancellation) => database.WriteAsync(_itself, work => work.ExecuteAsync("update relay set owner = '', lease_until_time = @Now where id = 1 and owner = @Me", new { Now = time.GetUtcNow(), Me = _me }), cancellation);
 
     // Two loops: a broker that confirms nothing keeps no event out of the log, from which followers read on.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -133,6 +143,9 @@ sealed partial class Relay(
     {
         [LoggerMessage(1, LogLevel.Warning, "The relay of {Service} could not carry events on; it tries again.")]
         public static partial void Failed(ILogger log, Exception exception, string service);
+
+        [LoggerMessage(2, LogLevel.Warning, "The relay of {Service} ends and could not give its lease back; it runs out by itself.")]
+        public static partial void Kept(ILogger log, Exception exception, string service);
     }
 }
 

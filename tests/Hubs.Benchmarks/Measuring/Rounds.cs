@@ -6,7 +6,7 @@ namespace Hubs.Benchmarks.Measuring;
 static class Rounds
 {
     // The runtime compiles what is hot twice over, while it runs. A service is up for weeks: what it costs then is what counts.
-    const int MostWarmUps = 4;
+    const int MostWarmUps = 8;
     const int StillCompiling = 150;
 
     /// <summary>After rounds that do not count, until the compiler is nearly done, so many that do; who goes first changes.</summary>

@@ -129,6 +129,7 @@ public static class Expectations
         ["schools.ApplyRegisterImport"] = Outside.NationalOnly,
         ["schools.AskToWithdraw"] = Outside.Refused,
         ["schools.AssignRole"] = Outside.Refused,
+        ["schools.CarryParticipationOver"] = Outside.Refused,
         ["schools.ChallengeCommitment"] = Outside.Refused,
         ["schools.CheckEligibility"] = Outside.NotFound,
         ["schools.CloseRound"] = Outside.NationalOnly,

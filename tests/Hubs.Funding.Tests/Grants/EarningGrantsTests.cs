@@ -9,6 +9,22 @@ namespace Hubs.Funding.Tests.Grants;
 public sealed class EarningGrantsTests(FundingHouse house) : IClassFixture<FundingHouse>
 {
     [Fact]
+    public async Task A_year_in_which_a_school_found_no_group_earns_it_nothing_more_and_a_repeated_one_still_may()
+    {
+        var hub = await house.HubAsync();
+        var (carried, repeated) = (await house.SchoolAsync(hub), await house.SchoolAsync(hub));
+
+        await house.TellAsync("schools", Stayed(carried, reviewId: ""));
+        await house.TellAsync("schools", Stayed(repeated, reviewId: Guid.CreateVersion7().ToString()));
+
+        Assert.Equal((GrantState.Lapsed, GrantState.AwaitingEvidence), ((await house.GrantOfAsync(carried)).State, (await house.GrantOfAsync(repeated)).State));
+        Assert.Single(await house.ToldAsync<GrantLapsed>(), e => e.ParticipationId == carried.ParticipationId);
+
+        static ParticipationRepeated Stayed(GivenSchool school, string reviewId) =>
+            new() { ParticipationId = school.ParticipationId, SchoolId = school.Id, HubId = school.Hub.Id, ProgrammeYearId = school.YearId, Stage = school.Stage, ReviewId = reviewId };
+    }
+
+    [Fact]
     public async Task A_participation_opens_a_grant_that_says_what_it_waits_for()
     {
         var school = await house.SchoolAsync(await house.HubAsync());

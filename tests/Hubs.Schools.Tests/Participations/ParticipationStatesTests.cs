@@ -46,6 +46,7 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
     {
         yield return ("PauseParticipation", async a => await Pause(a));
         yield return ("ResumeParticipation", async a => await Hub.ResumeParticipationAsync(new ResumeParticipationRequest { ParticipationId = a.ParticipationId, RequestId = House.NewRequestId() }));
+        yield return ("CarryParticipationOver", async a => await Hub.CarryParticipationOverAsync(new CarryParticipationOverRequest { ParticipationId = a.ParticipationId, Reason = "No specialist was free.", RequestId = House.NewRequestId() }));
         yield return ("AskToWithdraw", async a => await Ask(a));
         yield return ("DropWithdrawal", async a => await Hub.DropWithdrawalAsync(new DropWithdrawalRequest { ParticipationId = a.ParticipationId, Reason = "It stays.", RequestId = House.NewRequestId() }));
         yield return ("WithdrawParticipation", async a => await Withdraw(a));

@@ -49,6 +49,23 @@ public sealed class StandAloneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_whose_database_is_away_is_alive_takes_no_calls_and_ends_in_order_when_it_is_told_to()
+    {
+        await using var process = HostProcess.Start(Program("Funding"), "Development",
+            "--Urls=http://127.0.0.1:0", "--Database:Provider=SqlServer", "--Database:MigrateAtStart=false", "--Database:ConnectionString=Server=tcp:127.0.0.1,1;User Id=hubs-funding;Password=of-the-service;Connect Timeout=1;ConnectRetryCount=0", $"--Authentication:Authority={_issuer!.Authority}");
+        using var channel = GrpcChannel.ForAddress(await process.ListensAsync());
+        var health = new Health.HealthClient(channel);
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest { Service = "live" })).Status);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, (await health.CheckAsync(new HealthCheckRequest())).Status);
+        Assert.Contains("funding takes no calls: its database does not answer.", process.Said);
+        Assert.DoesNotContain("of-the-service", process.Said + process.Complained);
+
+        await process.SignalAsync("TERM");
+        Assert.Equal(0, await process.EndsAsync());
+    }
+
+    [Fact]
     public async Task The_first_national_user_is_named_by_a_command_once_and_signs_in_at_the_service_alone()
     {
         Assert.Equal(0, (await NameAsync("first")).Code);
@@ -96,7 +113,7 @@ public sealed class StandAloneTests : IAsyncLifetime
         await using var process = HostProcess.Start(Program("Schools"), "Development", ["migrat", .. Settings()]);
 
         Assert.Equal(2, await process.EndsAsync());
-        Assert.Contains("'migrat'; it has: backup, followed, hold-events, migrate, name-first-national-user, parked, release-events, restore, set-up-database", process.Complained);
+        Assert.Contains("'migrat'; it has: backup, errors, followed, hold-events, migrate, name-first-national-user, parked, release-events, restore, set-up-database", process.Complained);
     }
 
     [Theory]

@@ -44,6 +44,10 @@ export const does = [
     expect(`it read ${read}`, read.includes(`of ${producer}`) && (producer !== 'schools' || read.includes('of access')));
   }])),
   ['hubs-reporting', 'sets a message aside that fails', channel => publish(channel, `${subscription('reporting', 'schools')}_error`, 'bad')],
+  ['operator', 'puts a message that it has looked at into the error queue anew', async channel => {
+    const text = await take(channel, `${subscription('reporting', 'schools')}_error`);
+    await publish(channel, `${subscription('reporting', 'schools')}_error`, text);
+  }],
   ['operator', 'reads an error queue and puts the message back', async channel => {
     const text = await take(channel, `${subscription('reporting', 'schools')}_error`);
     expect(`it read '${text}'`, text === 'bad');

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Hubs.ServiceDefaults.Data;
+using Hubs.ServiceDefaults.Data.SqlServer;
+using Hubs.ServiceDefaults.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hubs.ServiceDefaults.Tests.Hosting;
+
+/// <summary>A pod may start before its database does, and must not serve as a login that may too much.</summary>
+public sealed class CheckingRightsTests
+{
+    static readonly Rights Right = new() { DefaultSchema = "tests", MaySelect = 1, MayInsert = 1, MayUpdate = 1, MayDelete = 1 };
+
+    readonly FakeTimeProvider _time = new();
+    readonly Queue<Func<Rights>> _answers = new();
+    readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
+
+    [Fact]
+    public async Task A_login_that_may_too_much_does_not_get_its_service_started()
+    {
+        using var checking = Answering(() => Right with { CreatesTables = 1 });
+
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => checking.StartingAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("tests cannot start. The login may change the schema", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_is_none_is_told_in_a_sentence()
+    {
+        using var checking = Answering(() => throw new ArgumentException("Keyword not supported: 'severa'."));
+
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => checking.StartingAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("tests cannot start. Its connection string is none: Keyword not supported: 'severa'.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_nothing_is_known_and_once_it_answers_the_service_takes_calls()
+    {
+        using var checking = Answering(() => throw new Away(), () => throw new Away(), () => Right);
+
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+        Assert.False(checking.AreRight);
+        await checking.StartAsync(TestContext.Current.CancellationToken);
+        await Testing.Eventually.HoldsAsync(PassesAsync(() => checking.AreRight), () => Task.FromResult("It asks no more."));
+
+        Assert.Empty(_answers);
+        Assert.False(_lifetime.ApplicationStopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_database_that_comes_later_and_shows_a_login_that_sees_others_tables_ends_the_service_with_the_sentence()
+    {
+        using var checking = Answering(() => throw new Away(), () => Right with { Foreign = ["funding.grant_instalment"] });
+
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+        await checking.StartAsync(TestContext.Current.CancellationToken);
+        await Testing.Eventually.HoldsAsync(PassesAsync(() => _lifetime.ApplicationStopping.IsCancellationRequested), () => Task.FromResult("It goes on."));
+
+        Assert.False(checking.AreRight);
+        Assert.Contains("funding.grant_instalment", checking.Refusal!.Message);
+    }
+
+    [Fact]
+    public async Task The_program_ends_with_2_when_it_learns_only_later_that_its_login_is_wrong()
+    {
+        _answers.Enqueue(() => throw new Away());
+        var code = await HubsService.RunAsync(
+            ["--environment=Development", "--Urls=http://127.0.0.1:0", "--Database:Provider=SqlServer", "--Database:ConnectionString=Server=tcp:127.0.0.1,1;Connect Timeout=1;ConnectRetryCount=0", "--Authentication:Authority=http://127.0.0.1:1/", "--Authentication:AllowHttp=true",
+             "--Authentication:Audience=hubs", "--Authentication:ClientId=tests", "--Authentication:ClientSecret=tests", "--Authentication:ServiceSubjects:0=tests"],
+            args => HubsService.Build("tests", args, builder => builder.Services.AddSingleton<ReadRights>(_ => Task.FromResult(_answers.TryDequeue(out var answer) ? answer() : Right with { AltersSchema = 1 })), _ => { }));
+
+        Assert.Equal(2, code);
+    }
+
+    [Fact]
+    public async Task A_database_that_never_answers_keeps_no_process_from_saying_that_it_is_alive()
+    {
+        using var checking = new CheckingRights(new ServiceName("tests"), cancellation => Task.Delay(Timeout.Infinite, CancellationToken.None).ContinueWith(_ => Right, cancellation, TaskContinuationOptions.None, TaskScheduler.Default), OnServer(), _lifetime, _time, NullLogger<CheckingRights>.Instance);
+
+        var starting = checking.StartingAsync(TestContext.Current.CancellationToken);
+        await Testing.Eventually.HoldsAsync(PassesAsync(() => starting.IsCompleted), () => Task.FromResult("It waits on."));
+
+        await starting;
+        Assert.False(checking.AreRight);
+    }
+
+    CheckingRights Answering(params Func<Rights>[] answers)
+    {
+        foreach (var answer in answers) _answers.Enqueue(answer);
+        return new CheckingRights(new ServiceName("tests"), _ => Task.FromResult(_answers.Dequeue()()), OnServer(), _lifetime, _time, NullLogger<CheckingRights>.Instance);
+    }
+
+    static IOptions<DatabaseSettings> OnServer() => Options.Create(new DatabaseSettings { Provider = DatabaseProvider.SqlServer });
+
+    Func<Task<bool>> PassesAsync(Func<bool> holds) => () =>
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return Task.FromResult(holds());
+    };
+
+    sealed class Away() : DbException("Nobody answers.");
+}
