@@ -138,6 +138,14 @@ public sealed class LocalProcess : IAsyncDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Sends a file as it is.</summary>
+    public async Task<HttpResponseMessage> PostFileAsync(string path, string token, string csv)
+    {
+        using var content = new StringContent(csv, System.Text.Encoding.UTF8, "text/csv");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Web, path)) { Content = content, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        return await _http.SendAsync(request);
+    }
+
     /// <summary>Reads the programme's clock.</summary>
     public async Task<JsonElement> ClockAsync() => await _http.GetFromJsonAsync<JsonElement>(new Uri(Issuer, "clock"));
 

@@ -49,6 +49,9 @@ public class House : IAsyncLifetime
     /// <summary>Where each service keeps its file.</summary>
     public string DataFolder => _folder;
 
+    /// <summary>Hears every single request that somebody makes of this house: the method, the request, and the token that it was made with.</summary>
+    public Action<string, IMessage, string?>? Overhear { get; set; }
+
     /// <summary>A RabbitMQ to run the house on; none unless a test says so.</summary>
     protected virtual ValueTask<string> BrokerUriAsync() => ValueTask.FromResult("");
 
@@ -225,7 +228,7 @@ public class House : IAsyncLifetime
         return channel;
     }
 
-    static T Client<T>(CallInvoker door, string? token)
+    T Client<T>(CallInvoker door, string? token)
         where T : ClientBase<T>
     {
         var calls = door.Intercept(headers =>
@@ -233,6 +236,7 @@ public class House : IAsyncLifetime
             if (token is not null) headers.Add("authorization", $"Bearer {token}");
             return headers;
         });
+        if (Overhear is { } overhear) calls = calls.Intercept(new Overhearing((method, request) => overhear(method, request, token)));
         return (T)Activator.CreateInstance(typeof(T), calls)!;
     }
 
@@ -245,6 +249,15 @@ public class House : IAsyncLifetime
     }
 
     static InvalidOperationException NotStarted() => new("Start the house first: await house.InitializeAsync().");
+
+    sealed class Overhearing(Action<string, IMessage> hear) : Interceptor
+    {
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+        {
+            hear(context.Method.FullName, (IMessage)request);
+            return continuation(request, context);
+        }
+    }
 
     sealed record Followed
     {

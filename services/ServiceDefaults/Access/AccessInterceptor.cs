@@ -18,7 +18,7 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         GuardAsync(context, async () =>
         {
             await AdmitAsync(context);
-            RequestRules.Check((IMessage)request);
+            RequestRules.Check((IMessage)request, context.Caller().IsService);
             return await continuation(request, context);
         });
 
@@ -26,7 +26,7 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         GuardAsync(context, async () =>
         {
             await AdmitAsync(context);
-            RequestRules.Check((IMessage)request);
+            RequestRules.Check((IMessage)request, context.Caller().IsService);
             await continuation(request, responses, context);
             return true;
         });
@@ -35,7 +35,7 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         GuardAsync(context, async () =>
         {
             await AdmitAsync(context);
-            return await continuation(new CheckedStream<TRequest>(requests), context);
+            return await continuation(new CheckedStream<TRequest>(requests, context.Caller().IsService), context);
         });
 
     async Task AdmitAsync(ServerCallContext context)
@@ -103,14 +103,14 @@ sealed partial class AccessInterceptor(Methods methods, Callers callers, Databas
         }
     }
 
-    sealed class CheckedStream<T>(IAsyncStreamReader<T> inner) : IAsyncStreamReader<T>
+    sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, bool fromService) : IAsyncStreamReader<T>
     {
         public T Current => inner.Current;
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
             if (!await inner.MoveNext(cancellationToken)) return false;
-            if (inner.Current is IMessage message) RequestRules.Check(message);
+            if (inner.Current is IMessage message) RequestRules.Check(message, fromService);
             return true;
         }
     }

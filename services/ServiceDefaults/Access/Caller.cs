@@ -21,6 +21,9 @@ public sealed record Caller(string Id, Scope Scope, IReadOnlyList<RoleAssignment
     /// <summary>True where a token was shown that belongs to a known person or service.</summary>
     public bool IsKnown => Id != Nobody.Id;
 
+    /// <summary>True where another service calls, with its own credential.</summary>
+    public bool IsService => Assignments.Any(a => a.Role == Role.Service);
+
     /// <summary>A service acting for itself: an event it acts on, a job, a command.</summary>
     public static Caller Itself(string service) => new($"service:{service}", Scope.Everything, []);
 

@@ -8,15 +8,16 @@ using Hubs.ServiceDefaults.Access;
 namespace Hubs.ServiceDefaults.Wire;
 
 /// <summary>One page of a list, by the key of the last row seen: stable while rows come and go. A token works only for the same
-/// caller, list and filters.</summary>
+/// caller, list and filters, and as it was given: it begins with a mark over all of these. That is no secret: whoever works one out for a row of
+/// their choice is shown what follows that row in their own list.</summary>
 public sealed class Page
 {
     const int Usual = 50;
     const int Most = 200;
 
-    readonly string _mark;
+    readonly byte[] _asked;
 
-    Page(int size, string mark, string[] after) => (Size, _mark, After) = (size, mark, after);
+    Page(int size, byte[] asked, string[] after) => (Size, _asked, After) = (size, asked, after);
 
     /// <summary>How many rows the caller wants; at most 200.</summary>
     public int Size { get; }
@@ -56,8 +57,8 @@ public sealed class Page
         var tokenField = fields.FindFieldByName("page_token");
         var token = (string)tokenField.Accessor.GetValue(request);
         if (size < 0) throw Refusals.Invalid(new Violation("page_size", "OUT_OF_RANGE", "A page has no negative size."));
-        var mark = MarkOf(request, caller);
-        return new Page(size == 0 ? Usual : Math.Min(size, Most), mark, token.Length == 0 ? [] : Open(token, mark));
+        var asked = AskedIn(request, caller);
+        return new Page(size == 0 ? Usual : Math.Min(size, Most), asked, token.Length == 0 ? [] : Open(token, asked));
     }
 
     /// <summary>The rows of this page, and the token of the next (empty on the last).</summary>
@@ -65,12 +66,16 @@ public sealed class Page
     {
         if (rows.Count <= Size) return (rows, "");
         var page = rows.Take(Size).ToArray();
-        return (page, Close(key(page[^1])));
+        return (page, Close(_asked, key(page[^1])));
     }
 
-    string Close(string[] key) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes<string[]>([_mark, .. key])).Replace('+', '-').Replace('/', '_');
+    static string Close(byte[] asked, string[] key)
+    {
+        var mark = Convert.ToBase64String(SHA256.HashData([.. asked, .. JsonSerializer.SerializeToUtf8Bytes(key)]), 0, 9);
+        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes<string[]>([mark, .. key])).Replace('+', '-').Replace('/', '_');
+    }
 
-    static string[] Open(string token, string mark)
+    static string[] Open(string token, byte[] asked)
     {
         string[]? parts;
         try
@@ -82,16 +87,16 @@ public sealed class Page
             throw Refusals.PageTokenInvalid();
         }
 
-        if (parts is not [var first, .. var after] || first != mark || after.Contains(null)) throw Refusals.PageTokenInvalid();
+        if (parts is not [_, .. var after] || after.Contains(null) || token != Close(asked, after)) throw Refusals.PageTokenInvalid();
         return after;
     }
 
-    static string MarkOf(IMessage request, Caller caller)
+    /// <summary>Who asks, by their sign-in where there is one, and for what.</summary>
+    static byte[] AskedIn(IMessage request, Caller caller)
     {
         var filters = (IMessage)request.Descriptor.Parser.ParseFrom(request.ToByteArray());
         filters.Descriptor.FindFieldByName("page_size").Accessor.Clear(filters);
         filters.Descriptor.FindFieldByName("page_token").Accessor.Clear(filters);
-        var said = Encoding.UTF8.GetBytes($"{caller.Id}\n{request.Descriptor.FullName}\n").Concat(filters.ToByteArray()).ToArray();
-        return Convert.ToBase64String(SHA256.HashData(said), 0, 9);
+        return SHA256.HashData([.. Encoding.UTF8.GetBytes($"{(caller.IdentityHash.Length > 0 ? caller.IdentityHash : caller.Id)}\n{request.Descriptor.FullName}\n"), .. filters.ToByteArray()]);
     }
 }

@@ -25,10 +25,13 @@ public static class RequestRules
     static readonly ConcurrentDictionary<string, Regex> Patterns = new();
 
     /// <summary>Throws INVALID_REQUEST with every violation.</summary>
-    public static void Check(IMessage request)
+    /// <param name="request">At the door of a method.</param>
+    /// <param name="fromService">Sent by another service: in a roll-out it may be a newer one, whose new fields count for nothing here yet.</param>
+    public static void Check(IMessage request, bool fromService)
     {
         var violations = new List<Violation>();
         Look(request, "", violations, 0);
+        Unknowns.Look(request, fields: !fromService, violations);
         if (violations.Count > 0) throw Refusals.Invalid(violations);
     }
 

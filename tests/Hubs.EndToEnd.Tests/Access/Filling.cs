@@ -11,7 +11,7 @@ public static class Filling
     const int Deepest = 4;
 
     /// <summary>Text of each form that the contract asks for.</summary>
-    static readonly Dictionary<string, string> Formed = new(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Formed { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["([01][0-9]|2[0-3]):[0-5][0-9]"] = "13:00",
         ["20[0-9]{2}"] = "2020",
@@ -26,6 +26,7 @@ public static class Filling
         ["[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}"] = "S1 2HE",
         ["[^@\\s]+@[^@\\s]+\\.[^@\\s]+"] = "somebody@example.org",
         ["https?://[^\\s]+"] = "https://example.org",
+        ["https://[^ ]+"] = "https://example.org",
     };
 
     /// <summary>A field that each update may change.</summary>

@@ -9,7 +9,7 @@ namespace Hubs.EndToEnd.Tests.Hostile;
 public static class HostileMessage
 {
     const int Deepest = 4;
-    const int UnknownField = 19_000_001;
+    public const int UnknownField = 19_000_001;
 
     public static IReadOnlyList<string> Texts { get; } =
     [
@@ -46,19 +46,25 @@ public static class HostileMessage
     /// <summary>As it stands on the wire, sometimes with a field that no contract has.</summary>
     public static byte[] BytesOf(MessageDescriptor type, Random random)
     {
+        var known = Of(type, random).ToByteArray();
+        return random.Next(3) == 0 ? [.. known, .. UnknownFieldBytes] : known;
+    }
+
+    /// <summary>A field that no contract has, as it stands on the wire.</summary>
+    public static byte[] UnknownFieldBytes { get; } = Unknown(UnknownField);
+
+    /// <summary>A field of this number with a text in it.</summary>
+    public static byte[] Unknown(int number)
+    {
         using var stream = new MemoryStream();
         var output = new CodedOutputStream(stream);
-        Of(type, random).WriteTo(output);
-        if (random.Next(3) == 0)
-        {
-            output.WriteTag(UnknownField, WireFormat.WireType.LengthDelimited);
-            output.WriteString("unknown");
-        }
+        output.WriteTag(number, WireFormat.WireType.LengthDelimited);
+        output.WriteString("unknown");
         output.Flush();
         return stream.ToArray();
     }
 
-    static object? ValueOf(FieldDescriptor field, Random random, int depth) => field.FieldType switch
+    public static object? ValueOf(FieldDescriptor field, Random random, int depth) => field.FieldType switch
     {
         FieldType.String => Text(field, random),
         FieldType.Int32 => Pick(Ints, random),

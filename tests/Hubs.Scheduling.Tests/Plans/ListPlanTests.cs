@@ -5,7 +5,7 @@ namespace Hubs.Scheduling.Tests.Plans;
 
 public sealed class ListPlanTests(House house) : IClassFixture<House>
 {
-    static readonly ListPlan Plan = new()
+    internal static readonly ListPlan Plan = new()
     {
         Service = "scheduling",
         Rows = new Dictionary<string, int> { ["bank_holiday_year"] = 8, ["bank_holiday"] = 60, ["stage_rules"] = 18, ["specialist"] = 400, ["work_group"] = 900, ["group"] = 900, ["heads_meeting"] = 700 },

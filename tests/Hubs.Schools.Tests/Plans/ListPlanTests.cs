@@ -5,7 +5,7 @@ namespace Hubs.Schools.Tests.Plans;
 
 public sealed class ListPlanTests(House house) : IClassFixture<House>
 {
-    static readonly ListPlan Plan = new()
+    internal static readonly ListPlan Plan = new()
     {
         Service = "schools",
         AllAtOnce = true,

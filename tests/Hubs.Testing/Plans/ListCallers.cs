@@ -12,6 +12,7 @@ public sealed class ListCallers
     readonly Dictionary<Role, ListCaller> _ofRoles = [];
     readonly Dictionary<Role, ListCaller> _atTwo = [];
     readonly Dictionary<(Role, Role), ListCaller> _mixed = [];
+    readonly Dictionary<Role, ListCaller> _colleagues = [];
     readonly string _stranger;
 
     // None of those whom the rows name: nobody has more roles than these.
@@ -26,6 +27,7 @@ public sealed class ListCallers
         foreach (var role in roles)
         {
             callers._ofRoles[role] = await callers.InviteAsync(house, service, $"{role}", [(role, 0)]);
+            callers._colleagues[role] = await callers.InviteAsync(house, service, $"{role} too", [(role, 0)]);
             if (RoleKinds.Of(role) != ScopeKind.National) callers._atTwo[role] = await callers.InviteAsync(house, service, $"{role} at two", [(role, 0), (role, 1)]);
         }
 
@@ -48,6 +50,15 @@ public sealed class ListCallers
         var twos = ones.Where(_atTwo.ContainsKey).Select(role => _atTwo[role]);
         var mixed = from school in ones from hub in ones where _mixed.ContainsKey((school, hub)) select _mixed[(school, hub)];
         return [.. ones.Select(role => _ofRoles[role]), .. twos, .. mixed];
+    }
+
+    /// <summary>Others who may call the method: a colleague in each role of the same places, and nobody where anybody may.</summary>
+    public IEnumerable<(string Name, string? Token)> OthersThan(ListCaller caller, MethodDescriptor method)
+    {
+        var allow = method.GetOptions().GetExtension(AccessExtensions.Allow);
+        if (allow.Anyone) yield return ("nobody", null);
+        foreach (var other in Of(method).Where(other => other != caller)) yield return (other.Name, other.Token);
+        foreach (var role in allow.Roles.Where(_colleagues.ContainsKey)) yield return (_colleagues[role].Name, _colleagues[role].Token);
     }
 
     async Task<ListCaller> InviteAsync(House house, string service, string name, IReadOnlyList<(Role Role, int Place)> roles)

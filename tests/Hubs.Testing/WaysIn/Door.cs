@@ -12,6 +12,9 @@ namespace Hubs.Testing.WaysIn;
 /// <summary>What a call came to: its status, the refusal's reason where there is one, and the answer as JSON.</summary>
 public sealed record Outcome(StatusCode Code, string Reason, string Json)
 {
+    /// <summary>What is wrong with which field, where it is that: field, reason and sentence.</summary>
+    public IReadOnlyList<(string Field, string Reason, string Sentence)> Violations { get; init; } = [];
+
     public override string ToString() => $"{Code} {Reason}".TrimEnd();
 }
 
@@ -47,7 +50,9 @@ public sealed class Door(House house) : IDisposable
         }
         catch (RpcException exception)
         {
-            return new Outcome(exception.StatusCode, exception.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "", "");
+            var status = exception.GetRpcStatus();
+            var violations = status?.GetDetail<BadRequest>()?.FieldViolations.Select(violation => (violation.Field, violation.Reason, violation.Description)) ?? [];
+            return new Outcome(exception.StatusCode, status?.GetDetail<ErrorInfo>()?.Reason ?? "", "") { Violations = [.. violations] };
         }
     }
 

@@ -10,7 +10,7 @@ using Google.Protobuf.Reflection;
 namespace Hubs.Testing.WaysIn;
 
 /// <summary>Writes a request message as its method's annotation says: fields in the path, in the query, and the rest as the body.</summary>
-static partial class RestRequest
+public static partial class RestRequest
 {
     public static HttpRequestMessage Of(MethodDescriptor method, IMessage request)
     {

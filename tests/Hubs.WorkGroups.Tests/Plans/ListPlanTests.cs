@@ -5,7 +5,7 @@ namespace Hubs.WorkGroups.Tests.Plans;
 
 public sealed class ListPlanTests(House house) : IClassFixture<House>
 {
-    static readonly ListPlan Plan = new()
+    internal static readonly ListPlan Plan = new()
     {
         Service = "workgroups",
         Rows = new Dictionary<string, int> { ["hub"] = 40, ["programme_year"] = 6, ["programme_stage"] = 18, ["specialist"] = 400, ["work_group"] = 900, ["group"] = 900 },
