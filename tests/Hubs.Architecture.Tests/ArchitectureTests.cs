@@ -52,6 +52,9 @@ public sealed class ArchitectureTests
     public void Each_RPC_has_a_file_named_after_it_and_a_test_that_names_it() =>
         AssertNone(UseCaseRule.Offences(ContractSet.OfHubs().Methods, Repository.Code));
 
+    [Fact]
+    public void Each_index_is_there_for_something() => AssertNone(IndexRule.Offences(Repository.Migrations, Repository.ProductCode));
+
     static void AssertNone(IEnumerable<string> offences)
     {
         var found = offences.ToList();

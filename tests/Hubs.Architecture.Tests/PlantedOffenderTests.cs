@@ -65,6 +65,24 @@ namespace Hubs.Architecture.Tests
         public void A_name_that_only_sounds_like_it_passes() =>
             Assert.Empty(BannedNameRule.Offences([new("services/WorkGroups/Databases/BaseSchool.cs", "internal sealed class CommonsVisit { } record Database(string BaseUri);")]));
 
+        [Fact]
+        public void An_index_that_no_query_names_is_caught_and_one_that_is_unique_named_or_gone_passes()
+        {
+            SourceFile[] migrations =
+            [
+                new("services/Planted/Migrations/0001_first.sql", "create table seat (id int)\ngo\ncreate index seat_row on seat (row)\ngo\ncreate index seat_hall on seat (hall)\ngo\ncreate index seat_price on seat (price)\ngo\ncreate unique index seat_place on seat (place)"),
+                new("services/Planted/Migrations/0002_second.sql", "drop index seat_price [[of seat]]\ngo\ncreate table stool (id int)\ngo\ncreate index stool_row on stool (row)\ngo\ndrop table stool\ngo\ncreate index seat_lent on seat (lent)"),
+            ];
+            SourceFile[] code =
+            [
+                new("services/Planted/Seats/SeatStore.cs", """list.Filter("row", request.Row, by: "seat_row sorted|seat_hall"); work.QueryAsync("select id from seat s [[by seat_lent]] where lent = 1");"""),
+                new("services/Other/SeatStore.cs", "[[by seat_spare]]"),
+            ];
+
+            Assert.Empty(IndexRule.Offences(migrations, code));
+            AssertSays("The index seat_spare of Planted", IndexRule.Offences([.. migrations, new("services/Planted/Migrations/0003_third.sql", "create index seat_spare on seat (spare)")], code));
+        }
+
         [Theory]
         [InlineData("var now = DateTime.UtcNow;", "reads DateTime.UtcNow")]
         [InlineData("var now = DateTimeOffset.Now;", "reads DateTimeOffset.Now")]

@@ -21,6 +21,9 @@ static class Repository
 
     public static IReadOnlyList<SourceFile> Projects { get; } = Read("*.csproj");
 
+    /// <summary>The scripts that make the services' schemas, each service's in the order in which they are applied.</summary>
+    public static IReadOnlyList<SourceFile> Migrations { get; } = Read("*.sql");
+
     /// <summary>What runs in production: the services, what they share, and the gateway.</summary>
     public static IEnumerable<SourceFile> ProductCode => Code.Where(file => file.IsIn("services") || file.IsIn("gateway"));
 

@@ -23,9 +23,6 @@ sealed record Report
 
     public required int Looks { get; init; }
 
-    /// <summary>Why no disk was filled; null: one was.</summary>
-    public required string? NoDisk { get; init; }
-
     /// <summary>The longest recovery of each injection, by kind.</summary>
     public required ILookup<string, TimeSpan> Recoveries { get; init; }
 
@@ -45,7 +42,7 @@ sealed record Report
         Row(text, "answers that never came, asked again", Repeated);
         Row(text, "… of them told DATABASE_BUSY", Busy);
         Row(text, "hubs that lived through their year", HubYears);
-        Row(text, "looks at every position, and at what rows say, meanwhile", Looks);
+        Row(text, "looks at every position meanwhile", Looks);
         Row(text, "faults injected", Recoveries.Sum(kind => kind.Count()));
         Row(text, "**lost**", Of(Wrong.Lost));
         Row(text, "**doubled**", Of(Wrong.Doubled));
@@ -54,7 +51,6 @@ sealed record Report
         Row(text, "fault", "injected", "longest recovery");
         Row(text, "---", "---:", "---:");
         foreach (var kind in Recoveries.OrderBy(kind => kind.Key, StringComparer.Ordinal)) Row(text, kind.Key, kind.Count(), $"{kind.Max().TotalSeconds:0.0} s");
-        if (NoDisk is not null) Row(text, "disk full (tmpfs)", 0, NoDisk);
         foreach (var finding in Findings.Take(100)) text.AppendLine().Append(CultureInfo.InvariantCulture, $"{finding.Wrong}: {finding.What}");
         return text.ToString();
     }

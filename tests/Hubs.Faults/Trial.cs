@@ -26,7 +26,6 @@ sealed class Trial(Options options, Action<string> say)
         await using var watch = new Watch(house);
         clients.Start();
         say($"{options.Clients} clients are at work.");
-        if (house.Disk.Missing is { } missing) say($"No disk is filled: {missing}.");
         await InjectAsync(new Scene(house, journal, cancellation), clients);
         await FinishAsync(house, clients, cancellation);
         say("The clients have ended; everything is counted.");
@@ -42,7 +41,6 @@ sealed class Trial(Options options, Action<string> say)
             Busy = journal.Entries.Sum(entry => entry.Busy),
             HubYears = clients.Finished,
             Looks = watch.Looks,
-            NoDisk = house.Disk.Missing,
             Recoveries = _recoveries.ToLookup(r => r.Kind, r => r.Took),
             Findings = _findings,
         };
@@ -53,7 +51,7 @@ sealed class Trial(Options options, Action<string> say)
     {
         do
         {
-            var faults = Fault.All(options.Lengths, scene.House.Disk.Missing is null).ToArray();
+            var faults = Fault.All(options.Lengths).ToArray();
             _chance.Shuffle(faults);
             foreach (var fault in faults)
             {

@@ -17,7 +17,7 @@ static class BookListStore
     public static Task<IReadOnlyList<BookList>> OfCodeAsync(Work work, string code) => OfCodesAsync(work, [code]);
 
     public static async Task<IReadOnlyList<BookList>> OfCodesAsync(Work work, IEnumerable<string> codes) =>
-        await WithSeriesAsync(work, await work.QueryAsync<BookList>($"select {Columns} from book_list where list_code in @Codes order by list_code, first_date", new { Codes = codes.Distinct() }));
+        await WithSeriesAsync(work, await work.QueryAsync<BookList>($"select {Columns} from book_list [[by book_list_dates]] where list_code in @Codes order by list_code, first_date", new { Codes = codes.Distinct() }));
 
     /// <summary>Newest first.</summary>
     public static async Task<IReadOnlyList<BookList>> ListAsync(Work work, string code, DateOnly? inForce, Page page)

@@ -57,7 +57,7 @@ static class ClaimStore
         (await work.QueryAsync<string>(
             """
             select distinct l.invoice_key
-              from claim_line l join claim c on c.id = l.claim_id
+              from claim_line l [[by claim_line_invoice]] join claim c on c.id = l.claim_id
              where l.invoice_key in @Keys and c.school_id in @Schools and c.id <> @Id and c.version_count > 0 and c.state <> @Withdrawn and l.decision <> @Refused
             """,
             new { Keys = claim.Lines.Select(l => l.InvoiceKey).Distinct(), Schools = family.SchoolIds, claim.Id, V1.ClaimState.Withdrawn, V1.LineDecision.Refused })).ToHashSet();

@@ -16,7 +16,7 @@ static class LateClaimStore
     public static async Task<IReadOnlyDictionary<string, DateOnly>> UntilAsync(Work work, IReadOnlyList<Claim> claims)
     {
         var permissions = await work.QueryAsync<LateClaimPermission>(
-            $"select {Columns} from late_claim_permission where participation_id in @Ids", new { Ids = claims.Select(c => c.ParticipationId).Distinct() });
+            $"select {Columns} from late_claim_permission [[by late_claim_permission_participation]] where participation_id in @Ids", new { Ids = claims.Select(c => c.ParticipationId).Distinct() });
         var latest = permissions.GroupBy(p => (p.ParticipationId, p.ProgrammeYearId)).ToDictionary(p => p.Key, p => p.Max(one => one.UntilDate));
         return claims.Where(c => latest.ContainsKey((c.ParticipationId, c.ProgrammeYearId))).ToDictionary(c => c.Id, c => latest[(c.ParticipationId, c.ProgrammeYearId)]);
     }

@@ -52,7 +52,7 @@ static class EvidenceStore
         var places = (await work.QueryAsync<FirstMeetingPlace>(
             """
             select p.participation_id, r.programme_year_id, r.stage, r.meeting_id, r.group_id, r.meeting_date, r.taken_time, p.place_number, p.filled
-              from register_place p join register r on r.meeting_id = p.meeting_id
+              from register_place p [[by register_place_participation sorted]] join register r on r.meeting_id = p.meeting_id
              where p.participation_id in @Ids
              order by r.meeting_date, r.number, r.meeting_id, p.place_number
             """, new { Ids = ids })).ToLookup(p => new StageAttended(p.ParticipationId, p.ProgrammeYearId, p.Stage));
@@ -79,7 +79,7 @@ static class EvidenceStore
     static Task<IReadOnlyList<OpenMeeting>> OpenMeetingsAsync(Work work, IReadOnlyCollection<string> participationIds, IReadOnlyCollection<string> groupIds) => work.QueryAsync<OpenMeeting>(
         """
         select m.group_id, m.meeting_date, m.held, b.participation_id
-          from meeting m left join meeting_member b on b.meeting_id = m.meeting_id and b.participation_id in @Ids
+          from meeting m [[by meeting_group]] left join meeting_member b on b.meeting_id = m.meeting_id and b.participation_id in @Ids
          where m.group_id in @Groups and m.called_off = 0
            and not exists (select 1 from register r where r.meeting_id = m.meeting_id)
         """, new { Ids = participationIds, Groups = groupIds });
@@ -97,7 +97,7 @@ static class EvidenceStore
         }
 
         return await work.QueryAsync<string>(
-            "select distinct p.participation_id from register r join register_place p on p.meeting_id = r.meeting_id where r.group_id = @GroupId order by p.participation_id", meeting);
+            "select distinct p.participation_id from register r [[by register_group]] join register_place p on p.meeting_id = r.meeting_id where r.group_id = @GroupId order by p.participation_id", meeting);
     }
 }
 

@@ -22,7 +22,7 @@ static class ParticipationStore
     public static Task<Participation?> LatestOfAsync(Work work, IReadOnlyList<string> schoolIds) => work.FindAsync<Participation>(
         """
         select p.id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.end_time, p.completed
-          from participation p join funding_terms t on t.programme_year_id = p.programme_year_id and t.stage = p.stage and t.terms_number = 1
+          from participation p [[by participation_school sorted]] join funding_terms t on t.programme_year_id = p.programme_year_id and t.stage = p.stage and t.terms_number = 1
          where p.school_id in @Schools
          order by t.first_date desc, p.id desc [[take @Take]]
         """, new { Schools = schoolIds, Take = 1 });

@@ -33,7 +33,7 @@ static class SchoolStore
         var family = await work.FindAsync<SchoolFamily>(
             "select f.id, f.family_version as version from school s join school f on f.id = s.family_id where s.id = @Id", new { Id = schoolId })
             ?? throw Refusals.NotFound("school", schoolId);
-        return family with { SchoolIds = await work.QueryAsync<string>("select id from school where family_id = @Id", family) };
+        return family with { SchoolIds = await work.QueryAsync<string>("select id from school [[by school_family]] where family_id = @Id", family) };
     }
 
     /// <summary>From here until this work is kept nobody else spends of the family's cap; who read it before is told to look again.</summary>

@@ -9,11 +9,11 @@ static class DueStore
     const string Due =
         """
         (select g.id as grant_id, '' as claim_id, @ReleaseTime as fund, g.earn_time as due_time, g.school_id, g.hub_id, g.programme_year_id, g.stage, g.amount_pence, g.rule_version
-           from grant_instalment g
+           from grant_instalment g [[by grant_instalment_payment_run]]
           where g.payment_run_id = '' and g.earn_time is not null and g.withhold_time is null and g.lapse_time is null and (g.pay_from_date is null or g.pay_from_date <= @Today)
          union all
          select '' as grant_id, c.id as claim_id, @Textbooks as fund, c.decide_time as due_time, c.school_id, c.hub_id, c.programme_year_id, c.stage, c.grant_pence as amount_pence, c.rule_version
-           from claim c
+           from claim c [[by claim_payment_run]]
           where c.payment_run_id = '' and c.state = @Decided and c.grant_pence > 0) d
         """;
 

@@ -18,7 +18,7 @@ static class RecoveryStore
         ?? throw Refusals.NotFound("recovery", id);
 
     public static Task<IReadOnlyList<Recovery>> OfGrantAsync(Work work, string grantId) =>
-        work.QueryAsync<Recovery>($"select {Columns} from recovery where grant_id = @Id order by id", new { Id = grantId });
+        work.QueryAsync<Recovery>($"select {Columns} from recovery [[by recovery_grant sorted]] where grant_id = @Id order by id", new { Id = grantId });
 
     /// <summary>Newest first.</summary>
     public static Task<IReadOnlyList<Recovery>> ListAsync(Work work, Scope scope, V1.ListRecoveriesRequest filter, Page page)

@@ -20,12 +20,12 @@ static class TargetsSeenStore
     {
         var until = new { work.Now, work.Today, Since = since ?? DateTimeOffset.UnixEpoch, SinceDate = since is { } time ? BusinessClock.DateInEngland(time) : DateOnly.MinValue };
         var begun = await work.QueryAsync<string>("select distinct m.group_id from meeting m where m.start_time > @Since and m.start_time <= @Now", until);
-        var ended = await work.QueryAsync<string>("select distinct m.group_id from membership m where m.to_date >= @SinceDate and m.to_date < @Today", until);
+        var ended = await work.QueryAsync<string>("select distinct m.group_id from membership m [[by membership_end]] where m.to_date >= @SinceDate and m.to_date < @Today", until);
         var over = await work.QueryAsync<string>(
             """
             select g.id
               from stage_rules r
-              join work_group g on g.programme_year_id = r.programme_year_id and g.stage = r.stage
+              join work_group g [[by work_group_year]] on g.programme_year_id = r.programme_year_id and g.stage = r.stage
              where r.last_date >= @SinceDate and r.last_date < @Today
             """, until);
         return [.. begun.Concat(ended).Concat(over).Distinct().Order(StringComparer.Ordinal)];

@@ -38,7 +38,7 @@ static class BankHolidayStore
             await work.ExactlyOneAsync("update bank_holiday_year set version = @Version where calendar_year = @CalendarYear and version = @Version - 1", new { year.CalendarYear, year.Version });
         }
 
-        await work.ExecuteAsync("delete from bank_holiday where calendar_year = @CalendarYear", new { year.CalendarYear });
+        await work.ExecuteAsync("delete from bank_holiday [[by bank_holiday_calendar_year]] where calendar_year = @CalendarYear", new { year.CalendarYear });
         foreach (var day in year.Days)
             await work.ExecuteAsync("insert into bank_holiday (holiday_date, calendar_year, title) values (@HolidayDate, @CalendarYear, @Title)", day with { CalendarYear = year.CalendarYear });
     }

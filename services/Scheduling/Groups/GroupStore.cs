@@ -36,7 +36,7 @@ static class GroupStore
 
     /// <summary>The groups in which it is or was a member.</summary>
     public static Task<IReadOnlyList<string>> OfParticipationAsync(Work work, string participationId) =>
-        work.QueryAsync<string>("select distinct group_id from membership where participation_id = @Id order by group_id", new { Id = participationId });
+        work.QueryAsync<string>("select distinct group_id from membership [[by membership_participation]] where participation_id = @Id order by group_id", new { Id = participationId });
 
     public static async Task<Group> OfMembershipAsync(Work work, string membershipId, Reach reach)
     {
@@ -165,11 +165,11 @@ static class GroupStore
              where m.group_id in @Ids
             """, new { Ids = ids })).ToLookup(p => p.MembershipId);
         var rows = await work.QueryAsync<Member>(
-            "select id, group_id, participation_id, school_id, from_date, to_date from membership where group_id in @Ids order by group_id, id", new { Ids = ids });
+            "select id, group_id, participation_id, school_id, from_date, to_date from membership [[by membership_group sorted]] where group_id in @Ids order by group_id, id", new { Ids = ids });
         var pauses = await PauseStore.OfAsync(work, [.. rows.Select(m => m.ParticipationId).Distinct()]);
         var members = rows.Select(m => m with { Places = places[m.Id].ToArray(), Pauses = pauses[m.ParticipationId].ToArray() }).ToLookup(m => m.GroupId);
         var covers = (await work.QueryAsync<Cover>(
-            "select group_id, specialist_person_id from group_cover where group_id in @Ids and from_date <= @Today and to_date >= @Today", new { Ids = ids, work.Today })).ToLookup(c => c.GroupId, c => c.SpecialistPersonId);
+            "select group_id, specialist_person_id from group_cover [[by group_cover_group]] where group_id in @Ids and from_date <= @Today and to_date >= @Today", new { Ids = ids, work.Today })).ToLookup(c => c.GroupId, c => c.SpecialistPersonId);
         return groups.Select(g => g with { CoveringPersonIds = covers[g.Id].ToArray(), Members = members[g.Id].ToArray() }).ToArray();
     }
 

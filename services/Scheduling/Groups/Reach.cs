@@ -25,7 +25,7 @@ sealed record Reach
     public void LimitToGroups(ListQuery list, string groupColumn, string byGroup)
     {
         LimitToLed(list, groupColumn, byGroup);
-        if (Schools.Count > 0) list.OnlyBy(byGroup, $"{groupColumn} in (select reached.group_id from membership reached where {list.OneOf("reached.school_id", Schools)})");
+        if (Schools.Count > 0) list.OnlyBy(byGroup, $"{groupColumn} in (select reached.group_id from membership reached [[by membership_school]] where {list.OneOf("reached.school_id", Schools)})");
     }
 
     /// <summary>The way by the groups that a specialist leads, or covers today.</summary>
@@ -34,8 +34,8 @@ sealed record Reach
         if (SpecialistHubs.Count == 0) return;
         list.OnlyBy(byGroup,
             $"""
-            {groupColumn} in (select led.id from work_group led where led.specialist_person_id = @Me and {list.OneOf("led.hub_id", SpecialistHubs)}
-              union select c.group_id from group_cover c join work_group led on led.id = c.group_id
+            {groupColumn} in (select led.id from work_group led [[by work_group_specialist sorted|primary key sorted]] where led.specialist_person_id = @Me and {list.OneOf("led.hub_id", SpecialistHubs)}
+              union select c.group_id from group_cover c [[by group_cover_specialist]] join work_group led on led.id = c.group_id
                      where c.specialist_person_id = @Me and c.from_date <= @Today and c.to_date >= @Today and {list.OneOf("led.hub_id", SpecialistHubs)})
             """, ("Me", Me), ("Today", Today));
     }

@@ -16,7 +16,7 @@ static class SchoolStore
             select {Columns}
               from school s
              where s.id = @Id
-               and (@All = 1 or s.id in @Schools or exists (select 1 from school_tie h where h.school_id = s.id and h.hub_id in @Hubs))
+               and (@All = 1 or s.id in @Schools or exists (select 1 from school_tie h [[by school_tie_school]] where h.school_id = s.id and h.hub_id in @Hubs))
             """, new { Id = id, scope.All, scope.Schools, scope.Hubs })
         ?? throw Refusals.NotFound("school", id);
 
@@ -30,7 +30,7 @@ static class SchoolStore
         var reached = await work.ScalarAsync<int>(
             """
             select count(*)
-              from school s
+              from school s [[by school_local_authority]]
              where s.local_authority_code = @Code
                and (@All = 1 or exists (select 1 from school_tie h where h.school_id = s.id and h.hub_id in @Hubs))
             """, new { Code = code, scope.All, scope.Hubs });
@@ -57,7 +57,7 @@ static class SchoolStore
     }
 
     public static Task UntieAsync(Work work, string hubId, string tieId) =>
-        work.ExecuteAsync("delete from school_tie where hub_id = @HubId and tie_id = @TieId", new { HubId = hubId, TieId = tieId });
+        work.ExecuteAsync("delete from school_tie [[by school_tie_tie]] where hub_id = @HubId and tie_id = @TieId", new { HubId = hubId, TieId = tieId });
 
     /// <summary>Of several successors the first that is heard of counts.</summary>
     public static Task GoOnAsAsync(Work work, string schoolId, string successorId) =>

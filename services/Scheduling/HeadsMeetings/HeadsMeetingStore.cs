@@ -22,7 +22,7 @@ static class HeadsMeetingStore
         """
         (@All = 1 or h.hub_id in @Hubs or h.hub_id in @SpecialistHubs
           or exists (select 1
-                       from work_group g
+                       from work_group g [[by work_group_hub|primary key]]
                        join membership b on b.group_id = g.id
                       where g.hub_id = h.hub_id and g.programme_year_id = h.programme_year_id and b.school_id in @Schools))
         """;

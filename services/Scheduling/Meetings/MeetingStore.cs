@@ -42,7 +42,7 @@ static class MeetingStore
             .Of(page, Beginning.Before(from), "")
             .Filter("m.group_id", request.GroupId, by: FewOfGroup)
             .Filter("m.hub_id", request.HubId, by: "meeting_hub_start")
-            .Filter("m.programme_year_id", request.ProgrammeYearId)
+            .Filter("m.programme_year_id", request.ProgrammeYearId, by: "meeting_year_start")
             .Filter("m.state", request.State);
         if (from is { } first) list.Where("m.meeting_date >= @FromDate", ("FromDate", first));
         if (to is { } last) list.Where("m.meeting_date <= @ToDate", ("ToDate", last));

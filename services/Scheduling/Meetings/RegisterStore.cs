@@ -19,7 +19,7 @@ static class RegisterStore
     public static Task<IReadOnlyList<RegisterEntry>> OfParticipationsAsync(Work work, IReadOnlyCollection<string> participationIds, Group group) => work.QueryAsync<RegisterEntry>(
         """
         select e.meeting_id, e.membership_id, e.place_number, e.participation_id, e.school_id, e.person_id, e.attendance, e.filled
-          from register_entry e
+          from register_entry e [[by register_entry_participation sorted]]
           join meeting m on m.id = e.meeting_id
          where e.participation_id in @Ids and m.programme_year_id = @ProgrammeYearId and m.stage = @Stage
          order by e.meeting_id, e.membership_id, e.place_number

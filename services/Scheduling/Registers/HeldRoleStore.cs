@@ -10,11 +10,11 @@ static class HeldRoleStore
 
     /// <summary>What these people were on a day, and where.</summary>
     public static async Task<IReadOnlyList<HeldRole>> OfPeopleAsync(Work work, IReadOnlyCollection<string> personIds, DateOnly date) => personIds.Count == 0 ? [] : await work.QueryAsync<HeldRole>(
-        $"select role_assignment_id, person_id, role, school_id, from_date, to_date from held_role where person_id in @Ids and {OnTheDay}", new { Ids = personIds, Date = date });
+        $"select role_assignment_id, person_id, role, school_id, from_date, to_date from held_role [[by held_role_person]] where person_id in @Ids and {OnTheDay}", new { Ids = personIds, Date = date });
 
     /// <summary>Who held a role at these schools on a day.</summary>
     public static async Task<IReadOnlyList<HeldRole>> AtSchoolsAsync(Work work, IReadOnlyCollection<string> schoolIds, Role role, DateOnly date) => schoolIds.Count == 0 ? [] : await work.QueryAsync<HeldRole>(
-        $"select role_assignment_id, person_id, role, school_id, from_date, to_date from held_role where school_id in @Ids and role = @Role and {OnTheDay}",
+        $"select role_assignment_id, person_id, role, school_id, from_date, to_date from held_role [[by held_role_school]] where school_id in @Ids and role = @Role and {OnTheDay}",
         new { Ids = schoolIds, Role = (int)role, Date = date });
 
     /// <summary>What is told again of a role changes its last day only.</summary>

@@ -16,34 +16,34 @@ static class VisitStore
         v.call_off_reason, v.call_off_explanation, v.version
         """;
 
-    const string Source = "visit v join work_group g on g.id = v.group_id left join school s on s.id = v.school_id";
+    const string Joined = "join work_group g on g.id = v.group_id left join school s on s.id = v.school_id";
 
     /// <summary>As for groups, but a school reaches the visits to itself only.</summary>
     const string Within = $"(@All = 1 or v.hub_id in @Hubs or {Reach.Led} or v.school_id in @Schools)";
 
     public static async Task<Visit> GetAsync(Work work, string id, Reach reach) =>
-        await work.FindAsync<Visit>($"select {Columns} from {Source} where v.id = @Id and {Within}",
+        await work.FindAsync<Visit>($"select {Columns} from visit v {Joined} where v.id = @Id and {Within}",
             new { Id = id, reach.All, reach.Hubs, reach.SpecialistHubs, reach.Me, reach.Today, reach.Schools })
         ?? throw Refusals.NotFound("visit", id);
 
-    public static Task<Visit?> FindAsync(Work work, string id) => work.FindAsync<Visit>($"select {Columns} from {Source} where v.id = @Id", new { Id = id });
+    public static Task<Visit?> FindAsync(Work work, string id) => work.FindAsync<Visit>($"select {Columns} from visit v {Joined} where v.id = @Id", new { Id = id });
 
     public static Task<IReadOnlyList<Visit>> OfMembershipAsync(Work work, string membershipId) =>
-        work.QueryAsync<Visit>($"select {Columns} from {Source} where v.membership_id = @MembershipId order by v.start_time, v.id", new { MembershipId = membershipId });
+        work.QueryAsync<Visit>($"select {Columns} from visit v [[by visit_membership sorted]] {Joined} where v.membership_id = @MembershipId order by v.start_time, v.id", new { MembershipId = membershipId });
 
     public static Task<IReadOnlyList<Visit>> OfGroupAsync(Work work, string groupId) =>
-        work.QueryAsync<Visit>($"select {Columns} from {Source} where v.group_id = @GroupId order by v.start_time, v.id", new { GroupId = groupId });
+        work.QueryAsync<Visit>($"select {Columns} from visit v [[by visit_group sorted]] {Joined} where v.group_id = @GroupId order by v.start_time, v.id", new { GroupId = groupId });
 
     /// <summary>By time. A group and a school have a few each year.</summary>
     public static Task<IReadOnlyList<Visit>> ListAsync(Work work, V1.ListVisitsRequest request, Reach reach, Page page)
     {
         const string OfGroup = "visit_group" + ListQuery.Sorted, OfSchool = "visit_school" + ListQuery.Sorted;
-        var list = new ListQuery(Columns, "visit v", orderBy: "v.start_time, v.id", by: "visit_start") { Join = "join work_group g on g.id = v.group_id left join school s on s.id = v.school_id" }
+        var list = new ListQuery(Columns, "visit v", orderBy: "v.start_time, v.id", by: "visit_start") { Join = Joined }
             .Of(page, Beginning.Ever, "")
             .Filter("v.group_id", request.GroupId, by: OfGroup)
             .Filter("v.hub_id", request.HubId, by: "visit_hub_start")
             .Filter("v.school_id", request.SchoolId, by: OfSchool)
-            .Filter("v.programme_year_id", request.ProgrammeYearId)
+            .Filter("v.programme_year_id", request.ProgrammeYearId, by: "visit_year_start")
             .Filter("v.term", request.Term)
             .Filter("v.state", request.State);
         if (!reach.All) reach.LimitToLed(list.OnlyWhere("v.hub_id", reach.Hubs, by: "visit_hub_start").OnlyWhere("v.school_id", reach.Schools, by: OfSchool), "v.group_id", OfGroup);

@@ -112,7 +112,7 @@ static class ApplicationStore
 
     /// <summary>The school may start another application for the stage.</summary>
     public static Task ReleaseAsync(Work work, string applicationId) =>
-        work.ExecuteAsync("delete from standing_application where application_id = @Id", new { Id = applicationId });
+        work.ExecuteAsync("delete from standing_application [[by standing_application_id]] where application_id = @Id", new { Id = applicationId });
 
     /// <summary>What is neither declined nor withdrawn goes on as the successor's. Where it has applied itself, the key stays with each one's own.</summary>
     public static async Task PassOnAsync(Work work, string schoolId, string successorId)

@@ -9,9 +9,9 @@ static class GroupStore
     /// <summary>The participations <c>t</c> of a group <c>g</c> that a specialist leads or covers today, in <c>l</c>.</summary>
     public const string Led =
         """
-        group_leading l
+        group_leading l [[by group_leading_specialist sorted|group_leading_group sorted]]
           join work_group g on g.group_id = l.group_id
-          join group_member m on m.group_id = g.group_id
+          join group_member m [[by group_member_group sorted|group_member_participation sorted]] on m.group_id = g.group_id
           join participation t on t.id = m.participation_id and l.from_date <= @Today and l.to_date >= @Today
         """;
 

@@ -18,7 +18,7 @@ partial class PeopleGrpc
 
             var assigned = RoleMapping.ToAssigned(person.Id, request.Role, request.ScopeId, request.ExpireTime);
 
-            await AccessProjection.ApplyAsync(work, assigned);
+            await RoleHolderStore.AssignAsync(work, assigned);
             var version = await PersonStore.NextVersionAsync(work, person);
             work.Tell(assigned, version);
             return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work));

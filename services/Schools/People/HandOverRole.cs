@@ -39,8 +39,8 @@ partial class PeopleGrpc
         var expires = held.ExpireTime is { } time ? Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(time) : null;
         var assigned = RoleMapping.ToAssigned(successor.Id, held.Role, held.ScopeId, expires);
         var revoked = new RoleRevoked { RoleAssignmentId = held.RoleAssignmentId, PersonId = held.PersonId };
-        await AccessProjection.ApplyAsync(work, assigned);
-        await AccessProjection.ApplyAsync(work, revoked);
+        await RoleHolderStore.AssignAsync(work, assigned);
+        await RoleHolderStore.RevokeAsync(work, revoked);
         var version = await PersonStore.NextVersionAsync(work, successor);
         work.Tell(assigned, version);
         work.Tell(revoked, await PersonStore.NextVersionAsync(work, leaver));

@@ -21,7 +21,7 @@ static class InvitationStore
 
     /// <summary>Those that somebody could still accept, were they not too old.</summary>
     public static Task<IReadOnlyList<Invitation>> OpenOfAsync(Work work, string personId) =>
-        work.QueryAsync<Invitation>($"select {Columns} from invitation where person_id = @PersonId and state = @Open", new { PersonId = personId, Open = (int)V1.InvitationState.Open });
+        work.QueryAsync<Invitation>($"select {Columns} from invitation [[by invitation_person]] where person_id = @PersonId and state = @Open", new { PersonId = personId, Open = (int)V1.InvitationState.Open });
 
     /// <summary>Newest first.</summary>
     public static Task<IReadOnlyList<Invitation>> ListAsync(Work work, Scope scope, string scopeId, Page page)

@@ -41,7 +41,7 @@ static class NameFirstNationalUser
             var version = await PersonStore.NextVersionAsync(work, person);
             await PeopleGrpc.LinkAsync(work, person.Id, identityHash, version);
             var assigned = RoleMapping.ToAssigned(person.Id, Role.NationalTeam, "", null);
-            await AccessProjection.ApplyAsync(work, assigned);
+            await RoleHolderStore.AssignAsync(work, assigned);
             work.Tell(assigned, version);
         });
 }

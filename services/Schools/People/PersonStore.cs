@@ -45,6 +45,7 @@ static class PersonStore
                set name = @Name, name_key = @NameKey, email = @Email, email_key = @EmailKey, version = version + 1
              where id = @Id and version = @Version
             """, person);
+        await RoleHolderStore.RenameAsync(work, person);
     }
 
     /// <summary>The person with this e-mail; somebody new, told as PersonAdded, where there is none.</summary>
@@ -68,7 +69,7 @@ static class PersonStore
 
     /// <summary>Those of these people who have a sign-in.</summary>
     public static async Task<IReadOnlySet<string>> WhoCanSignInAsync(Work work, IEnumerable<string> personIds) =>
-        (await work.QueryAsync<string>("select distinct person_id from access_identity where person_id in @Ids", new { Ids = personIds })).ToHashSet(StringComparer.Ordinal);
+        (await work.QueryAsync<string>("select distinct person_id from access_identity [[by access_identity_person]] where person_id in @Ids", new { Ids = personIds })).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The sign-ins of a person, as they are stored and told.</summary>
     public static Task<IReadOnlyList<string>> SignInsAsync(Work work, string personId) =>

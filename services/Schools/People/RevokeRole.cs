@@ -20,7 +20,7 @@ partial class PeopleGrpc
 
             var revoked = new RoleRevoked { RoleAssignmentId = held.RoleAssignmentId, PersonId = held.PersonId };
 
-            await AccessProjection.ApplyAsync(work, revoked);
+            await RoleHolderStore.RevokeAsync(work, revoked);
             var version = await PersonStore.NextVersionAsync(work, person);
             work.Tell(revoked, version);
             return await SeenPeople.ToWireAsync(work, person with { Version = version }, Sight.Of(work));

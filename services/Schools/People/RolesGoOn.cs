@@ -28,7 +28,7 @@ static class RolesGoOn
     static async Task<long> RevokeAsync(Work work, Person person, RoleAssignment held)
     {
         var revoked = new RoleRevoked { RoleAssignmentId = held.RoleAssignmentId, PersonId = held.PersonId };
-        await AccessProjection.ApplyAsync(work, revoked);
+        await RoleHolderStore.RevokeAsync(work, revoked);
         var version = await PersonStore.NextVersionAsync(work, person);
         work.Tell(revoked, version);
         return version;
@@ -38,7 +38,7 @@ static class RolesGoOn
     {
         var expires = held.ExpireTime is { } time ? Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(time) : null;
         var assigned = RoleMapping.ToAssigned(person.Id, held.Role, successorId, expires);
-        await AccessProjection.ApplyAsync(work, assigned);
+        await RoleHolderStore.AssignAsync(work, assigned);
         work.Tell(assigned, await PersonStore.NextVersionAsync(work, person));
     }
 }

@@ -48,6 +48,9 @@ static class SeenPeople
           or exists (select 1 from access_role r where r.person_id = p.id and {SeenRole}))
         """;
 
+    /// <summary>Of a role r: it is the one that is asked for, and has not run out.</summary>
+    const string HeldNow = "r.role = @Role and (r.expire_time is null or r.expire_time > @Now)";
+
     /// <summary>The people of some places are looked for one by one and sorted, or met by name.</summary>
     const string OfAPlace = $"{ListQuery.Key}{ListQuery.Sorted}|person_name";
 
@@ -61,40 +64,55 @@ static class SeenPeople
     {
         var afterId = page.AfterOr("");
         var afterName = afterId.Length == 0 ? "" : await work.ScalarAsync<string>("select name_key from person where id = @Id", new { Id = afterId }) ?? throw Refusals.PageTokenInvalid();
-        var list = new ListQuery(PersonStore.Columns, "person p", orderBy: "p.name_key, p.id", by: "person_name").After(page.Take, afterName, afterId);
-        if (scopeId.Length > 0) list.WhereBy(OfAPlace, "p.id in (select r.person_id from access_role r where r.scope_id = @ScopeId)", ("ScopeId", scopeId));
-        if (role != Role.Unspecified) list.Where("exists (select 1 from access_role r where r.person_id = p.id and r.role = @Role)", ("Role", role));
-        if (!sight.All) list.WhereBy(OfAPlace, SeenFrom(list, sight), ("Me", sight.Me), ("Today", sight.Today));
+        var list = sight.All && scopeId.Length == 0 && role != Role.Unspecified ? Holding(work, role) : new ListQuery(PersonStore.Columns, "person p", orderBy: "p.name_key, p.id", by: "person_name");
+        list.After(page.Take, afterName, afterId);
+        if (scopeId.Length > 0) list.IsOneOf("p.id", await AtAsync(work, sight, scopeId, role), OfAPlace);
+        else if (!sight.All) list.WhereBy(OfAPlace, SeenFrom(list, sight, role), ("Me", sight.Me), ("Today", sight.Today), ("Role", role), ("Now", work.Now));
         return await work.QueryAsync<Person>(list);
     }
 
-    /// <summary>As <see cref="Seen"/>, from the places to the people.</summary>
-    static string SeenFrom(ListQuery list, Sight sight)
+    /// <summary>Everybody who holds a role.</summary>
+    static ListQuery Holding(Work work, Role role) =>
+        new ListQuery(PersonStore.Columns, "role_holder h", orderBy: "h.name_key, h.person_id", by: ListQuery.Key) { Join = "join person p on p.id = h.person_id" }
+            .Where($"h.role = @Role and exists (select 1 from access_role r where r.person_id = h.person_id and {HeldNow})", ("Role", role), ("Now", work.Now));
+
+    /// <summary>Those at one place whose role there the caller may see; they are few.</summary>
+    static Task<IReadOnlyList<string>> AtAsync(Work work, Sight sight, string scopeId, Role role) => work.QueryAsync<string>(
+        $"""
+        select distinct r.person_id
+          from access_role r
+         where r.scope_id = @Id and {(role == Role.Unspecified ? "1 = 1" : HeldNow)} and (@All = 1 or r.person_id = @Me or {SeenRole})
+        """, new SeenBy(sight) { Id = scopeId, Role = role, Now = work.Now });
+
+    /// <summary>As <see cref="Seen"/>, from the places to the people; with a role, from the places where that is held.</summary>
+    static string SeenFrom(ListQuery list, Sight sight, Role role)
     {
         string[] places = [.. sight.Schools, .. sight.OwnHubs];
-        List<string> people =
-        [
-            "select @Me as person_id",
-            $"select r.person_id from access_role r where {list.OneOf("r.scope_id", places)}",
-            $"select i.person_id from invitation i where {list.OneOf("i.scope_id", places)}",
-        ];
+        var held = role == Role.Unspecified ? "" : $" and {HeldNow}";
+        List<string> people = [$"select r.person_id from access_role r where {list.OneOf("r.scope_id", places)}{held}"];
+        if (held.Length > 0) people.Add($"select r.person_id from access_role r where r.person_id = @Me{held}");
+        else people.AddRange(["select @Me as person_id", $"select i.person_id from invitation i where {list.OneOf("i.scope_id", places)}"]);
         if (sight.Hubs.Count > 0)
         {
-            people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.school_id where {list.OneOf("a.hub_id", sight.Hubs)} and a.submission_number > 0");
-            people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.school_id where {list.OneOf("t.hub_id", sight.Hubs)}");
+            people.Add(
+                $"""
+                select r.person_id from access_role r
+                  where r.scope_id in (select a.school_id from application a where {list.OneOf("a.hub_id", sight.Hubs)} and a.submission_number > 0
+                                       union select t.school_id from participation t where {list.OneOf("t.hub_id", sight.Hubs)}){held}
+                """);
         }
 
         if (sight.SpecialistHubs.Count > 0)
         {
-            people.Add($"select r.person_id from {GroupStore.Led} join access_role r on r.scope_id = t.school_id where l.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)}");
+            people.Add($"select r.person_id from {GroupStore.Led} join access_role r on r.scope_id = t.school_id where l.specialist_person_id = @Me and {list.OneOf("g.hub_id", sight.SpecialistHubs)}{held}");
         }
 
         if (sight.Schools.Count > 0)
         {
-            var answersForTheHub = string.Join(", ", Sight.WholeHub.Select(role => list.Value("WholeHub", role)));
-            people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.hub_id where {list.OneOf("a.school_id", sight.Schools)} and a.submission_number > 0 and r.role in ({answersForTheHub})");
-            people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.hub_id where {list.OneOf("t.school_id", sight.Schools)} and r.role in ({answersForTheHub})");
-            people.Add($"select r.person_id from {GroupStore.Led} join access_role r on r.scope_id = g.hub_id and r.person_id = l.specialist_person_id where {list.OneOf("t.school_id", sight.Schools)} and r.role = {list.Value("Specialist", Role.Specialist)}");
+            var answersForTheHub = string.Join(", ", Sight.WholeHub.Select(whole => list.Value("WholeHub", whole)));
+            people.Add($"select r.person_id from application a join access_role r on r.scope_id = a.hub_id where {list.OneOf("a.school_id", sight.Schools)} and a.submission_number > 0 and r.role in ({answersForTheHub}){held}");
+            people.Add($"select r.person_id from participation t join access_role r on r.scope_id = t.hub_id where {list.OneOf("t.school_id", sight.Schools)} and r.role in ({answersForTheHub}){held}");
+            people.Add($"select r.person_id from {GroupStore.Led} join access_role r on r.scope_id = g.hub_id and r.person_id = l.specialist_person_id where {list.OneOf("t.school_id", sight.Schools)} and r.role = {list.Value("Specialist", Role.Specialist)}{held}");
         }
 
         return $"p.id in ({string.Join("\n union ", people)})";
@@ -126,6 +144,8 @@ static class SeenPeople
         public IReadOnlyList<string> Ids { get; init; } = [];
 
         public DateTimeOffset Now { get; init; }
+
+        public Role Role { get; init; }
 
         public bool All => sight.All;
 

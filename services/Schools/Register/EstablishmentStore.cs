@@ -64,13 +64,13 @@ static class EstablishmentStore
     public static Task<Establishment?> FindAsync(Work work, string urn) =>
         work.FindAsync<Establishment>($"select {Columns} from establishment where urn = @Urn", new { Urn = urn });
 
-    /// <summary>A school's former URNs, the latest first; index establishment_school.</summary>
+    /// <summary>A school's former URNs, the latest first.</summary>
     public static Task<IReadOnlyList<Establishment>> FormerAsync(Work work, School school) => work.QueryAsync<Establishment>(
-        $"select {Columns} from establishment where school_id = @Id and urn <> @Urn order by coalesce(open_date, '0001-01-01') desc, urn desc", new { school.Id, school.Urn });
+        $"select {Columns} from establishment [[by establishment_school sorted]] where school_id = @Id and urn <> @Urn order by coalesce(open_date, '0001-01-01') desc, urn desc", new { school.Id, school.Urn });
 
-    /// <summary>Open schools with this postcode; index establishment_postcode.</summary>
+    /// <summary>Open schools with this postcode.</summary>
     public static Task<IReadOnlyList<Establishment>> OfPostcodeAsync(Work work, string postcode) => work.QueryAsync<Establishment>(
-        $"select {Columns} from establishment where postcode_key = @Key and standing = @Open order by urn", new { Key = SearchKey.OfPostcode(postcode), Standing.Open });
+        $"select {Columns} from establishment [[by establishment_postcode sorted]] where postcode_key = @Key and standing = @Open order by urn", new { Key = SearchKey.OfPostcode(postcode), Standing.Open });
 
     public static Task<int> CountOpenAsync(Work work) =>
         work.ScalarAsync<int>("select count(*) from establishment where standing = @Open", new { Standing.Open });

@@ -76,7 +76,7 @@ static class SchoolStore
     {
         0 => [],
         1 => await LineageAsync(work, schoolIds[0]),
-        _ => [.. schoolIds.Union(await work.QueryAsync<string>("select school_id from school_successor where successor_school_id in @Ids", new { Ids = schoolIds }))],
+        _ => [.. schoolIds.Union(await work.QueryAsync<string>("select school_id from school_successor [[by school_successor_successor]] where successor_school_id in @Ids", new { Ids = schoolIds }))],
     };
 
     /// <summary>The schools that the history of this one counts for today; those that have gone on themselves are left out.</summary>

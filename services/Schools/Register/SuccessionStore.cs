@@ -59,15 +59,15 @@ static class SuccessionStore
                and not exists (select 1 from succession_link o where o.urn = l.next_urn and o.next_urn = l.urn)
             """, new { Urns = newUrns, SuccessionLinkKind.Successor, Standing.Former })).ToDictionary(l => l.NextUrn, StringComparer.Ordinal);
 
-    /// <summary>Links not settled whose URNs are both in the register, in the order in which they came about; index succession_link_settled.</summary>
+    /// <summary>Links not settled whose URNs are both in the register, in the order in which they came about.</summary>
     public static Task<IReadOnlyList<OpenSuccession>> OpenAsync(Work work) => work.QueryAsync<OpenSuccession>(
         """
         select l.urn, l.next_urn, l.kind, l.link_date, e.school_id, n.school_id as next_school_id, e.status,
                (select count(*) from succession_link s where s.urn = l.urn) as successors,
-               (select count(*) from succession_link p where p.next_urn = l.next_urn) as predecessors,
+               (select count(*) from succession_link p [[by succession_link_next]] where p.next_urn = l.next_urn) as predecessors,
                (select count(*) from succession_link s where s.urn = l.urn and s.kind = @Split) as is_split,
                (select count(*) from succession_link m where m.urn = l.next_urn and m.next_urn = l.urn) as is_mutual
-          from succession_link l
+          from succession_link l [[by succession_link_settled sorted]]
                join establishment e on e.urn = l.urn
                join establishment n on n.urn = l.next_urn
          where l.settled = 0
@@ -94,7 +94,7 @@ static class SuccessionStore
          where e.standing = @Closed
            and (exists (select 1 from participation p where p.school_id = s.id and p.state = @Active)
              or exists (select 1 from standing_application o join application a on a.id = o.application_id where o.school_id = s.id and a.state in @Open))
-           and not exists (select 1 from succession_task t where t.urn = s.urn)
+           and not exists (select 1 from succession_task t [[by succession_task_urn]] where t.urn = s.urn)
          order by s.id
         """, new { Standing.Closed, ParticipationState.Active, Open = Applications.Application.OpenStates });
 

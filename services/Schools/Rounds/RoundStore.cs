@@ -97,7 +97,7 @@ static class RoundStore
         (await work.FindAsync<LateEntry>(
             """
             select id, round_id, hub_id, school_id, last_date, reason, allow_person_id, allow_time
-              from late_entry
+              from late_entry [[by late_entry_school sorted]]
              where round_id = @RoundId and hub_id = @HubId and school_id = @SchoolId
              order by last_date desc [[take 1]]
             """, new { RoundId = roundId, HubId = hubId, SchoolId = schoolId }))?.LastDate;

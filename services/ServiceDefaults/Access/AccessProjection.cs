@@ -63,7 +63,7 @@ public static class AccessProjection
     public static Task<IReadOnlyList<RoleAssignment>> RolesOfAsync(Work work, string personId) => work.QueryAsync<RoleAssignment>(
         """
         select role_assignment_id, person_id, role, scope_id, expire_time
-          from access_role
+          from access_role [[by access_role_person]]
          where person_id = @PersonId and (expire_time is null or expire_time > @Now)
         """, new { PersonId = personId, work.Now });
 
@@ -74,7 +74,7 @@ public static class AccessProjection
     public static Task<IReadOnlyList<RoleAssignment>> HoldersAsync(Work work, IEnumerable<string> scopeIds, params IReadOnlyList<Role> roles) => work.QueryAsync<RoleAssignment>(
         """
         select role_assignment_id, person_id, role, scope_id, expire_time
-          from access_role
+          from access_role [[by access_role_scope]]
          where scope_id in @ScopeIds and role in @Roles and (expire_time is null or expire_time > @Now)
         """, new { ScopeIds = scopeIds.Distinct(), Roles = roles.Select(r => (int)r), work.Now });
 

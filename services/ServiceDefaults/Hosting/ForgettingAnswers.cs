@@ -20,7 +20,7 @@ sealed partial class ForgettingAnswers(ServiceName service, Database database, T
             try
             {
                 await database.WriteAsync(Caller.Itself(service.Name), work => work.ExecuteAsync(
-                    "delete from answered_request where answered_time < @Before", new { Before = time.GetUtcNow() - Kept }), stoppingToken);
+                    "delete from answered_request [[by answered_request_time]] where answered_time < @Before", new { Before = time.GetUtcNow() - Kept }), stoppingToken);
             }
             catch (DbException exception)
             {

@@ -21,7 +21,7 @@ static class Parked
     }
 
     public static async Task<bool> IsBehindParkedAsync(Work work, string producer, LoggedEvent entry) => await work.ScalarAsync<int>(
-        "select count(*) from parked_event where producer = @Producer and aggregate_id = @AggregateId and position < @Position",
+        "select count(*) from parked_event [[by parked_event_aggregate]] where producer = @Producer and aggregate_id = @AggregateId and position < @Position",
         new { Producer = producer, entry.AggregateId, entry.Position }) > 0;
 
     public static async Task<bool> IsParkedAsync(Work work, string producer, LoggedEvent entry) => await work.ScalarAsync<int>(

@@ -78,11 +78,11 @@ static class ActionPlanStore
         values (@ObjectiveId, @VisitId, @VisitDate, @Rating, @Note, @ReviewerPersonId)
         """, review);
 
-    /// <summary>Ratings that a person gave, by day; for a subject export; index objective_review_reviewer.</summary>
+    /// <summary>Ratings that a person gave, by day; for a subject export.</summary>
     public static Task<IReadOnlyList<ObjectiveReview>> OfPersonAsync(Work work, string personId) => work.QueryAsync<ObjectiveReview>(
         """
         select r.objective_id, r.visit_id, r.visit_date, r.rating, r.note, r.reviewer_person_id
-          from objective_review r
+          from objective_review r [[by objective_review_reviewer sorted]]
          where r.reviewer_person_id = @Id
          order by r.visit_date, r.visit_id, r.objective_id
         """, new { Id = personId });
@@ -100,7 +100,7 @@ static class ActionPlanStore
         if (plans.Count == 0) return;
         var ids = plans.Select(p => p.ActionPlanId).ToArray();
         var objectives = await work.QueryAsync<Objective>(
-            "select objective_id, action_plan_id, strand, objective_text, success_measure, target_date from objective where action_plan_id in @Ids order by objective_id", new { Ids = ids });
+            "select objective_id, action_plan_id, strand, objective_text, success_measure, target_date from objective [[by objective_plan sorted]] where action_plan_id in @Ids order by objective_id", new { Ids = ids });
         var reviews = await work.QueryAsync<ObjectiveReview>(
             """
             select r.objective_id, r.visit_id, r.visit_date, r.rating, r.note, r.reviewer_person_id

@@ -35,6 +35,8 @@ sealed class Action
     /// <summary>Empty: none.</summary>
     public string ObjectiveId { get; private set; } = "";
 
+    public DateOnly AgreeDate { get; private init; }
+
     public DateOnly DueDate { get; private set; }
 
     public V1.ActionState State { get; private set; }
@@ -51,7 +53,7 @@ sealed class Action
 
     public bool IsOverdue(DateOnly today) => State == V1.ActionState.Open && DueDate < today;
 
-    public static Action Agree(V1.AgreeActionRequest request, Membership membership, Meeting meeting, int ownerPlace, DueDates dueDates)
+    public static Action Agree(V1.AgreeActionRequest request, Membership membership, Meeting meeting, int ownerPlace, DueDates dueDates, DateOnly today)
     {
         var due = WireDate.Read(request.DueDate);
         dueDates.MustHold(due);
@@ -68,6 +70,7 @@ sealed class Action
             OwnerPersonId = request.OwnerPersonId,
             OwnerPlace = ownerPlace,
             ObjectiveId = request.ObjectiveId,
+            AgreeDate = today,
             DueDate = due,
             State = V1.ActionState.Open,
             Version = 1,
@@ -103,6 +106,9 @@ sealed class Action
     {
         if (State == V1.ActionState.Open) OwnerPersonId = holder;
     }
+
+    public bool WasSeenToIn(IEnumerable<PlaceTurn> turns, DateOnly today) =>
+        turns.Any(turn => turn.MembershipId == MembershipId && turn.PlaceNumber == OwnerPlace && turn.WasWithin(AgreeDate, CloseTime is { } closed ? BusinessClock.DateInEngland(closed) : today));
 
     public void MustBeOpen()
     {

@@ -10,7 +10,7 @@ static class ActionStore
     const string Columns =
         """
         a.action_id, a.membership_id, a.hub_id, a.meeting_id, a.meeting_number, a.latest_meeting_id, a.action_text, a.reach, a.owner_person_id,
-               a.due_date, a.state, a.outcome, a.outcome_text, a.close_time, a.objective_id, a.owner_place, a.version
+               a.agree_date, a.due_date, a.state, a.outcome, a.outcome_text, a.close_time, a.objective_id, a.owner_place, a.version
         """;
 
     const string Select =
@@ -45,19 +45,19 @@ static class ActionStore
         return actions;
     }
 
-    /// <summary>Of these years, those that a person owned when they were agreed or owns now; for a subject export.</summary>
-    public static async Task<IReadOnlyList<Action>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds)
+    /// <summary>Those that a person has or had to see to, in their turns at the places of schools; for a subject export.</summary>
+    public static async Task<IReadOnlyList<Action>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<PlaceTurn> turns)
     {
-        var actions = await work.QueryAsync<Action>($"select {Columns} from agreed_action a where a.membership_id in @Years order by a.due_date, a.action_id", new { Years = membershipIds });
-        var agreed = actions.Where(a => a.OwnerPersonId == personId).ToHashSet();
-        await FillAsync(work, actions);
-        return [.. actions.Where(a => agreed.Contains(a) || a.OwnerPersonId == personId)];
+        var actions = await work.QueryAsync<Action>($"select {Columns} from agreed_action a where a.membership_id in @Years order by a.due_date, a.action_id", new { Years = turns.Select(turn => turn.MembershipId).Distinct() });
+        var theirs = actions.Where(a => a.OwnerPersonId == personId || a.WasSeenToIn(turns, work.Today)).ToArray();
+        await FillAsync(work, theirs);
+        return theirs;
     }
 
     public static Task InsertAsync(Work work, Action action) => work.ExecuteAsync(
         """
-        insert into agreed_action (action_id, membership_id, hub_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, due_date, state, outcome, outcome_text, close_time, objective_id, owner_place, version)
-        values (@ActionId, @MembershipId, @HubId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @ObjectiveId, @OwnerPlace, @Version)
+        insert into agreed_action (action_id, membership_id, hub_id, meeting_id, meeting_number, latest_meeting_id, action_text, reach, owner_person_id, agree_date, due_date, state, outcome, outcome_text, close_time, objective_id, owner_place, version)
+        values (@ActionId, @MembershipId, @HubId, @MeetingId, @MeetingNumber, @LatestMeetingId, @ActionText, @Reach, @OwnerPersonId, @AgreeDate, @DueDate, @State, @Outcome, @OutcomeText, @CloseTime, @ObjectiveId, @OwnerPlace, @Version)
         """, action);
 
     public static async Task SaveAsync(Work work, Action action)

@@ -19,7 +19,7 @@ partial class ActionsGrpc
             var owner = await OwnerAsync(work, membership, request.OwnerPersonId);
             await MustServeAsync(work, membership, request.ObjectiveId);
 
-            var action = Action.Agree(request, membership, meeting, owner?.PlaceNumber ?? 0, await DueDatesAsync(work, membership, meeting));
+            var action = Action.Agree(request, membership, meeting, owner?.PlaceNumber ?? 0, await DueDatesAsync(work, membership, meeting), work.Today);
 
             await ActionStore.InsertAsync(work, action);
             work.Tell(action.Agreed(membership), action.Version);

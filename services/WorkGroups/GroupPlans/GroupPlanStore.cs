@@ -31,16 +31,16 @@ static class GroupPlanStore
         return work.QueryAsync<GroupPlan>(list);
     }
 
-    /// <summary>The next to be worked out: one whose worker has not been heard of since then, or that waits; none: null. Index group_plan_state.</summary>
+    /// <summary>The next to be worked out: one whose worker has not been heard of since then, or that waits; none: null.</summary>
     public static async Task<string?> NextAsync(Work work, DateTimeOffset silentSince) =>
         await work.FindAsync<string>("select group_plan_id from group_plan where state = @Running and word_time < @Since order by group_plan_id [[take 1]]", new { Running = (int)V1.GroupPlanState.Running, Since = silentSince })
-        ?? await work.FindAsync<string>("select group_plan_id from group_plan where state = @Queued order by group_plan_id [[take 1]]", new { Queued = (int)V1.GroupPlanState.Queued });
+        ?? await work.FindAsync<string>("select group_plan_id from group_plan [[by group_plan_state]] where state = @Queued order by group_plan_id [[take 1]]", new { Queued = (int)V1.GroupPlanState.Queued });
 
     public static async Task<int> CountUnderWayAsync(Work work, string hubId) => await work.ScalarAsync<int>(
         "select count(*) from group_plan where state in (1, 2) and hub_id = @HubId", new { HubId = hubId });
 
     public static Task<IReadOnlyList<string>> StartedByAsync(Work work, string personId) => work.QueryAsync<string>(
-        "select group_plan_id from group_plan where starter_person_id = @Id order by group_plan_id", new { Id = personId });
+        "select group_plan_id from group_plan [[by group_plan_starter sorted]] where starter_person_id = @Id order by group_plan_id", new { Id = personId });
 
     public static Task InsertAsync(Work work, GroupPlan plan) => work.ExecuteAsync(
         """

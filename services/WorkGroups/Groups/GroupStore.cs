@@ -16,6 +16,16 @@ static class GroupStore
     /// <summary>A school has been in few groups.</summary>
     const string OfASchool = ListQuery.Key + ListQuery.Sorted;
 
+    /// <summary>As <see cref="Group.ConflictsOn"/>, found from the specialists: the school where one teaches is seldom a member of any group.</summary>
+    const string Conflicting =
+        """
+        g.state = @Published and g.group_id in
+               (select t.group_id
+                  from specialist s
+                  join membership t [[by membership_school]] on t.school_id = s.base_school_id and t.to_date is null
+                  join leading l [[by leading_group]] on l.group_id = t.group_id and l.specialist_id = s.specialist_id and (l.to_date is null or l.to_date >= @Today))
+        """;
+
     public static async Task<Group> GetAsync(Work work, string groupId, Sight sight)
     {
         var group = await work.FindAsync<Group>($"select {Columns} from work_group g where g.group_id = @Id and {Sight.OfGroup}",
@@ -36,6 +46,7 @@ static class GroupStore
             .Filter("g.state", request.State)
             .Filter("g.below_size", request.BelowSizeOnly);
         if (request.State == V1.GroupState.Unspecified) list.Where("g.state <> @Discarded", ("Discarded", V1.GroupState.Discarded));
+        if (request.BaseSchoolConflictsOnly) list.WhereBy(OfASchool, Conflicting, ("Published", V1.GroupState.Published), ("Today", work.Today));
         if (request.SchoolId.Length > 0) list.WhereBy(OfASchool, "g.group_id in (select f.group_id from membership f where f.school_id = @SchoolId)", ("SchoolId", request.SchoolId));
         var groups = await work.QueryAsync<Group>(Limit(list, sight));
         await FillAsync(work, groups);

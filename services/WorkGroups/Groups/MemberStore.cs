@@ -62,7 +62,7 @@ static class MemberStore
         var drafts = participationIds.Count == 0 ? [] : await work.QueryAsync<Drafted>(
             """
             select m.participation_id, m.group_id
-              from membership m
+              from membership m [[by membership_participation sorted]]
               join work_group g on g.group_id = m.group_id
              where m.participation_id in @Ids and g.state = @Draft
              order by m.group_id

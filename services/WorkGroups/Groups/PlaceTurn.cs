@@ -17,5 +17,8 @@ sealed class PlaceTurn
 
     public DateOnly? ToDate { get; set; }
 
+    /// <summary>Whether the place was theirs on any of these days: what goes with it was theirs to see to.</summary>
+    public bool WasWithin(DateOnly first, DateOnly last) => FromDate <= last && (ToDate is null || ToDate >= first);
+
     public V1.LeadTeacherPlace ToWire() => new() { PlaceNumber = PlaceNumber, PersonId = PersonId, FromDate = WireDate.Of(FromDate), ToDate = WireDate.Of(ToDate) };
 }

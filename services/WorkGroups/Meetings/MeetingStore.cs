@@ -14,7 +14,7 @@ static class MeetingStore
 
     /// <summary>The group's next meeting after this one, if it is arranged.</summary>
     public static Task<Meeting?> NextAsync(Work work, Meeting meeting) => work.FindAsync<Meeting>(
-        $"select {Columns} from known_meeting where group_id = @GroupId and called_off = 0 and start_time > @StartTime order by start_time [[take @One]]",
+        $"select {Columns} from known_meeting [[by known_meeting_group]] where group_id = @GroupId and called_off = 0 and start_time > @StartTime order by start_time [[take @One]]",
         new { meeting.GroupId, meeting.StartTime, One = 1 });
 
     public static Task<int> CountRegistersAsync(Work work, string groupId) =>
@@ -22,7 +22,7 @@ static class MeetingStore
 
     /// <summary>Those for which a school was planned: neither before it joined nor while it paused.</summary>
     public static Task<int> CountRegistersOfAsync(Work work, string membershipId) =>
-        work.ScalarAsync<int>("select count(distinct meeting_id) from known_attendance where membership_id = @Id", new { Id = membershipId });
+        work.ScalarAsync<int>("select count(distinct meeting_id) from known_attendance [[by known_attendance_membership]] where membership_id = @Id", new { Id = membershipId });
 
     /// <summary>At how many meetings one place must be filled for a school to complete its stage, where Scheduling told a number of its own; null: the stage's.</summary>
     public static Task<int?> TargetAsync(Work work, string membershipId) =>

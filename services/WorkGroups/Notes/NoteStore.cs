@@ -32,7 +32,7 @@ static class NoteStore
 
     /// <summary>That a person wrote, or that are about these years; for a subject export.</summary>
     public static Task<IReadOnlyList<Note>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds) => work.QueryAsync<Note>(
-        $"select {Columns} from note n where n.author_person_id = @Id or n.membership_id in @Years order by n.note_id", new { Id = personId, Years = membershipIds });
+        $"select {Columns} from note n [[by note_author|note_membership]] where n.author_person_id = @Id or n.membership_id in @Years order by n.note_id", new { Id = personId, Years = membershipIds });
 
     public static Task InsertAsync(Work work, Note note) => work.ExecuteAsync(
         """

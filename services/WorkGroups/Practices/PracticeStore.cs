@@ -16,7 +16,7 @@ static class PracticeStore
         var scope = work.Caller.Scope;
         if (scope.All) return null;
         var ofSchools = scope.Schools.Count == 0 ? [] : await work.QueryAsync<string>(
-            "select distinct hub_id from participation where school_id in @Schools and state = @Active", new { scope.Schools, Active = (int)ParticipationState.Active });
+            "select distinct hub_id from participation [[by participation_school]] where school_id in @Schools and state = @Active", new { scope.Schools, Active = (int)ParticipationState.Active });
         return [.. scope.Hubs.Union(ofSchools)];
     }
 

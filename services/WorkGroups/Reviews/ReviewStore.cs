@@ -32,9 +32,9 @@ static class ReviewStore
         return work.QueryAsync<Review>(sight.Limit(list, "r", "year_review_hub", "year_review_membership"));
     }
 
-    /// <summary>That a person decided, by when; for a subject export; index year_review_decider.</summary>
+    /// <summary>That a person decided, by when; for a subject export.</summary>
     public static Task<IReadOnlyList<Review>> OfPersonAsync(Work work, string personId) =>
-        work.QueryAsync<Review>($"select {Columns} from year_review r where r.decider_person_id = @Id order by r.review_id", new { Id = personId });
+        work.QueryAsync<Review>($"select {Columns} from year_review r [[by year_review_decider sorted]] where r.decider_person_id = @Id order by r.review_id", new { Id = personId });
 
     public static async Task InsertAsync(Work work, Review review)
     {

@@ -93,7 +93,7 @@ static class SpecialistStore
 
     /// <summary>Whether they cover for another, or are to.</summary>
     public static async Task<bool> CoversAsync(Work work, string specialistId) => await work.ScalarAsync<int>(
-        "select count(*) from leading where specialist_id = @Id and kind = @Covers and to_date >= @Today",
+        "select count(*) from leading [[by leading_specialist]] where specialist_id = @Id and kind = @Covers and to_date >= @Today",
         new { Id = specialistId, Covers = (int)V1.LeadingKind.Covers, work.Today }) > 0;
 
     /// <summary>Whether a school is a member of a group, of a year that is not over, that they lead or cover.</summary>

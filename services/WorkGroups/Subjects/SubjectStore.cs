@@ -30,7 +30,7 @@ static class SubjectStore
             Places = { places.Select(p => new V1.SubjectPlace { MembershipId = p.MembershipId, SchoolId = memberships[p.MembershipId].SchoolId, Place = p.ToWire() }) },
             Notes = { notes.Select(n => n.ToWire(memberships[n.MembershipId])) },
             VisitRecords = { records.Select(r => r.ToWire(memberships[r.MembershipId], withPrivateNote: true)) },
-            Actions = { await ActionStore.ToWireAsync(work, await ActionStore.OfPersonAsync(work, personId, years)) },
+            Actions = { await ActionStore.ToWireAsync(work, await ActionStore.OfPersonAsync(work, personId, places)) },
             ObjectiveReviews = { (await ActionPlanStore.OfPersonAsync(work, personId)).Select(r => new V1.SubjectObjectiveReview { ObjectiveId = r.ObjectiveId, Review = r.ToWire() }) },
             Reviews = { await ReviewStore.ToWireAsync(work, await ReviewStore.OfPersonAsync(work, personId)) },
             StartedGroupPlanIds = { await GroupPlanStore.StartedByAsync(work, personId) },
@@ -39,7 +39,7 @@ static class SubjectStore
     }
 
     static Task<IReadOnlyList<PlaceTurn>> PlacesAsync(Work work, string personId) => work.QueryAsync<PlaceTurn>(
-        "select membership_id, place_number, turn, person_id, from_date, to_date from lead_teacher_place where person_id = @Id order by from_date, membership_id, place_number",
+        "select membership_id, place_number, turn, person_id, from_date, to_date from lead_teacher_place [[by lead_teacher_place_person sorted]] where person_id = @Id order by from_date, membership_id, place_number",
         new { Id = personId });
 
     static Task<IReadOnlyList<Leading>> LeadingsAsync(Work work, string personId) => work.QueryAsync<Leading>(

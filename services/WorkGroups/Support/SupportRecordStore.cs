@@ -32,7 +32,7 @@ static class SupportRecordStore
 
     /// <summary>About a person, or made by them, shared or not; for a subject export.</summary>
     public static Task<IReadOnlyList<SupportRecord>> OfPersonAsync(Work work, string personId) => work.QueryAsync<SupportRecord>(
-        $"select {Columns} from support_record s where s.specialist_id = @Id or s.recorder_person_id = @Id order by s.support_date, s.support_record_id", new { Id = personId });
+        $"select {Columns} from support_record s [[by support_record_specialist|support_record_recorder]] where s.specialist_id = @Id or s.recorder_person_id = @Id order by s.support_date, s.support_record_id", new { Id = personId });
 
     public static Task InsertAsync(Work work, SupportRecord record) => work.ExecuteAsync(
         """

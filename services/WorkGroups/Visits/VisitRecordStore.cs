@@ -36,7 +36,7 @@ static class VisitRecordStore
 
     /// <summary>That a person made, or that are of these years; for a subject export.</summary>
     public static Task<IReadOnlyList<VisitRecord>> OfPersonAsync(Work work, string personId, IReadOnlyCollection<string> membershipIds) => work.QueryAsync<VisitRecord>(
-        $"select {Columns} from visit_record v where v.recorder_person_id = @Id or v.membership_id in @Years order by v.visit_date, v.visit_record_id", new { Id = personId, Years = membershipIds });
+        $"select {Columns} from visit_record v [[by visit_record_recorder|visit_record_membership]] where v.recorder_person_id = @Id or v.membership_id in @Years order by v.visit_date, v.visit_record_id", new { Id = personId, Years = membershipIds });
 
     public static async Task InsertAsync(Work work, VisitRecord record)
     {

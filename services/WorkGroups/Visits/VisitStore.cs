@@ -20,7 +20,7 @@ static class VisitStore
     /// <summary>Visits to a school that are done, or of which there is a record.</summary>
     public static Task<int> CountDoneAsync(Work work, string membershipId) => work.ScalarAsync<int>(
         """
-        select count(*) from known_visit k
+        select count(*) from known_visit k [[by known_visit_membership]]
          where k.membership_id = @MembershipId
            and (k.state = @Done or exists (select 1 from visit_record r where r.visit_id = k.visit_id))
         """, new { MembershipId = membershipId, Done = (int)VisitState.Done });

@@ -39,11 +39,28 @@ static class NationCommand
         if (!SeededNation.IsIn(folder)) throw new FormatException($"There is no nation in {folder}. Seed one first.");
         var nation = await SeededNation.TakeUpAsync(house, folder);
         var samples = Samples.Of(house, nation);
+        await FiguresAreKeptAsync(house);
         using var lists = new ListsBenchmark(house, samples, await Callers.SignInAsync(house, samples), only);
         var all = await lists.RunAsync();
         if (only.Count == 0) await File.WriteAllTextAsync(Path.Combine(folder, "lists.tsv"), ListsTable.WaysOf(all));
         Console.WriteLine(ListsTable.Of(all));
         return 0;
+    }
+
+    /// <summary>A service that has run for a while has counted every cell of the figures; this one has just been started.</summary>
+    static async Task FiguresAreKeptAsync(House house)
+    {
+        for (var open = 1L; open > 0; await Task.Delay(TimeSpan.FromMilliseconds(500)))
+        {
+            house.Clock.Advance(TimeSpan.FromSeconds(1));
+            open = await house.LookAsync("reporting", work => work.ScalarAsync<long>(
+                """
+                select count(*)
+                  from (select programme_year_id, hub_id, stage, sum(version) as version from cell_change group by programme_year_id, hub_id, stage) c
+                  left join figure_cell f on f.programme_year_id = c.programme_year_id and f.hub_id = c.hub_id and f.stage = c.stage
+                 where f.counted_version is null or f.counted_version <> c.version or f.through_date < @Today
+                """, new { work.Today }));
+        }
     }
 
     static (string Folder, int Bundles, IReadOnlySet<string> Only) Read(string[] args)

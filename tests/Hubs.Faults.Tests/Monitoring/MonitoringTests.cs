@@ -58,7 +58,6 @@ public sealed class MonitoringTests(WatchedYear year) : IClassFixture<WatchedYea
         Assert.Contains("hubs.schools.v1.ApplicationService/SubmitApplication", PointsOf(metrics, "rpc.server.call.duration", "rpc.method"));
         Assert.Contains("FAILED_PRECONDITION", PointsOf(metrics, "rpc.server.call.duration", "rpc.response.status_code"));
         Assert.Contains("schools", PointsOf(metrics.Where(m => m.Service == "hubs-funding"), "hubs.following.lag", "hubs.producer"));
-        Assert.Contains("schools", PointsOf(metrics.Where(m => m.Service == "hubs-reporting"), "hubs.following.failed", "hubs.producer"));
     }
 
     [Fact]

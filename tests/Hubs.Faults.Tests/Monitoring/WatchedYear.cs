@@ -3,7 +3,6 @@ using Hubs.Faults.Working;
 using Hubs.Testing;
 using Hubs.Testing.Telemetry;
 using Hubs.Testing.WaysIn;
-using RabbitMQ.Client;
 
 namespace Hubs.Faults.Tests.Monitoring;
 
@@ -33,17 +32,8 @@ public sealed class WatchedYear : IAsyncLifetime
         var national = new TestPerson("", "Nadia Okafor", FirstNationalSubject, house.Issuer.TokenFor(FirstNationalSubject));
         using var door = new FrontDoor(house, journal, national);
         await HubYear.LiveThroughAsync(house, door, await Programme.PublishAsync(door), 1, WayIn.Rest);
-        await FailAsync(broker);
         Private = [national.Name, national.Token, .. journal.Entries.SelectMany(entry => Words.Of(entry.Request)).Distinct()];
         await Eventually.HoldsAsync(AllIsToldAsync, () => Task.FromResult($"Of {Sent.Spans.Count} spans none leads from Reporting to the register, or {Sent.Logs} times logs is too few, or a gauge is missing in {string.Join(", ", Sent.Metrics.Select(m => m.Metric.Name).Distinct())}."));
-    }
-
-    /// <summary>A message that reporting can make nothing of.</summary>
-    static async Task FailAsync(RabbitMqBroker broker)
-    {
-        await using var connection = await new ConnectionFactory { Uri = broker.Uri }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.BasicPublishAsync("hubs.reporting.follows.schools", "", new ReadOnlyMemory<byte>("no event"u8.ToArray()));
     }
 
     public async ValueTask DisposeAsync() => await Sent.DisposeAsync();
@@ -51,6 +41,5 @@ public sealed class WatchedYear : IAsyncLifetime
     Task<bool> AllIsToldAsync() => Task.FromResult(
         Sent.Logs > 0
         && Sent.Metrics.Any(m => m is { Service: "hubs-reporting", Metric.Name: "hubs.following.age" } && m.PointAttributes.Any())
-        && Sent.Metrics.Any(m => m is { Service: "hubs-reporting", Metric.Name: "hubs.following.failed" } && m.Metric.Gauge.Points_.Any(point => point.AsInt == 1))
         && Traces.FromRegisterToReport(Sent.Spans) is not null);
 }

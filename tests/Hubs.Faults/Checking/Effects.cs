@@ -28,7 +28,6 @@ static class Effects
         ["RecordMeeting"] = [MeetingHeld.Descriptor],
         ["TakeRegister"] = [RegisterTaken.Descriptor],
         ["ArrangeVisit"] = [VisitArranged.Descriptor],
-        ["CancelVisit"] = [VisitCancelled.Descriptor],
         ["ArrangeHeadsMeeting"] = [HeadsMeetingArranged.Descriptor],
         ["AgreeAction"] = [ActionAgreed.Descriptor],
         ["CloseAction"] = [ActionClosed.Descriptor],

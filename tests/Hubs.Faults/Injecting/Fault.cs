@@ -13,12 +13,8 @@ sealed record Fault(string Kind, IReadOnlyList<string> Victims, Func<Scene, stri
     // Nobody writes to it by a call: it only follows.
     const string Projection = "reporting";
 
-    const string DiskFull = "disk full (tmpfs)";
-
-    /// <summary>Each kind that there is, where a disk can be made that fills.</summary>
-    public static IReadOnlyList<Fault> All(Lengths lengths, bool smallDisk) => [.. Kinds(lengths).Where(fault => smallDisk || fault.Kind != DiskFull)];
-
-    static IReadOnlyList<Fault> Kinds(Lengths lengths) =>
+    /// <summary>Each kind that there is.</summary>
+    public static IReadOnlyList<Fault> All(Lengths lengths) =>
     [
         .. Services.Append("gateway").Select(name => new Fault($"{name} killed (SIGKILL)", [name], Killing.ServiceAsync)),
         new("broker killed (SIGKILL)", ["broker"], (scene, _) => Killing.BrokerAsync(scene)),
@@ -26,7 +22,6 @@ sealed record Fault(string Kind, IReadOnlyList<string> Victims, Func<Scene, stri
         new("service cut off from the broker", Services, (scene, name) => Broking.CutAsync(scene, name, lengths.Cut)),
         new("database full", [.. Services.Where(name => name != Projection)], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
         new("database of a projection full", [Projection], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
-        new(DiskFull, [HouseOfProcesses.OnSmallDisk], (scene, name) => Filling.FillDiskAsync(scene, name, lengths.Full)),
 
         // The longest pause is for one that not every client needs at every step: anybody but schools.
         new("consumer paused (SIGSTOP)", [.. Services.Skip(1)], (scene, name) => Pausing.PauseAsync(scene, name, lengths.Pause)),

@@ -24,24 +24,6 @@ static class Filling
         }
     }
 
-    /// <summary>The disk itself is full, by a file that is not the service's.</summary>
-    public static async Task FillDiskAsync(Scene scene, string name, TimeSpan length)
-    {
-        var file = scene.House.FileOf(name);
-        try
-        {
-            await scene.House.Disk.FillAsync();
-            await file.EmptyLogAsync();
-            await scene.House.Disk.FillAsync();
-            await Task.Delay(length, scene.Stop);
-            if (scene.Journal.Accepted.Any(entry => entry.Service == name)) await SomebodyIsToldAsync(scene, name);
-        }
-        finally
-        {
-            scene.House.Disk.Empty();
-        }
-    }
-
     /// <summary>Returns when a client that would write there has met it; none may come by in a while.</summary>
     static async Task SomebodyIsToldAsync(Scene scene, string name)
     {

@@ -42,9 +42,6 @@ sealed class ServiceFile(string path)
         }
     }
 
-    /// <summary>Empties the log of what is not in the file itself yet, so that the next write needs room.</summary>
-    public Task EmptyLogAsync() => ExecuteAsync("pragma wal_checkpoint(truncate)");
-
     /// <summary>Gives it back.</summary>
     public Task EmptyAsync() => ExecuteAsync("drop table if exists ballast");
 

@@ -8,6 +8,7 @@ public sealed class ListPlanTests(House house) : IClassFixture<House>
     internal static readonly ListPlan Plan = new()
     {
         Service = "scheduling",
+        AllAtOnce = true,
         Rows = new Dictionary<string, int> { ["bank_holiday_year"] = 8, ["bank_holiday"] = 60, ["stage_rules"] = 18, ["specialist"] = 400, ["work_group"] = 900, ["group"] = 900, ["heads_meeting"] = 700 },
         Small = new Dictionary<string, string>
         {

@@ -8,8 +8,9 @@ public sealed class ListPlanTests(House house) : IClassFixture<House>
     internal static readonly ListPlan Plan = new()
     {
         Service = "workgroups",
+        AllAtOnce = true,
         Rows = new Dictionary<string, int> { ["hub"] = 40, ["programme_year"] = 6, ["programme_stage"] = 18, ["specialist"] = 400, ["work_group"] = 900, ["group"] = 900 },
-        Small = new Dictionary<string, string> { ["programme_year"] = "a handful a year", ["programme_stage"] = "three of each programme year", ["resource"] = "what the national team puts into the catalogue" },
+        Small = new Dictionary<string, string> { ["programme_year"] = "a handful a year", ["programme_stage"] = "three of each programme year", ["specialist"] = "some ten of each hub", ["resource"] = "what the national team puts into the catalogue" },
         Values = new Dictionary<string, string> { ["year_review.evidence_json"] = "{}" },
         Pools = new Dictionary<string, string> { ["work_group_id"] = "group_id", ["specialist_id"] = "specialist_id" },
     };

@@ -3,6 +3,7 @@ using Hubs.Testing;
 using Hubs.WorkGroups.V1;
 using static Hubs.WorkGroups.V1.ActionPlanService;
 using static Hubs.WorkGroups.V1.ActionService;
+using static Hubs.WorkGroups.V1.GroupService;
 using static Hubs.WorkGroups.V1.NoteService;
 using static Hubs.WorkGroups.V1.ReviewService;
 using static Hubs.WorkGroups.V1.SubjectService;
@@ -79,6 +80,34 @@ public sealed class DiscloseSubjectTests(WorkGroupsHouse house) : IClassFixture<
         Assert.Equal((0, 0, 0, 0), (ofTeacher.ObjectiveReviews.Count, ofTeacher.Reviews.Count, ofLead.Actions.Count, ofSpecialist.Reviews.Count));
 
         AgreeActionRequest Agree(int place) => new() { MembershipId = member.MembershipId, MeetingId = meeting, Text = "Try it.", Reach = ActionReach.OwnClassroom, OwnerPersonId = group.Schools[0].LeadTeachers[place - 1], DueDate = house.Day(30), RequestId = House.NewRequestId() };
+    }
+
+    [Fact]
+    public async Task An_action_goes_with_its_place_and_whoever_had_it_in_their_time_gets_it()
+    {
+        var group = await house.GroupAsync();
+        var (school, member) = (group.Schools[0], group.MemberOf(group.Schools[0]));
+        var (first, second) = (await house.MeetingAsync(group, 1, 0), await house.MeetingAsync(group, 2, 30));
+        var actions = house.As<ActionServiceClient>(group.Specialist);
+        var later = new List<string>();
+        foreach (var day in new[] { 3, 10, 40 })
+        {
+            later.Add((await house.PersonAsync((Role.LeadTeacher, school.Id))).Id);
+            await house.As<GroupServiceClient>(group.Hub.TfmLead).FillLeadTeacherPlaceAsync(new FillLeadTeacherPlaceRequest { GroupId = group.Id, MembershipId = member.MembershipId, PlaceNumber = 1, PersonId = later[^1], FromDate = house.Day(day), RequestId = House.NewRequestId() });
+        }
+
+        house.GoOn(5);
+        var action = await actions.AgreeActionAsync(new AgreeActionRequest { MembershipId = member.MembershipId, MeetingId = first, Text = "Try it.", Reach = ActionReach.OwnClassroom, OwnerPersonId = later[0], DueDate = house.Day(20), RequestId = House.NewRequestId() });
+        house.GoOn(27);
+        var carried = await actions.CarryOverActionAsync(new CarryOverActionRequest { ActionId = action.ActionId, MeetingId = second, DueDate = house.Day(20), Reason = "A class was closed.", RequestId = House.NewRequestId() });
+        Assert.Equal((later[0], later[1]), (action.OwnerPersonId, carried.OwnerPersonId));
+        await actions.CloseActionAsync(new CloseActionRequest { ActionId = action.ActionId, Outcome = ActionOutcome.Done, OutcomeText = "Done.", RequestId = House.NewRequestId() });
+        house.GoOn(20);
+        var officer = await OfficerAsync();
+
+        Assert.Equal(
+            [0, 1, 1, 0],
+            new[] { school.LeadTeachers[0], later[0], later[1], later[2] }.Select(person => officer.DiscloseSubject(Ask(person)).Actions.Count(a => a.ActionId == action.ActionId)));
     }
 
     [Fact]

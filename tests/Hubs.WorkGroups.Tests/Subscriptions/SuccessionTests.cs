@@ -37,6 +37,8 @@ public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkG
 
         var marked = await GroupAsync(group.Hub, group.Id);
         Assert.Equal([group.Specialist.Id], marked.BaseSchoolConflicts);
+        Assert.Equal([group.Id], await ConflictingAsync());
+        Assert.Empty((await house.As<GroupServiceClient>((await house.GroupAsync()).Hub.TfmLead).ListGroupsAsync(new ListGroupsRequest { BaseSchoolConflictsOnly = true })).Groups);
         Assert.Equal((group.Specialist.Id, group.Schools[0].Id), Assert.Single(await house.ToldAsync<BaseSchoolJoined>(), e => e.GroupId == group.Id) is var told ? (told.SpecialistPersonId, told.SchoolId) : default);
         var handed = await house.As<GroupServiceClient>(group.Hub.TfmLead).UpdateGroupAsync(new UpdateGroupRequest
         {
@@ -47,6 +49,10 @@ public sealed class SuccessionTests(WorkGroupsHouse house) : IClassFixture<WorkG
             RequestId = Hubs.Testing.House.NewRequestId(),
         });
         Assert.Empty(handed.BaseSchoolConflicts);
+        Assert.Empty(await ConflictingAsync());
+
+        async Task<IEnumerable<string>> ConflictingAsync() =>
+            (await house.As<GroupServiceClient>(group.Hub.TfmLead).ListGroupsAsync(new ListGroupsRequest { BaseSchoolConflictsOnly = true })).Groups.Select(g => g.GroupId);
     }
 
     [Fact]

@@ -1,0 +1,31 @@
+using Hubs.Access.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Schools.People;
+
+/// <summary>All that touches the table <c>role_holder</c>: who holds each role, by name. Roles change here and nowhere else, so that it agrees.</summary>
+static class RoleHolderStore
+{
+    public static async Task AssignAsync(Work work, RoleAssigned assigned)
+    {
+        await AccessProjection.ApplyAsync(work, assigned);
+        await work.ExecuteAsync(
+            """
+            insert into role_holder (role, name_key, person_id)
+            select @Role, p.name_key, p.id
+              from person p
+             where p.id = @PersonId and not exists (select 1 from role_holder h where h.person_id = p.id and h.role = @Role)
+            """, new { assigned.PersonId, Role = (int)assigned.Role });
+    }
+
+    /// <summary>Who holds the role at another place too still holds it.</summary>
+    public static async Task RevokeAsync(Work work, RoleRevoked revoked)
+    {
+        await AccessProjection.ApplyAsync(work, revoked);
+        await work.ExecuteAsync("delete from role_holder where person_id = @PersonId and role not in (select r.role from access_role r where r.person_id = @PersonId)", new { revoked.PersonId });
+    }
+
+    public static Task RenameAsync(Work work, Person person) =>
+        work.ExecuteAsync("update role_holder [[by role_holder_person]] set name_key = @NameKey where person_id = @Id", new { person.Id, person.NameKey });
+}
