@@ -67,15 +67,16 @@ sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgre
         var status = solver.Solve(model.Model, new Watching(searching ? progress : null, cancellation));
         progress.StopBy(null);
         var found = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? model.Read(solver.BooleanValue) : null;
-        return (found, EndingOf(status, solver.WallTime() / left), found is null ? null : Up(solver.BestObjectiveBound));
+        return (found, EndingOf(status, solver.WallTime() / left, solver.Response.DeterministicTime / effortSeconds), found is null ? null : Up(solver.BestObjectiveBound));
     }
 
-    V1.GroupPlanEnding EndingOf(CpSolverStatus status, double shareOfTime)
+    /// <summary>On a busy machine the solver may end a little before its time, with hardly any of the effort used.</summary>
+    V1.GroupPlanEnding EndingOf(CpSolverStatus status, double shareOfTime, double shareOfEffort)
     {
         if (status == CpSolverStatus.Optimal) return V1.GroupPlanEnding.Best;
         if (cancellation.IsCancellationRequested) return V1.GroupPlanEnding.Cancelled;
         if (status is CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid) throw new InvalidOperationException($"The solver says {status} of a model in which everybody may wait.");
-        return shareOfTime > 0.98 ? V1.GroupPlanEnding.TimeUp : V1.GroupPlanEnding.EffortUsed;
+        return shareOfTime > 0.98 || shareOfEffort < 0.9 ? V1.GroupPlanEnding.TimeUp : V1.GroupPlanEnding.EffortUsed;
     }
 
     TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begun);

@@ -71,7 +71,7 @@ static class SharedRule
     /// <summary>Not what the compiler wrote, what a setting is read into, or what is called as something else's.</summary>
     static bool IsCallable(MethodInfo method) =>
         !method.IsSpecialName && !method.IsPrivate && !method.Name.Contains('<', StringComparison.Ordinal) && !method.IsDefined(typeof(CompilerGeneratedAttribute), false)
-        && !method.IsAbstract && method.GetBaseDefinition() == method && !IsOfAnInterface(method);
+        && !typeof(Delegate).IsAssignableFrom(method.DeclaringType) && !method.IsAbstract && method.GetBaseDefinition() == method && !IsOfAnInterface(method);
 
     static bool IsOfAnInterface(MethodInfo method) => method.DeclaringType!.GetInterfaces().SelectMany(i => i.GetMethods()).Any(m => method.Name == m.Name || method.Name.EndsWith($".{m.Name}", StringComparison.Ordinal));
 

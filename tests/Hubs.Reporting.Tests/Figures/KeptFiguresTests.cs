@@ -19,6 +19,7 @@ public sealed class KeptFiguresTests(ReportingHouse house) : IClassFixture<Repor
     public async Task Whatever_is_told_the_figures_shown_are_those_of_a_recount_to_the_digit()
     {
         var national = await NationalAsync();
+        await house.HubInItsYearAsync("Somewhere else", "South West", await house.YearAsync());
         var story = await RandomEvents.BeginAsync(house);
         await Gen.Select(Gen.Int[0, RandomEvents.Kinds - 1], Gen.Int[0, 9_999]).Array[EventsOfARound].Array[Rounds].SampleAsync(async rounds =>
         {

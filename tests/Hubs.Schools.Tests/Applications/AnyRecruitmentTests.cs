@@ -1,6 +1,5 @@
 using CsCheck;
 using Hubs.Schools.V1;
-using Hubs.Testing;
 
 namespace Hubs.Schools.Tests.Applications;
 

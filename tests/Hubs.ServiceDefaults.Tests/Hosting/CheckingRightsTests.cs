@@ -3,7 +3,6 @@ using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Data.SqlServer;
 using Hubs.ServiceDefaults.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
