@@ -67,7 +67,7 @@ sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgre
         var status = solver.Solve(model.Model, new Watching(searching ? progress : null, cancellation));
         progress.StopBy(null);
         var found = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? model.Read(solver.BooleanValue) : null;
-        return (found, EndingOf(status, solver.WallTime() / left, solver.Response.DeterministicTime / effortSeconds), found is null ? null : Up(solver.BestObjectiveBound));
+        return (found, EndingOf(status, solver.WallTime() / left, (solver.Response?.DeterministicTime ?? 0) / effortSeconds), found is null ? null : Up(solver.BestObjectiveBound));
     }
 
     /// <summary>On a busy machine the solver may end a little before its time, with hardly any of the effort used.</summary>
