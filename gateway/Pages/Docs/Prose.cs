@@ -27,6 +27,6 @@ static partial class Prose
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Strong();
 
-    [GeneratedRegex("&#x60;(.+?)&#x60;")]
+    [GeneratedRegex("`(.+?)`")]
     private static partial Regex Code();
 }

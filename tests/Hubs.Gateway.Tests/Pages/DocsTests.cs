@@ -49,6 +49,16 @@ public sealed partial class DocsTests(GatewayHouse house) : IClassFixture<Gatewa
         Assert.All(Document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key).Except(["Problem", .. bodies]), name => Assert.Contains($"/docs/types/{name}", seen));
     }
 
+    [Fact]
+    public async Task What_the_documents_words_mark_as_code_is_shown_as_code()
+    {
+        var text = await TextAsync("/docs");
+
+        Assert.Contains("<code>requestId</code>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("`", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(" , needed", await TextAsync("/docs/schools-participation"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/docs/schools-nothing")]
     [InlineData("/docs/types/schools.Nothing")]
