@@ -98,6 +98,7 @@ public static class RequestRules
                 break;
             case FieldType.Message:
                 if (value is Timestamp { Seconds: < EarliestSecond or > LatestSecond } or Timestamp { Nanos: < 0 or > 999_999_999 }) violations.Add(new(here, "OUT_OF_RANGE", "This must be a time of the years 1 to 9999."));
+                else if (value is FieldMask fields) LookAtMask(fields, here, violations);
                 else if (!field.MessageType.FullName.StartsWith("google.", StringComparison.Ordinal)) Look((IMessage)value, here, violations, depth + 1, mask);
                 break;
             case FieldType.Int32 or FieldType.Int64 or FieldType.UInt32:
@@ -110,6 +111,13 @@ public static class RequestRules
                 if (!double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture))) violations.Add(new(here, "OUT_OF_RANGE", "This must be a number."));
                 break;
         }
+    }
+
+    /// <summary>A refusal says which names it does not know, and has to fit into a call's trailers.</summary>
+    static void LookAtMask(FieldMask fields, string here, List<Violation> violations)
+    {
+        if (LookAtCount(fields.Paths.Count, None, here, violations) && fields.Paths.Any(name => name.Length > UsualLength))
+            violations.Add(new(here, "TOO_LONG", $"A field's name has at most {UsualLength} characters."));
     }
 
     static void LookAtNumber(long number, FieldRules rules, string here, List<Violation> violations)

@@ -9,6 +9,22 @@ namespace Hubs.Schools.Tests.Hubs;
 
 public sealed class HubTests(House house) : IClassFixture<House>
 {
+    [Theory]
+    [InlineData(1, 100_000)]
+    [InlineData(90, 200)]
+    [InlineData(100_000, 2)]
+    public async Task Names_of_fields_that_are_very_long_or_very_many_are_refused_in_words_that_fit_into_an_answer(int count, int length)
+    {
+        var hub = await CreateAsync($"Long names {count}");
+        var request = new UpdateHubRequest { HubId = hub.HubId, Etag = hub.Etag, RequestId = House.NewRequestId(), UpdateMask = new() };
+        request.UpdateMask.Paths.AddRange(Enumerable.Range(0, count).Select(i => $"{i}".PadLeft(length, 'x')));
+
+        var refusal = await Refused.ByAsync(National.UpdateHubAsync(request));
+
+        Assert.Equal("INVALID_REQUEST", refusal.Reason);
+        Assert.All(refusal.Fields, field => Assert.Equal("update_mask", field));
+    }
+
     [Fact]
     public async Task A_hub_is_created_once_under_its_name_and_told()
     {
