@@ -135,7 +135,7 @@ static class FundingRefusals
 
     public static Refusal DeciderBelongsToTheSchool() => NotYou("DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about its money.");
 
-    public static Refusal NothingToPay() => No("NOTHING_TO_PAY", "Nothing is to be paid: no grant or claim is due, or no school that has one due names a payee.");
+    public static Refusal NothingToPay() => No("NOTHING_TO_PAY", "Nothing is to be paid: no grant or claim is due, or no school that has one due names a payee, or the programme year has somebody else pay it.");
 
     public static Refusal PaymentRunClosed(V1.PaymentRunState state) =>
         No("PAYMENT_RUN_CLOSED", state == V1.PaymentRunState.Paid ? "This payment run has been paid." : "This payment run was discarded.");

@@ -53,6 +53,9 @@ public sealed class ArchitectureTests
         AssertNone(UseCaseRule.Offences(ContractSet.OfHubs().Methods, Repository.Code));
 
     [Fact]
+    public void Each_reason_that_a_contract_names_is_shown() => AssertNone(ReasonRule.Offences(Repository.Contracts, [.. Repository.Code, .. Repository.Documents]));
+
+    [Fact]
     public void Each_index_is_there_for_something() => AssertNone(IndexRule.Offences(Repository.Migrations, Repository.ProductCode));
 
     static void AssertNone(IEnumerable<string> offences)

@@ -83,6 +83,20 @@ namespace Hubs.Architecture.Tests
             AssertSays("The index seat_spare of Planted", IndexRule.Offences([.. migrations, new("services/Planted/Migrations/0003_third.sql", "create index seat_spare on seat (spare)")], code));
         }
 
+        [Fact]
+        public void A_reason_that_nothing_shows_is_caught()
+        {
+            SourceFile[] contracts = [new("protos/hubs/planted/v1/seat_service.proto", "// Refused when it is taken (SEAT_TAKEN).\n// Refused on Sundays (CLOSED_TODAY, ours).\n// Refused when it broke (SEAT_BROKEN).")];
+            SourceFile[] files =
+            [
+                new("tests/Hubs.Planted.Tests/SeatTests.cs", """Assert.Equal("SEAT_TAKEN", refusal.Reason);"""),
+                new("services/Planted/Seats/STATES.md", "| free | CLOSED_TODAY |"),
+                new("services/Planted/Seats/Seat.cs", """throw new Refusal("SEAT_BROKEN");"""),
+            ];
+
+            Assert.Equal(["No test is refused with SEAT_BROKEN, which protos/hubs/planted/v1/seat_service.proto names."], ReasonRule.Offences(contracts, files));
+        }
+
         [Theory]
         [InlineData("var now = DateTime.UtcNow;", "reads DateTime.UtcNow")]
         [InlineData("var now = DateTimeOffset.Now;", "reads DateTimeOffset.Now")]

@@ -21,6 +21,12 @@ static class Repository
 
     public static IReadOnlyList<SourceFile> Projects { get; } = Read("*.csproj");
 
+    /// <summary>The contracts.</summary>
+    public static IReadOnlyList<SourceFile> Contracts { get; } = [.. Read("*.proto").Where(file => file.IsIn("protos"))];
+
+    /// <summary>What is written for people, and made from the code where it can be.</summary>
+    public static IReadOnlyList<SourceFile> Documents { get; } = Read("*.md");
+
     /// <summary>The scripts that make the services' schemas, each service's in the order in which they are applied.</summary>
     public static IReadOnlyList<SourceFile> Migrations { get; } = Read("*.sql");
 

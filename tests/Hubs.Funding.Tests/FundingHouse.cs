@@ -159,9 +159,9 @@ public sealed class FundingHouse : House
     };
 
     /// <summary>A school whose release grant is earned.</summary>
-    public async Task<GivenSchool> SchoolWithGrantAsync(GivenHub hub, string name = "Argyle Primary School")
+    public async Task<GivenSchool> SchoolWithGrantAsync(GivenHub hub, string name = "Argyle Primary School", string? yearId = null)
     {
-        var school = await SchoolAsync(hub, name);
+        var school = await SchoolAsync(hub, name, yearId: yearId);
         await EarnGrantAsync(school);
         return school;
     }

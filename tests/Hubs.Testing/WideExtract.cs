@@ -7,7 +7,9 @@ namespace Hubs.Testing;
 /// its own, and as long as a row of the national extract. Written as it is read, the same every time.</summary>
 public sealed class WideExtract : Stream
 {
-    const string Sample = "gias_full_width_sample.csv";
+    /// <summary>The file that it is made from.</summary>
+    public const string Sample = "gias_full_width_sample.csv";
+
     const int FirstUrn = 200_000;
     const int RowLength = 1200;
 

@@ -1,3 +1,4 @@
+using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Funding.PaymentRuns;
@@ -17,8 +18,12 @@ static class DueStore
           where c.payment_run_id = '' and c.state = @Decided and c.grant_pence > 0) d
         """;
 
+    // What the year has the other pay stays out. A correction of the money rules does not change who pays.
     const string Chosen =
-        "(@HubId = '' or d.hub_id = @HubId) and (@Fund = 0 or d.fund = @Fund) and (@ProgrammeYearId = '' or d.programme_year_id = @ProgrammeYearId)";
+        """
+        (@HubId = '' or d.hub_id = @HubId) and (@Fund = 0 or d.fund = @Fund) and (@ProgrammeYearId = '' or d.programme_year_id = @ProgrammeYearId)
+           and not exists (select 1 from funding_terms t where t.programme_year_id = d.programme_year_id and t.stage = d.stage and t.terms_number = 1 and t.grant_payer = @Other)
+        """;
 
     /// <summary>Oldest first, of schools that name a payee, as many as one run takes.</summary>
     public static Task<IReadOnlyList<Payment>> PayableAsync(Work work, V1.FreezePaymentRunRequest said, int take) => work.QueryAsync<Payment>(
@@ -93,6 +98,7 @@ static class DueStore
         V1.Fund.ReleaseTime,
         V1.Fund.Textbooks,
         V1.ClaimState.Decided,
+        Other = work.Caller.Scope.All ? GrantPayer.Hub : GrantPayer.National,
         Take = take,
         work.Today,
     };

@@ -51,6 +51,8 @@ sealed record StageTerms
     /// <summary>Whether nothing is promised or committed beyond the hubs' budgets.</summary>
     public bool BudgetsBind { get; init; }
 
+    public Schools.V1.GrantPayer GrantPayer { get; init; }
+
     public string Reason { get; init; } = "";
 
     public string CorrectorPersonId { get; init; } = "";

@@ -10,7 +10,7 @@ static class StageTermsStore
     const string Columns =
         """
         t.programme_year_id, t.stage, t.terms_number, t.from_date, t.rule_version, t.first_date, t.last_date, t.lead_teachers, t.meetings, t.completion_meetings, t.recovery_rule,
-               t.textbook_cap_pence, t.textbook_match_percent, t.textbook_list_code, t.highest_vat_percent, t.claim_first_date, t.claim_last_date, t.budgets_bind,
+               t.textbook_cap_pence, t.textbook_match_percent, t.textbook_list_code, t.highest_vat_percent, t.claim_first_date, t.claim_last_date, t.budgets_bind, t.grant_payer,
                t.reason, t.corrector_person_id, t.correct_time
         """;
 
@@ -66,7 +66,7 @@ static class StageTermsStore
             $"""
             insert into funding_terms ({Columns.Replace("t.", "", StringComparison.Ordinal)})
             values (@ProgrammeYearId, @Stage, @TermsNumber, @FromDate, @RuleVersion, @FirstDate, @LastDate, @LeadTeachers, @Meetings, @CompletionMeetings, @RecoveryRule,
-                    @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode, @HighestVatPercent, @ClaimFirstDate, @ClaimLastDate, @BudgetsBind,
+                    @TextbookCapPence, @TextbookMatchPercent, @TextbookListCode, @HighestVatPercent, @ClaimFirstDate, @ClaimLastDate, @BudgetsBind, @GrantPayer,
                     @Reason, @CorrectorPersonId, @CorrectTime)
             """, terms);
         if (!inserted) return false;

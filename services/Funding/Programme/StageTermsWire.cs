@@ -22,6 +22,7 @@ static class StageTermsWire
         CorrectorPersonId = terms.CorrectorPersonId,
         CorrectTime = terms.CorrectTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
         BudgetsBind = terms.BudgetsBind,
+        GrantPayer = terms.GrantPayer,
     };
 
     public static V1.FundingTermsCorrected ToCorrected(this StageTerms terms) => new()

@@ -31,6 +31,7 @@ static class KeepStageTerms
         ClaimFirstDate = WireDate.ReadOptional(stage.ClaimFirstDate),
         ClaimLastDate = WireDate.ReadOptional(stage.ClaimLastDate),
         BudgetsBind = year.BudgetsBind,
+        GrantPayer = stage.GrantPayer,
         Instalments = Instalment.Of(year.ProgrammeYearId, stage),
     };
 }

@@ -10,8 +10,8 @@ using Hubs.Testing.WaysIn;
 
 namespace Hubs.EndToEnd.Tests.Access;
 
-/// <summary>What is taken from somebody in one service is refused by all of them.</summary>
-public sealed class RevokedRoleTests(House house) : IClassFixture<House>, IDisposable
+/// <summary>What is taken from somebody in one service is refused by all of them: each is told at once, and none here looks of its own accord.</summary>
+public sealed class RevokedRoleTests(RevokedRoleTests.HouseThatIsTold house) : IClassFixture<RevokedRoleTests.HouseThatIsTold>, IDisposable
 {
     readonly Door _door = new(house);
 
@@ -44,6 +44,11 @@ public sealed class RevokedRoleTests(House house) : IClassFixture<House>, IDispo
     }
 
     public void Dispose() => _door.Dispose();
+
+    public sealed class HouseThatIsTold : House
+    {
+        public HouseThatIsTold() => Sweep = TimeSpan.FromDays(30);
+    }
 
     /// <summary>Of each service that answers the role, one method that asks for a role.</summary>
     static SortedDictionary<string, MethodDescriptor> MethodsFor(Role role) => new(

@@ -18,8 +18,8 @@ public abstract class Year(House house, WayIn wayIn) : IAsyncLifetime
 
     public WayIn WayIn => wayIn;
 
-    /// <summary>Why the year cannot be lived here; null where it can.</summary>
-    public virtual string? Missing => null;
+    /// <summary>Why the year cannot be lived here; null where it can. Its schools are those of the real register.</summary>
+    public virtual string? Missing => SharedData.WhyMissing("gias_primary_schools_2022.csv");
 
     /// <summary>What the services have told since the test last looked.</summary>
     public Logs Logs { get; private set; } = null!;

@@ -8,6 +8,6 @@ public sealed class YearOnSqlServerTests(YearOnSqlServerTests.YearOnSqlServer ye
 {
     public sealed class YearOnSqlServer() : Year(new HouseOnSqlServer(), WayIn.Grpc)
     {
-        public override string? Missing => House.Missing;
+        public override string? Missing => House.Missing ?? base.Missing;
     }
 }

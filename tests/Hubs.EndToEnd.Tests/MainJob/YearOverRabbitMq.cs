@@ -20,7 +20,7 @@ public sealed class YearOverRabbitMq : Year
     YearOverRabbitMq(HouseOnRabbitMq house)
         : base(house, WayIn.Grpc) => _house = house;
 
-    public override string? Missing => _house.Missing;
+    public override string? Missing => _house.Missing ?? base.Missing;
 
     public HouseOnRabbitMq Broker => _house;
 

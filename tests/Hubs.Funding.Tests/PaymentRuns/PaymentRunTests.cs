@@ -1,4 +1,5 @@
 using Hubs.Funding.V1;
+using Hubs.Schools.V1;
 using Hubs.Testing;
 using static Hubs.Funding.Tests.FundingHouse;
 using static Hubs.Funding.V1.PaymentRunService;
@@ -124,6 +125,34 @@ public sealed class PaymentRunTests(FundingHouse house) : IClassFixture<FundingH
         Assert.Single((await As(hub.HubLead).ListPaymentRunsAsync(new ListPaymentRunsRequest { State = PaymentRunState.Frozen })).PaymentRuns);
     }
 
+    [Theory]
+    [InlineData(GrantPayer.National, "finance")]
+    [InlineData(GrantPayer.Hub, "hub")]
+    [InlineData(GrantPayer.Unspecified, "finance", "hub")]
+    public async Task A_run_takes_what_the_year_has_its_freezer_pay_and_leaves_the_rest_due(GrantPayer payer, params string[] payers)
+    {
+        var hub = await house.HubAsync();
+        var yearId = await GivenYear.PublishedAsync(house, year => year.Stages[0].GrantPayer = payer);
+        var finance = (await house.YearAsync()).Finance;
+        var terms = await house.As<FundingTermsService.FundingTermsServiceClient>(finance).ListFundingTermsAsync(new ListFundingTermsRequest { ProgrammeYearId = yearId });
+        Assert.Equal(payer, terms.FundingTerms.Single(t => t.Stage == Stage.Development).GrantPayer);
+
+        Assert.Equal(payers.Contains("hub"), await IsTakenByAsync(hub.HubLead));
+        Assert.Equal(payers.Contains("finance"), await IsTakenByAsync(finance));
+
+        // There is always something else for the run to take, of a year that does not say who pays.
+        async Task<bool> IsTakenByAsync(TestPerson freezer)
+        {
+            await DueAsync(hub);
+            var school = await DueAsync(hub, yearId: yearId);
+            var run = await As(freezer).FreezePaymentRunAsync(Freeze(hub));
+            var grant = await house.GrantOfAsync(school);
+            Assert.Equal(GrantState.Earned, grant.State);
+            Assert.Contains(grant.PaymentRunId, new[] { run.PaymentRunId, "" });
+            return grant.PaymentRunId == run.PaymentRunId;
+        }
+    }
+
     [Fact]
     public async Task Runs_frozen_at_once_never_hold_one_thing_twice()
     {
@@ -184,9 +213,9 @@ public sealed class PaymentRunTests(FundingHouse house) : IClassFixture<FundingH
 
     PaymentRunServiceClient As(TestPerson person) => house.As<PaymentRunServiceClient>(person);
 
-    async Task<GivenSchool> DueAsync(GivenHub hub, string name = "Argyle Primary School")
+    async Task<GivenSchool> DueAsync(GivenHub hub, string name = "Argyle Primary School", string? yearId = null)
     {
-        var school = await house.SchoolWithGrantAsync(hub, name);
+        var school = await house.SchoolWithGrantAsync(hub, name, yearId);
         await house.SetPayeeAsync(school);
         return school;
     }

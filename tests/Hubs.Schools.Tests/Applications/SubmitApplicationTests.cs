@@ -246,6 +246,24 @@ public sealed class SubmitApplicationTests(Recruitment recruitment) : IClassFixt
     }
 
     [Fact]
+    public async Task Before_it_applies_a_school_reads_that_the_round_is_closed_or_that_it_has_applied_in_another()
+    {
+        var (first, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
+        await recruitment.SubmitAsync(school, first);
+        var other = await recruitment.AnOpenRoundAsync(openingDate: "2020-05-01", closingDate: "2020-08-15");
+        var later = await recruitment.AnOpenRoundAsync(openingDate: "2020-08-01");
+
+        Assert.Equal(EligibilityRule.OneApplication, Assert.Single(await FailingAsync(other)).Rule);
+        Assert.Equal([EligibilityRule.RoundOpen, EligibilityRule.OneApplication], (await FailingAsync(later)).Select(f => f.Rule));
+        Assert.Contains("opens on 1 August 2020", (await FailingAsync(later)).First().Reason, StringComparison.Ordinal);
+        await CloseAsync(other);
+        Assert.Equal([EligibilityRule.RoundOpen, EligibilityRule.OneApplication], (await FailingAsync(other)).Select(f => f.Rule));
+
+        async Task<IReadOnlyList<EligibilityFinding>> FailingAsync(Round round) =>
+            [.. (await recruitment.Applications(school.MathsLead).CheckEligibilityAsync(new CheckEligibilityRequest { RoundId = round.RoundId, SchoolId = school.School.SchoolId })).Findings.Where(f => !f.Holds)];
+    }
+
+    [Fact]
     public async Task An_email_does_not_give_anothers_name_away()
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());

@@ -72,6 +72,20 @@ public sealed class CorrectingDetailsTests(Recruitment recruitment) : IClassFixt
     }
 
     [Fact]
+    public async Task Two_people_do_not_share_an_email_however_it_is_written()
+    {
+        var (auditor, other) = (await House.InviteAsync(Role.Auditor), await House.InviteAsync(Role.Auditor));
+        var known = await As(House.National).GetPersonAsync(new GetPersonRequest { PersonId = auditor.Id });
+        var taken = (await As(House.National).GetPersonAsync(new GetPersonRequest { PersonId = other.Id })).Email.ToUpperInvariant();
+
+        var refusal = await Refused.ByAsync(As(House.National).UpdatePersonAsync(new UpdatePersonRequest { Person = new Person(known) { Email = taken }, UpdateMask = new() { Paths = { "email" } }, RequestId = House.NewRequestId() }));
+
+        Assert.Equal(("EMAIL_TAKEN", "person.email"), (refusal.Reason, Assert.Single(refusal.Fields)));
+        Assert.Equal(known, await As(House.National).GetPersonAsync(new GetPersonRequest { PersonId = auditor.Id }));
+        Assert.DoesNotContain(await House.ToldAsync<PersonDetailsChanged>(), e => e.PersonId == auditor.Id);
+    }
+
+    [Fact]
     public async Task Only_what_is_to_change_is_sent_and_looked_at()
     {
         var auditor = await House.InviteAsync(Role.Auditor);

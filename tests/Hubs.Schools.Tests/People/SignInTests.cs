@@ -77,6 +77,19 @@ public sealed class SignInTests(Recruitment recruitment) : IClassFixture<Recruit
     }
 
     [Fact]
+    public async Task Whoever_is_somebody_here_does_not_accept_as_another()
+    {
+        var school = await recruitment.ASchoolAsync();
+        var teacher = await House.InviteAsync(Role.LeadTeacher, school.School.SchoolId);
+        var invitation = await As(House.National).InvitePersonAsync(new InvitePersonRequest { Name = "Ines Duarte", Email = $"{Guid.NewGuid():n}@example.org", Role = Role.NationalFinance, RequestId = House.NewRequestId() });
+
+        Assert.Equal("SIGN_IN_TAKEN", (await Refused.ByAsync(As(teacher).AcceptInvitationAsync(Accept(invitation)))).Reason);
+
+        Assert.Equal(Role.LeadTeacher, Assert.Single((await As(teacher).GetMeAsync(new GetMeRequest())).Person.Roles).Role);
+        Assert.DoesNotContain(await House.ToldAsync<IdentityLinked>(), e => e.PersonId == invitation.PersonId);
+    }
+
+    [Fact]
     public async Task Who_accepts_is_the_one_who_acted()
     {
         var auditor = await House.InviteAsync(Role.Auditor);

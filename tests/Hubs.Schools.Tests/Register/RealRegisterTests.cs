@@ -126,6 +126,20 @@ public sealed class RealRegisterTests : IClassFixture<RealRegister>
     }
 
     [Fact]
+    public async Task The_nearest_to_a_point_are_those_nearest_to_the_school_that_stands_there_and_the_school_itself()
+    {
+        var argyle = await house.SchoolAsync("100008");
+
+        var byPoint = await house.Schools().ListNearestSchoolsAsync(new ListNearestSchoolsRequest { Easting = argyle.Easting, Northing = argyle.Northing, MaxDistanceMetres = 2000, PageSize = 11 });
+        var bySchool = await house.Schools().ListNearestSchoolsAsync(new ListNearestSchoolsRequest { SchoolId = argyle.SchoolId, MaxDistanceMetres = 2000, PageSize = 10 });
+
+        Assert.Equal((argyle.SchoolId, 0), (byPoint.Schools[0].School.SchoolId, byPoint.Schools[0].DistanceMetres));
+        Assert.Equal(bySchool.Schools, byPoint.Schools.Skip(1));
+        var second = await house.SchoolAsync(byPoint.Schools[1].School.Urn);
+        Assert.Equal(Math.Sqrt(Math.Pow(second.Easting - argyle.Easting, 2) + Math.Pow(second.Northing - argyle.Northing, 2)), byPoint.Schools[1].DistanceMetres, 1.0);
+    }
+
+    [Fact]
     public async Task Anyone_signed_in_searches_and_only_the_national_team_imports()
     {
         var finance = await house.InviteAsync(Role.NationalFinance);

@@ -133,6 +133,23 @@ public sealed class SuccessionTests(House house) : IClassFixture<House>
         Assert.Equal(task.SchoolId, (await house.SchoolAsync("120053")).SchoolId);
     }
 
+    [Fact]
+    public async Task A_person_decides_for_schools_that_the_register_has_and_for_no_circle()
+    {
+        await house.TakeInAsync(Row("120071", "Parted"), Row("120072", "Part A"), Row("120074", "Round"), Row("120075", "About"));
+        await house.LinkAsync("120071,120072,A,Successor - Split School,31-08-2019", "120071,120079,B,Successor - Split School,31-08-2019");
+        await house.LinkAsync("120074,120075,About,Successor,", "120075,120074,Round,Successor,");
+        var parted = await TaskAsync("120071");
+
+        Assert.Equal("SUCCESSOR_NOT_IN_REGISTER", (await Refused.ByAsync(house.Successions().DecideSuccessionTaskAsync(Decide(parted, SuccessionDecision.PassesOn, "120079")))).Reason);
+        Assert.Equal(SuccessionTaskState.Open, (await TaskAsync("120071")).State);
+
+        await house.Successions().DecideSuccessionTaskAsync(Decide(await TaskAsync("120074"), SuccessionDecision.Continues, "120075"));
+        var back = await TaskAsync("120075");
+        Assert.Equal("SUCCESSION_CIRCULAR", (await Refused.ByAsync(house.Successions().DecideSuccessionTaskAsync(Decide(back, SuccessionDecision.Continues, "120074")))).Reason);
+        Assert.Equal(SuccessionTaskState.Open, (await TaskAsync("120075")).State);
+    }
+
     async Task<SuccessionTask> TaskAsync(string urn) =>
         (await house.Successions().ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks.Single(t => t.Urn == urn);
 

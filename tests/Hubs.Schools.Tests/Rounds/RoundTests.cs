@@ -1,5 +1,6 @@
 using Hubs.Access.V1;
 using Hubs.Schools.Tests.Applications;
+using Hubs.Schools.Tests.Programmes;
 using Hubs.Schools.V1;
 using Hubs.Testing;
 using static Hubs.Schools.V1.RoundService;
@@ -53,6 +54,42 @@ public sealed class RoundTests(Recruitment recruitment) : IClassFixture<Recruitm
         }));
 
         Assert.Equal("STAGE_DOES_NOT_RECRUIT", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task A_year_that_is_a_draft_recruits_nobody()
+    {
+        var draft = await House.As<ProgrammeService.ProgrammeServiceClient>(recruitment.National).CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = Ncp2010.Of("2024/25"), RequestId = House.NewRequestId() });
+
+        var refusal = await Refused.ByAsync(National.CreateRoundAsync(new CreateRoundRequest
+        {
+            Round = new Round { ProgrammeYearId = draft.ProgrammeYearId, Stage = Stage.Development, Title = "Too early", OpeningDate = "2024-05-01", ClosingDate = "2024-06-01" },
+            RequestId = House.NewRequestId(),
+        }));
+
+        Assert.Equal("PROGRAMME_YEAR_NOT_PUBLISHED", refusal.Reason);
+    }
+
+    [Fact]
+    public async Task A_round_whose_last_day_has_passed_is_not_opened()
+    {
+        var round = await recruitment.APlannedRoundAsync("2020-05-01", "2020-06-30");
+        await SetAsync(round, 7);
+
+        Assert.Equal("ROUND_DATES_PAST", (await Refused.ByAsync(National.OpenRoundAsync(new OpenRoundRequest { RoundId = round.RoundId, RequestId = House.NewRequestId() }))).Reason);
+        Assert.DoesNotContain(await House.ToldAsync<RoundOpened>(), e => e.RoundId == round.RoundId);
+    }
+
+    [Fact]
+    public async Task A_round_that_is_not_open_yet_takes_no_application_is_not_closed_and_allows_nobody_to_be_late()
+    {
+        var (round, school) = (await recruitment.APlannedRoundAsync(), await recruitment.ASchoolAsync());
+        await SetAsync(round, 7);
+        var late = new AllowLateEntryRequest { RoundId = round.RoundId, HubId = recruitment.HubId, SchoolId = school.School.SchoolId, LastDate = "2020-09-30", Reason = "Illness.", RequestId = House.NewRequestId() };
+
+        Assert.Equal("ROUND_NOT_OPEN", (await Refused.ByAsync(recruitment.Applications(school.MathsLead).CreateApplicationAsync(new CreateApplicationRequest { Application = Recruitment.ADraft(school, round), RequestId = House.NewRequestId() }))).Reason);
+        Assert.Equal("ROUND_NOT_OPEN", (await Refused.ByAsync(National.CloseRoundAsync(new CloseRoundRequest { RoundId = round.RoundId, RequestId = House.NewRequestId() }))).Reason);
+        Assert.Equal("ROUND_NOT_OPEN", (await Refused.ByAsync(House.As<RoundServiceClient>(recruitment.TfmLead).AllowLateEntryAsync(late))).Reason);
     }
 
     [Fact]

@@ -44,6 +44,23 @@ public abstract class EventLogTests(House house)
         Assert.Equal(Enumerable.Range(1, read.Count), read.Select(e => (int)e.Position));
     }
 
+    [Fact]
+    public async Task Whoever_knows_another_event_at_the_position_is_told_that_the_log_is_another()
+    {
+        Assert.SkipWhen(house.Missing is not null, house.Missing ?? "");
+        var log = house.As<EventLogServiceClient>(await house.InviteAsync(Role.Partner));
+        var read = await log.ListEventsAsync(new ListEventsRequest { PageSize = 2 });
+        var first = read.Events[0];
+
+        var next = await log.ListEventsAsync(new ListEventsRequest { AfterPosition = first.Position, AfterEventId = first.EventId, PageSize = 1 });
+
+        Assert.Equal(read.Events[1], Assert.Single(next.Events));
+        Assert.Equal("LOG_DIVERGED", await ReasonAsync(first.Position, read.Events[1].EventId));
+        Assert.Equal("LOG_DIVERGED", await ReasonAsync(read.LastPosition + 1_000_000, first.EventId));
+
+        async Task<string> ReasonAsync(long after, string known) => (await Refused.ByAsync(log.ListEventsAsync(new ListEventsRequest { AfterPosition = after, AfterEventId = known }))).Reason;
+    }
+
     async Task WriteAsync(int writer)
     {
         for (var number = 0; number < OfEach; number++)

@@ -161,6 +161,11 @@ public sealed class LeadingTests(WorkGroupsHouse house) : IClassFixture<WorkGrou
         var second = await house.DraftAsync(group.Hub, await house.SchoolsAsync(group.Hub, 3, stage: stage), group.Specialist, stage);
 
         Assert.Equal(GroupState.Published, (await As(group.Hub.TfmLead).PublishGroupAsync(Publish(second))).State);
+
+        var leader = await AsSpecialists(group.Hub.TfmLead).GetSpecialistAsync(new GetSpecialistRequest { SpecialistId = group.Specialist.Id });
+        var fewer = new UpdateSpecialistRequest { SpecialistId = leader.SpecialistId, Specialist = new Specialist { Capacity = 1 }, UpdateMask = new FieldMask { Paths = { "capacity" } }, Etag = leader.Etag, RequestId = House.NewRequestId() };
+        Assert.Equal("CAPACITY_IN_USE", (await Refused.ByAsync(AsSpecialists(group.Hub.TfmLead).UpdateSpecialistAsync(fewer))).Reason);
+        Assert.Equal(leader, await AsSpecialists(group.Hub.TfmLead).GetSpecialistAsync(new GetSpecialistRequest { SpecialistId = leader.SpecialistId }));
     }
 
     [Fact]
