@@ -65,6 +65,9 @@ static class FundingRefusals
 
     public static Refusal ParticipationEnded() => No("PARTICIPATION_ENDED", "The school has left the programme and can claim no more.");
 
+    public static Refusal ParticipationPaused(DateOnly last) =>
+        No("PARTICIPATION_PAUSED", $"The school pauses until {last:d MMMM yyyy}, and what it prepares is read only. What the hub has been handed goes on.");
+
     public static Refusal TextbooksNotFunded() =>
         No("TEXTBOOKS_NOT_FUNDED", "There is no textbook money in the programme year and stage that the school was in when it bought.");
 
@@ -133,7 +136,7 @@ static class FundingRefusals
 
     public static Refusal DeciderMadeTheClaim() => NotYou("DECIDER_MADE_THE_CLAIM", "You prepared or submitted this claim. Somebody else of the hub must decide it.");
 
-    public static Refusal DeciderBelongsToTheSchool() => NotYou("DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about its money.");
+    public static Refusal DeciderBelongsToTheSchool() => NotYou("DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else must decide about its money.");
 
     public static Refusal NothingToPay() => No("NOTHING_TO_PAY", "Nothing is to be paid: no grant or claim is due, or no school that has one due names a payee, or the programme year has somebody else pay it.");
 

@@ -33,7 +33,7 @@ public static class FundingService
             service.Serve<RecoveriesGrpc>();
             service.Serve<LedgerGrpc>();
             service.Serve<EventLogGrpc>();
-            service.Follow("schools", events => events
+            service.Follow("schools", events => events.InRevision(1)
                 .KnowWhoMayCall()
                 .On<SchoolRegistered>(KeepSchools.On)
                 .On<SchoolChanged>(KeepSchools.On)
@@ -45,6 +45,9 @@ public static class FundingService
                 .On<ParticipationProgressed>(FollowParticipations.On)
                 .On<ParticipationRepeated>(FollowParticipations.On)
                 .On<ParticipationContinued>(FollowParticipations.On)
+                .On<ParticipationPaused>(FollowParticipations.On)
+                .On<ParticipationResumed>(FollowParticipations.On)
+                .On<ParticipationTransferred>(FollowParticipations.On)
                 .On<ParticipationWithdrawn>(FollowParticipations.On)
                 .On<AgreementSigned>(EarnGrants.On));
             service.Follow("scheduling", events => events

@@ -31,6 +31,7 @@ public static class ReportingService
                 .On<ParticipationProgressed>(CountParticipations.OnProgressedAsync)
                 .On<ParticipationRepeated>(CountParticipations.OnRepeatedAsync)
                 .On<ParticipationContinued>(CountParticipations.OnContinuedAsync)
+                .On<ParticipationTransferred>(CountParticipations.OnTransferredAsync)
                 .On<ParticipationWithdrawn>(CountParticipations.OnWithdrawnAsync));
             service.Follow("workgroups", events => events
                 .On<GroupPublished>(CountGroups.OnPublishedAsync)

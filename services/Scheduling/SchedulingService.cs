@@ -39,6 +39,7 @@ public static class SchedulingService
                 .On<SchoolClosed>(KeepSchool.OnClosedAsync)
                 .On<SchoolSucceeded>(PassDatesOn.OnAsync)
                 .On<ParticipationStarted>(KeepSchool.OnParticipationStartedAsync)
+                .On<ParticipationTransferred>(KeepSchool.OnParticipationTransferredAsync)
                 .On<ParticipationPaused>(KeepPauses.OnPausedAsync)
                 .On<ParticipationResumed>(KeepPauses.OnResumedAsync)
                 .On<ProgrammeYearPublished>(KeepStageRules.OnAsync));

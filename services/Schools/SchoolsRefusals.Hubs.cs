@@ -30,6 +30,9 @@ static partial class SchoolsRefusals
     public static Refusal PostcodeAmbiguous(string postcode) =>
         new(StatusCode.FailedPrecondition, "POSTCODE_AMBIGUOUS", $"The schools at {postcode} have different home hubs. Name the school.");
 
+    public static Refusal HomeHubStillTheSame(DateOnly date) =>
+        new(StatusCode.FailedPrecondition, "HOME_HUB_STILL_THE_SAME", $"The school has its new home hub from {Dates.Long(date)} on. What moves, moves on that day or after it.");
+
     public static Refusal NoHomeHub(string said, DateOnly date) =>
         new(StatusCode.FailedPrecondition, "NO_HOME_HUB", $"No hub serves {said} on {Dates.Long(date)}. Ask the national programme team.");
 }

@@ -137,7 +137,7 @@ static partial class SchoolsRefusals
     }
 
     public static Refusal DeciderBelongsToTheSchool() =>
-        new(StatusCode.PermissionDenied, "DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else of the hub must decide about it.");
+        new(StatusCode.PermissionDenied, "DECIDER_BELONGS_TO_THE_SCHOOL", "You hold a role at this school. Somebody else must decide about it.");
 
     static Refusal NotEligible(params V1.EligibilityFinding[] failing) =>
         new(StatusCode.FailedPrecondition, "NOT_ELIGIBLE", $"The school cannot take part in this round: {string.Join(" ", failing.Select(f => f.Reason))}",

@@ -67,7 +67,10 @@ static partial class SchoolsRefusals
         new(StatusCode.FailedPrecondition, "SUCCESSION_CIRCULAR", $"{urn} has itself gone on as this school, or is it.");
 
     public static Refusal DecisionDoesNotFit() =>
-        new(StatusCode.FailedPrecondition, "DECISION_DOES_NOT_FIT", "That is not what this task asks. Where a school takes part more than once, say which participation goes on; else say who goes on after the school.");
+        new(StatusCode.FailedPrecondition, "DECISION_DOES_NOT_FIT", "That is not what this task asks. Where a school takes part more than once, say which participation goes on; where it has another home hub, whether it stays or moves; else say who goes on after the school.");
+
+    public static Refusal InAGroup() =>
+        new(StatusCode.FailedPrecondition, "IN_A_GROUP", "The school is in a group of its hub this programme year, and a group is one hub's. Let it stay, or decide once its end-of-year review has moved it on.");
 
     public static Refusal NotAffected() =>
         new(StatusCode.InvalidArgument, "NOT_AFFECTED", "The participation that is to go on is not one of those that the task affects.", new Violation("kept_participation_id", "NOT_AFFECTED", "Choose one of the task's participations; leave it empty for another decision."));

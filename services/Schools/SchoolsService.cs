@@ -22,6 +22,8 @@ public static class SchoolsService
             service.Configure<InvitationSettings>("Invitations", s => s.Days is >= 1 and <= 365, "Invitations:Days is a number from 1 to 365.");
             service.Configure<OfferSettings>("Offers", s => s.Sweep > TimeSpan.Zero, "Offers:Sweep is how often offers are looked after, such as 00:01:00.");
             service.Services.AddHostedService<LookingAfterOffers>();
+            service.Configure<HomeHubSettings>("HomeHubs", s => s.Sweep > TimeSpan.Zero, "HomeHubs:Sweep is how often it is looked whose home hub changes, such as 00:01:00.");
+            service.Services.AddHostedService<LookingAfterHomeHubs>();
             service.Serve<EventLogGrpc>();
             service.Serve<PeopleGrpc>();
             service.Serve<RegisterGrpc>();

@@ -53,6 +53,7 @@ public static class WorkGroupsService
                 .On<ParticipationProgressed>(KeepParticipations.On)
                 .On<ParticipationRepeated>(KeepParticipations.On)
                 .On<ParticipationContinued>(KeepParticipations.On)
+                .On<ParticipationTransferred>(KeepParticipations.On)
                 .On<ParticipationPaused>(KeepParticipations.On)
                 .On<ParticipationResumed>(KeepParticipations.On)
                 .On<ParticipationWithdrawn>(EndMemberships.On));

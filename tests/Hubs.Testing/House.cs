@@ -44,7 +44,7 @@ public class House : IAsyncLifetime
     public TimeSpan Sweep { get; init; } = new FollowingSettings().Sweep;
 
     /// <summary>Settings that single services have besides, by their full names. Offers run out soon after a test has moved the clock.</summary>
-    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?> { ["Offers:Sweep"] = "00:00:00.2", ["Targets:Sweep"] = "00:00:00.2", ["Figures:Sweep"] = "00:00:00.2", ["GroupPlans:Sweep"] = "00:00:00.1" };
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?> { ["Offers:Sweep"] = "00:00:00.2", ["HomeHubs:Sweep"] = "00:00:00.2", ["Targets:Sweep"] = "00:00:00.2", ["Figures:Sweep"] = "00:00:00.2", ["GroupPlans:Sweep"] = "00:00:00.1" };
 
     /// <summary>Where each service keeps its file.</summary>
     public string DataFolder => _folder;

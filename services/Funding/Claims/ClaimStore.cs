@@ -95,6 +95,11 @@ static class ClaimStore
         $"select {Columns} from claim c where c.school_id = @School and c.state = @Decided and c.grant_pence > 0 and c.payment_run_id = '' order by c.id",
         new { School = schoolId, V1.ClaimState.Decided });
 
+    /// <summary>What was never handed in goes to the hub that its participation goes on with.</summary>
+    public static Task TransferDraftsAsync(Work work, Participation participation) => work.ExecuteAsync(
+        "update claim set hub_id = @HubId, version = version + 1 where school_id = @SchoolId and participation_id = @Id and version_count = 0 and state <> @Withdrawn",
+        new { participation.HubId, participation.SchoolId, participation.Id, V1.ClaimState.Withdrawn });
+
     /// <summary>What is not paid goes on at the school that continues the one that was.</summary>
     public static Task MoveToSuccessorAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
         "update claim set school_id = @Successor, version = version + 1 where school_id = @School and payment_run_id = '' and state <> @Withdrawn and (state <> @Decided or grant_pence > 0)",

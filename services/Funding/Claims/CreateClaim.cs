@@ -10,6 +10,7 @@ partial class ClaimsGrpc
         database.OnceAsync(request, context, async work =>
         {
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
+            participation.MustNotPauseOn(work.Today);
             var been = await StageTermsStore.OfParticipationAsync(work, participation.Id);
 
             var claim = Claim.Draft(participation, been, request.Purchases, work.Caller.Id, work.Today);

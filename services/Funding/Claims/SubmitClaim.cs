@@ -17,6 +17,7 @@ partial class ClaimsGrpc
             Etag.Check(request.Etag, claim.Version);
             var participation = await ParticipationStore.GetAsync(work, claim.ParticipationId, Scope.Everything);
             if (participation.WasLeft && claim.VersionCount == 0) throw FundingRefusals.ParticipationEnded();
+            if (claim.VersionCount == 0) participation.MustNotPauseOn(work.Today);
             claim.FallUnder(participation, await StageTermsStore.OfParticipationAsync(work, participation.Id), work.Today);
             var family = await SchoolStore.FamilyOfAsync(work, claim.SchoolId);
             await SchoolStore.TakeTurnAsync(work, family);

@@ -14,6 +14,7 @@ partial class ClaimsGrpc
             var claim = await ClaimStore.GetAsync(work, request.ClaimId, work.Caller.Scope);
             Etag.CheckRequired("etag", request.Etag, claim.Version);
             var participation = await ParticipationStore.GetAsync(work, claim.ParticipationId, Scope.Everything);
+            if (claim.VersionCount == 0) participation.MustNotPauseOn(work.Today);
             var been = await StageTermsStore.OfParticipationAsync(work, participation.Id);
 
             foreach (var _ in UpdateMask.Paths(request.UpdateMask, "purchases")) claim.Revise(participation, been, request.Purchases, work.Today);

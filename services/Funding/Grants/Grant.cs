@@ -8,7 +8,7 @@ namespace Hubs.Funding.Grants;
 
 /// <summary>What a participation gets towards release time for one programme year in one stage, or one instalment of it. Evidence earns it,
 /// the hub may hold it back, a payment run pays it.</summary>
-sealed record Grant
+sealed partial record Grant
 {
     public string Id { get; init; } = "";
 
@@ -52,10 +52,6 @@ sealed record Grant
 
     public DateTimeOffset? EarnTime { get; private set; }
 
-    public string WithholdReason { get; private set; } = "";
-
-    public DateTimeOffset? WithholdTime { get; private set; }
-
     public DateTimeOffset? LapseTime { get; private set; }
 
     public string PaymentRunId { get; init; } = "";
@@ -71,8 +67,6 @@ sealed record Grant
 
     /// <summary>What it came to before the school withdrew, if it did.</summary>
     public long WholePence => Math.Max(BeforeWithdrawalPence, AmountPence);
-
-    public bool IsWithheld => WithholdTime is not null;
 
     public V1.GrantState State => this switch
     {
@@ -128,6 +122,9 @@ sealed record Grant
         return GrantTurn.Earned;
     }
 
+    /// <summary>Its participation goes on with another hub, whose budget it is promised from now on, or waits for.</summary>
+    public Grant TransferredTo(string hubId, bool awaitsBudget) => this with { HubId = hubId, AwaitsBudget = awaitsBudget };
+
     /// <summary>There is room in the hub's budget again: it can be earned.</summary>
     public void Promise() => AwaitsBudget = false;
 
@@ -137,21 +134,6 @@ sealed record Grant
         (BeforeWithdrawalPence, AmountPence) = (WholePence, amountPence);
         EarnTime = amountPence == 0 ? null : EarnTime ?? (earned < time ? earned : time);
         LapseTime = amountPence == 0 ? time : null;
-    }
-
-    public void Withhold(string reason, DateTimeOffset now)
-    {
-        if (IsWithheld) throw FundingRefusals.GrantWithheldAlready();
-        MustBeOpen();
-        if (PaymentRunId.Length > 0) throw FundingRefusals.GrantInPaymentRun();
-        (WithholdReason, WithholdTime) = (reason.Trim(), now);
-    }
-
-    public void Resume()
-    {
-        MustBeOpen();
-        if (!IsWithheld) throw FundingRefusals.GrantNotWithheld();
-        (WithholdReason, WithholdTime) = ("", null);
     }
 
     /// <summary>The participation ended. What is earned stays earned (ours).</summary>
@@ -180,11 +162,6 @@ sealed record Grant
         if (complete == EvidenceWithdrawnTime is null) return GrantTurn.None;
         EvidenceWithdrawnTime = complete ? null : now;
         return complete ? GrantTurn.EvidenceRestored : GrantTurn.EvidenceWithdrawn;
-    }
-
-    void MustBeOpen()
-    {
-        if (State is V1.GrantState.Paid or V1.GrantState.Lapsed) throw FundingRefusals.GrantClosed(State);
     }
 }
 

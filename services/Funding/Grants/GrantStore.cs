@@ -31,6 +31,7 @@ static class GrantStore
     public static Task<IReadOnlyList<Grant>> ListAsync(Work work, Scope scope, V1.ListGrantsRequest filter, Page page)
     {
         var list = new ListQuery(Columns, "grant_instalment g", orderBy: "g.id desc", by: ListQuery.Key).Of(page, "g")
+            .Filter("g.participation_id", filter.ParticipationId, by: "grant_instalment_participation" + ListQuery.Sorted)
             .Filter("g.school_id", filter.SchoolId, by: "grant_instalment_school")
             .Filter("g.hub_id", filter.HubId, by: "grant_instalment_hub")
             .Filter("g.programme_year_id", filter.ProgrammeYearId)
@@ -43,24 +44,34 @@ static class GrantStore
     public static Task<IReadOnlyList<Grant>> OfParticipationAsync(Work work, string participationId) =>
         work.QueryAsync<Grant>($"select {Columns} from grant_instalment g where g.participation_id = @Id order by g.id", new { Id = participationId });
 
-    public static Task InsertAsync(Work work, Grant grant) => work.ExecuteAsync(
-        """
-        insert into grant_instalment (id, participation_id, school_id, hub_id, programme_year_id, stage, instalment_number, lead_teachers, agreement_earns, places_earn, meetings_earn,
-                                      amount_pence, before_withdrawal_pence, pay_from_date, rule_version, state, awaits_budget, earn_time, withhold_reason, withhold_time, lapse_time,
-                                      payment_run_id, pay_time, evidence_withdrawn_time, version)
-        values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @InstalmentNumber, @LeadTeachers, @AgreementEarns, @PlacesEarn, @MeetingsEarn,
-                @AmountPence, @BeforeWithdrawalPence, @PayFromDate, @RuleVersion, @State, @AwaitsBudget, @EarnTime, @WithholdReason, @WithholdTime, @LapseTime,
-                @PaymentRunId, @PayTime, @EvidenceWithdrawnTime, @Version)
-        """, grant);
+    public static async Task InsertAsync(Work work, Grant grant)
+    {
+        await work.ExecuteAsync(
+            """
+            insert into grant_instalment (id, participation_id, school_id, hub_id, programme_year_id, stage, instalment_number, lead_teachers, agreement_earns, places_earn, meetings_earn,
+                                          amount_pence, before_withdrawal_pence, pay_from_date, rule_version, state, awaits_budget, earn_time, withhold_reason, withhold_time, lapse_time,
+                                          payment_run_id, pay_time, evidence_withdrawn_time, version)
+            values (@Id, @ParticipationId, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @InstalmentNumber, @LeadTeachers, @AgreementEarns, @PlacesEarn, @MeetingsEarn,
+                    @AmountPence, @BeforeWithdrawalPence, @PayFromDate, @RuleVersion, @State, @AwaitsBudget, @EarnTime, @WithholdReason, @WithholdTime, @LapseTime,
+                    @PaymentRunId, @PayTime, @EvidenceWithdrawnTime, @Version)
+            """, grant);
+        await GrantChangeStore.OpenAsync(work, grant);
+    }
 
-    public static Task SaveAsync(Work work, Grant grant) => work.ExactlyOneAsync(
-        """
-        update grant_instalment
-           set state = @State, amount_pence = @AmountPence, before_withdrawal_pence = @BeforeWithdrawalPence, rule_version = @RuleVersion, awaits_budget = @AwaitsBudget,
-               earn_time = @EarnTime, withhold_reason = @WithholdReason, withhold_time = @WithholdTime,
-               lapse_time = @LapseTime, evidence_withdrawn_time = @EvidenceWithdrawnTime, version = version + 1
-         where id = @Id and version = @Version and payment_run_id = @PaymentRunId
-        """, grant);
+    /// <summary>Keeps it, and what became of it.</summary>
+    public static async Task SaveAsync(Work work, Grant grant, string reason = "")
+    {
+        var before = await GrantChangeStore.BeforeAsync(work, grant);
+        await work.ExactlyOneAsync(
+            """
+            update grant_instalment
+               set state = @State, hub_id = @HubId, amount_pence = @AmountPence, before_withdrawal_pence = @BeforeWithdrawalPence, rule_version = @RuleVersion, awaits_budget = @AwaitsBudget,
+                   earn_time = @EarnTime, withhold_reason = @WithholdReason, withhold_time = @WithholdTime,
+                   lapse_time = @LapseTime, evidence_withdrawn_time = @EvidenceWithdrawnTime, version = version + 1
+             where id = @Id and version = @Version and payment_run_id = @PaymentRunId
+            """, grant);
+        await GrantChangeStore.ChangeAsync(work, grant, before, reason);
+    }
 
     /// <summary>Those of a hub and year that wait for its budget, the oldest first.</summary>
     public static Task<IReadOnlyList<Grant>> AwaitingBudgetAsync(Work work, string hubId, string programmeYearId) => work.QueryAsync<Grant>(

@@ -105,6 +105,19 @@ static class GrantWire
         Stage = grant.Stage,
     };
 
+    public static V1.GrantTransferred Transferred(this Grant grant, string fromHubId) => new()
+    {
+        GrantId = grant.Id,
+        ParticipationId = grant.ParticipationId,
+        SchoolId = grant.SchoolId,
+        HubId = grant.HubId,
+        FromHubId = fromHubId,
+        ProgrammeYearId = grant.ProgrammeYearId,
+        Stage = grant.Stage,
+        AmountPence = grant.AmountPence,
+        AwaitsBudget = grant.AwaitsBudget,
+    };
+
     public static V1.GrantDeferred Deferred(this Grant grant) => new()
     {
         GrantId = grant.Id,

@@ -30,6 +30,23 @@ static class GrantsOfParticipation
         await WeighAsync(work, participation.Id);
     }
 
+    /// <summary>The participation goes on with another hub: what it has not earned of the year that it stands in goes with it, all of it promised or all
+    /// waiting as when it opens, and the hub before has room again (ours). What is earned stays the hub's that owes it.</summary>
+    public static async Task TransferAsync(Work work, Participation participation, string fromHubId)
+    {
+        var open = (await GrantStore.OfParticipationAsync(work, participation.Id))
+            .Where(g => g.ProgrammeYearId == participation.ProgrammeYearId && g.HubId != participation.HubId && g is { IsEarned: false, LapseTime: null }).ToArray();
+        var left = open.Length == 0 ? null : await Budgeting.LeftAsync(work, participation.HubId, participation.ProgrammeYearId, V1.Fund.ReleaseTime);
+        foreach (var grant in open.Select(g => g.TransferredTo(participation.HubId, open.Sum(all => all.AmountPence) > left)))
+        {
+            await GrantStore.SaveAsync(work, grant);
+            work.Tell(grant.Transferred(fromHubId), grant.Version + 1, grant.RuleVersion);
+        }
+
+        await WeighAsync(work, participation.Id);
+        await Budgeting.PromiseWaitingAsync(work, fromHubId, participation.ProgrammeYearId);
+    }
+
     /// <summary>Holds every grant of the participation against its evidence, and commits or takes back what follows.</summary>
     public static async Task WeighAsync(Work work, string participationId)
     {

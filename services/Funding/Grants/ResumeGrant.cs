@@ -16,7 +16,7 @@ partial class GrantsGrpc
 
             grant.Resume();
 
-            await GrantStore.SaveAsync(work, grant);
+            await GrantStore.SaveAsync(work, grant, request.Reason);
             if (grant.IsEarned) await LedgerStore.PostAsync(work, Posting.GrantResumed(grant.Money(), work.Now));
             work.Tell(grant.Resumed(), grant.Version + 1, grant.RuleVersion);
             return await GrantWire.ToWireAsync(work, grant with { Version = grant.Version + 1 });

@@ -22,10 +22,20 @@ sealed record Participation
     /// <summary>It ended by going through its last stage, or in another one when two schools became one, and not by the school leaving.</summary>
     public bool Completed { get; init; }
 
+    public DateOnly? PauseFromDate { get; init; }
+
+    public DateOnly? PauseToDate { get; init; }
+
     public bool WasLeft => EndTime is not null && !Completed;
 
     /// <summary>Whether a later year or nothing at all follows on what it was in last.</summary>
     public bool HasMovedOn => EndTime is not null || ProgrammeYearId.Length == 0;
+
+    /// <summary>A school that pauses prepares and hands in nothing (ours).</summary>
+    public void MustNotPauseOn(DateOnly date)
+    {
+        if (EndTime is null && PauseFromDate <= date && date <= PauseToDate) throw FundingRefusals.ParticipationPaused(PauseToDate.Value);
+    }
 
     /// <summary>Of the years and stages that it has been in, in their order, the one whose terms a purchase of this day falls under, in the version that
     /// held on the day; what was bought before it began, under its first (ours). Once it has moved on, nothing after its last year. Null: none.</summary>

@@ -1,3 +1,4 @@
+using Hubs.Funding.Grants;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Data;
 
@@ -86,9 +87,12 @@ static class DueStore
         }
     }
 
-    static Task ChangeOneAsync(Work work, Payment payment, string change, string when, object arguments) => payment.GrantId.Length > 0
-        ? work.ExactlyOneAsync($"update grant_instalment set {change}, version = version + 1 where id = @GrantId and {when}", arguments)
-        : work.ExactlyOneAsync($"update claim set {change}, version = version + 1 where id = @ClaimId and {when}", arguments);
+    static async Task ChangeOneAsync(Work work, Payment payment, string change, string when, object arguments)
+    {
+        var ofGrant = payment.GrantId.Length > 0;
+        await work.ExactlyOneAsync($"update {(ofGrant ? "grant_instalment" : "claim")} set {change}, version = version + 1 where id = {(ofGrant ? "@GrantId" : "@ClaimId")} and {when}", arguments);
+        if (ofGrant) await GrantChangeStore.PaidAsync(work, payment.GrantId);
+    }
 
     static object Arguments(Work work, V1.FreezePaymentRunRequest said, int take = 0) => new
     {

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Funding.Ledger;
+using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.Recoveries;
@@ -11,6 +12,7 @@ partial class RecoveriesGrpc
         {
             var recovery = await RecoveryStore.GetAsync(work, request.RecoveryId, work.Caller.Scope);
             Etag.Check(request.Etag, recovery.Version);
+            if ((await SchoolStore.FamilyOfAsync(work, recovery.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
 
             recovery.Receive(request.BankReference, WireDate.Read(request.ReceivedDate), work.Caller.Id, work.Now);
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Hubs.Funding.Grants;
+using Hubs.Funding.Participants;
 
 namespace Hubs.Funding.Recoveries;
 
@@ -9,6 +10,7 @@ partial class RecoveriesGrpc
         database.OnceAsync(request, context, async work =>
         {
             var grant = await GrantStore.GetAsync(work, request.GrantId, work.Caller.Scope);
+            if ((await SchoolStore.FamilyOfAsync(work, grant.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
             var before = await RecoveryStore.OfGrantAsync(work, grant.Id);
 
             var recovery = Recovery.OfEvidence(grant, before, request.Reason, work.Caller.Id, work.Now);

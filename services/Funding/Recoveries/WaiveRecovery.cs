@@ -2,6 +2,7 @@ using Grpc.Core;
 using Hubs.Funding.Budgets;
 using Hubs.Funding.Grants;
 using Hubs.Funding.Ledger;
+using Hubs.Funding.Participants;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Funding.Recoveries;
@@ -13,6 +14,7 @@ partial class RecoveriesGrpc
         {
             var recovery = await RecoveryStore.GetAsync(work, request.RecoveryId, work.Caller.Scope);
             Etag.Check(request.Etag, recovery.Version);
+            if ((await SchoolStore.FamilyOfAsync(work, recovery.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
 
             recovery.Waive(request.Reason, work.Caller.Id, work.Now);
 

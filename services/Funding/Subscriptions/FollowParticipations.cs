@@ -1,3 +1,4 @@
+using Hubs.Funding.Claims;
 using Hubs.Funding.Grants;
 using Hubs.Funding.Participants;
 using Hubs.Funding.Recoveries;
@@ -10,30 +11,51 @@ using Stage = Hubs.Schools.V1.Stage;
 namespace Hubs.Funding.Subscriptions;
 
 /// <summary>A participation comes to a year in a stage: its release grant opens. It leaves: what is not earned lapses, and of the rest
-/// it keeps what its year lets it; all that it earned where it goes on in another one.</summary>
+/// it keeps what its year lets it; all that it earned where it goes on in another one. The log may be read again from its beginning: what went further
+/// since stays where it is.</summary>
 static class FollowParticipations
 {
-    public static Task On(Work work, Told<ParticipationStarted> told) => StandInAsync(work, new Participation
+    public static async Task On(Work work, Told<ParticipationStarted> told)
     {
-        Id = told.Event.ParticipationId,
-        SchoolId = told.Event.SchoolId,
-        HubId = told.Event.HubId,
-        ProgrammeYearId = told.Event.ProgrammeYearId,
-        Stage = told.Event.Stage,
-    });
+        if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not null) return;
+        await StandInAsync(work, new Participation
+        {
+            Id = told.Event.ParticipationId,
+            SchoolId = told.Event.SchoolId,
+            HubId = told.Event.HubId,
+            ProgrammeYearId = told.Event.ProgrammeYearId,
+            Stage = told.Event.Stage,
+        });
+    }
 
     public static Task On(Work work, Told<ParticipationProgressed> told) =>
-        MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+        MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
 
     /// <summary>Without a review it found no group: what that year would have earned it is not to come any more, and it opens anew with the next.</summary>
     public static async Task On(Work work, Told<ParticipationRepeated> told)
     {
         if (told.Event.ReviewId.Length == 0) await GrantsOfParticipation.LapseAsync(work, told.Event.ParticipationId, told.HappenedTime, told.Event.ProgrammeYearId);
-        await MoveAsync(work, told.Event.ParticipationId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+        await MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
     }
 
     public static Task On(Work work, Told<ParticipationContinued> told) =>
-        MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.HappenedTime);
+        MoveAsync(work, told.Event.ParticipationId, "", told.Event.ProgrammeYearId, told.Event.Stage, told.HappenedTime);
+
+    /// <summary>What it has written is read only meanwhile: it prepares and hands in no claim; what the hub has goes on (ours).</summary>
+    public static Task On(Work work, Told<ParticipationPaused> told) =>
+        ParticipationStore.PauseAsync(work, told.Event.ParticipationId, WireDate.Read(told.Event.FromDate), WireDate.Read(told.Event.ToDate));
+
+    public static Task On(Work work, Told<ParticipationResumed> told) => ParticipationStore.PauseAsync(work, told.Event.ParticipationId, null, null);
+
+    /// <summary>It goes on with another hub. Claims that the hub before was handed stay with it.</summary>
+    public static async Task On(Work work, Told<ParticipationTransferred> told)
+    {
+        if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation || participation.HubId == told.Event.HubId) return;
+        var moved = participation with { HubId = told.Event.HubId };
+        await ParticipationStore.KeepAsync(work, moved);
+        await ClaimStore.TransferDraftsAsync(work, moved);
+        await GrantsOfParticipation.TransferAsync(work, moved, participation.HubId);
+    }
 
     public static async Task On(Work work, Told<ParticipationWithdrawn> told)
     {
@@ -45,9 +67,9 @@ static class FollowParticipations
     }
 
     /// <summary>Without a stage it went through the last one, and ends.</summary>
-    static async Task MoveAsync(Work work, string participationId, string programmeYearId, Stage stage, DateTimeOffset time)
+    static async Task MoveAsync(Work work, string participationId, string fromYearId, string programmeYearId, Stage stage, DateTimeOffset time)
     {
-        if (await ParticipationStore.FindAsync(work, participationId) is not { } participation) return;
+        if (await ParticipationStore.FindAsync(work, participationId) is not { EndTime: null } participation || participation.ProgrammeYearId != fromYearId) return;
         await StandInAsync(work, stage == Stage.Unspecified
             ? participation with { EndTime = time, Completed = true }
             : participation with { ProgrammeYearId = programmeYearId, Stage = stage });

@@ -20,6 +20,9 @@ static class CountParticipations
     public static Task OnContinuedAsync(Work work, Told<ParticipationContinued> told) =>
         KeepAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
 
+    public static Task OnTransferredAsync(Work work, Told<ParticipationTransferred> told) =>
+        KeepAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage, told.Event.HubId, told.Event.SchoolId);
+
     public static async Task OnWithdrawnAsync(Work work, Told<ParticipationWithdrawn> told)
     {
         if (!told.Event.BeforeFirstMeeting) return;

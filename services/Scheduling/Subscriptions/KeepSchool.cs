@@ -29,4 +29,11 @@ static class KeepSchool
     /// <summary>A participation makes the school one of the hub's.</summary>
     public static Task OnParticipationStartedAsync(Work work, Told<ParticipationStarted> told) =>
         SchoolStore.TieAsync(work, told.Event.HubId, told.Event.SchoolId, told.Event.ParticipationId);
+
+    /// <summary>It is another hub's from here on.</summary>
+    public static async Task OnParticipationTransferredAsync(Work work, Told<ParticipationTransferred> told)
+    {
+        await SchoolStore.UntieAsync(work, told.Event.FromHubId, told.Event.ParticipationId);
+        await SchoolStore.TieAsync(work, told.Event.HubId, told.Event.SchoolId, told.Event.ParticipationId);
+    }
 }

@@ -62,6 +62,10 @@ static class AgreementStore
          where school_id = @School and exists (select 1 from participation p where p.id = agreement.participation_id and p.school_id = @Successor)
         """, new { School = schoolId, Successor = successorId });
 
+    /// <summary>The agreement of a participation goes with it to another hub.</summary>
+    public static Task TransferAsync(Work work, Participations.Participation participation) =>
+        work.ExecuteAsync("update agreement set hub_id = @HubId, version = version + 1 where participation_id = @Id", participation);
+
     /// <summary>Keeps the agreement as it is; what was signed stays as it was signed.</summary>
     public static Task SaveAsync(Work work, Agreement agreement) => work.ExactlyOneAsync(
         """

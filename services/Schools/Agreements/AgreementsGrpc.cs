@@ -59,10 +59,11 @@ sealed partial class AgreementsGrpc(Database database) : V1.AgreementService.Agr
         (await ProgrammeYearStore.GetAsync(work, programmeYearId, Scope.Everything)).Content.SchoolCommitments;
 
     /// <summary>The agreement, signed: there is something to confirm or to challenge.</summary>
-    static async Task<Agreement> SignedAsync(Work work, string agreementId, string etag)
+    static async Task<Agreement> SignedAsync(Work work, string agreementId, string etag, bool decides = false)
     {
         var agreement = await AgreementStore.GetAsync(work, agreementId, work.Caller.Scope);
         Etag.Check(etag, agreement.Version);
+        if (decides) await OwnSchools.MustNotIncludeAsync(work, agreement.SchoolId);
         return agreement.IsSigned ? agreement : throw SchoolsRefusals.AgreementUnsigned();
     }
 }

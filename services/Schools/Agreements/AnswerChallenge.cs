@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Hubs.Schools.People;
 
 namespace Hubs.Schools.Agreements;
 
@@ -8,8 +7,7 @@ partial class AgreementsGrpc
     public override Task<V1.Agreement> AnswerChallenge(V1.AnswerChallengeRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var agreement = await SignedAsync(work, request.AgreementId, request.Etag);
-            await OwnSchools.MustNotIncludeAsync(work, agreement.SchoolId);
+            var agreement = await SignedAsync(work, request.AgreementId, request.Etag, decides: true);
 
             var answered = agreement.AnswerChallenge(request.CommitmentNumber, request.Waived, request.Answer, work.Caller.Id, work.Now);
 

@@ -86,6 +86,9 @@ sealed partial class Application
         Decide(V1.ApplicationState.Submitted, decision);
     }
 
+    /// <summary>Whether the hub has it and may give it away.</summary>
+    public bool CanBeTransferredOn(DateOnly today) => IsWithHub && !OfferStandsOn(today);
+
     bool OfferStandsOn(DateOnly today) => today <= OfferExpireDate;
 
     void MustBeWithHub()

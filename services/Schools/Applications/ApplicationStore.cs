@@ -142,10 +142,6 @@ static class ApplicationStore
         return applications;
     }
 
-    /// <summary>For what follows from an application elsewhere in this service: its round.</summary>
-    public static async Task<string> RoundOfAsync(Work work, string applicationId) =>
-        await work.ScalarAsync<string>("select round_id from application where id = @Id", new { Id = applicationId }) ?? throw Refusals.NotFound("application", applicationId);
-
     static async Task NameLeadTeachersAsync(Work work, IReadOnlyList<Application> applications)
     {
         if (applications.Count == 0) return;

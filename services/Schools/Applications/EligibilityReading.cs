@@ -33,7 +33,7 @@ static class EligibilityReading
             HubName = hub is null ? "" : (await HubStore.GetAsync(work, hub)).Name,
             HubPlaces = hub is null ? 0 : await RoundStore.PlacesOfAsync(work, roundId, hub),
             HomeHubId = home,
-            LateEntryUntil = hub is null ? null : await RoundStore.LateEntryUntilAsync(work, roundId, hub, schoolId),
+            LateEntryUntil = hub is null ? null : await LateEntryStore.UntilAsync(work, roundId, hub, schoolId),
             History = await ParticipationStore.OfSchoolsAsync(work, lineage),
             OtherApplicationId = await ApplicationStore.OtherOpenAsync(work, lineage, year.Id, round.Stage, applicationId),
             Today = work.Today,

@@ -50,6 +50,17 @@ static class GroupStore
          where m.participation_id = @ParticipationId and g.programme_year_id = @ProgrammeYearId
         """, new { ParticipationId = participationId, ProgrammeYearId = programmeYearId }) > 0;
 
+    /// <summary>The published groups that each of these participations is or was in, by the programme year.</summary>
+    public static async Task<ILookup<(string ParticipationId, string ProgrammeYearId), string>> OfAsync(Work work, IEnumerable<string> participationIds) =>
+        (await work.QueryAsync<(string ParticipationId, string ProgrammeYearId, string GroupId)>(
+            """
+            select m.participation_id, g.programme_year_id, m.group_id
+              from group_member m [[by group_member_participation]]
+              join work_group g on g.group_id = m.group_id
+             where m.participation_id in @Ids
+             order by m.participation_id, m.group_id
+            """, new { Ids = participationIds.Distinct() })).ToLookup(m => (m.ParticipationId, m.ProgrammeYearId), m => m.GroupId);
+
     public static async Task KeepMemberAsync(Work work, string membershipId, string groupId, string participationId)
     {
         var member = new { MembershipId = membershipId, GroupId = groupId, ParticipationId = participationId };

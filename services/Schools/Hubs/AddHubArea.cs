@@ -19,6 +19,7 @@ partial class HubsGrpc
 
             await HubAreaStore.InsertAsync(work, added, claims);
             work.Tell(added.Added(), await HubStore.NextVersionAsync(work, hub));
+            await HomeHubChanges.FollowAsync(work, added);
             return added.ToWire();
         });
 }

@@ -25,6 +25,11 @@ static class HubAreaStore
          order by kind, id
         """, new { AreaKeys = areaKeys, Date = Dates.Iso(date) });
 
+    /// <summary>Areas that begin after a day and up to another, or end from the one on and before the other; there are a few hundred.</summary>
+    public static Task<IReadOnlyList<HubArea>> TurningAsync(Work work, DateOnly after, DateOnly to) => work.QueryAsync<HubArea>(
+        $"select {Columns} from hub_area where (first_date > @After and first_date <= @To) or (last_date >= @After and last_date < @To) order by id",
+        new { After = after, To = to });
+
     /// <summary>Narrowest kind first, then by first day.</summary>
     public static Task<IReadOnlyList<HubArea>> ListAsync(Work work, string hubId, DateOnly? date, Page page)
     {

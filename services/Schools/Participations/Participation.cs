@@ -14,7 +14,7 @@ sealed partial class Participation
 
     public required string SchoolId { get; init; }
 
-    public required string HubId { get; init; }
+    public required string HubId { get; set; }
 
     public required string ApplicationId { get; init; }
 
@@ -81,11 +81,11 @@ sealed partial class Participation
         return true;
     }
 
-    public void Withdraw(string reason, string withdrawer, DateOnly today)
+    public void Withdraw(string reason, string withdrawer, DateOnly today, string? reviewId = null)
     {
         if (!IsActive) throw SchoolsRefusals.ParticipationWithdrawn();
         (State, WithdrawDate, WithdrawReason, WithdrawerPersonId) = (V1.ParticipationState.Withdrawn, today, reason, withdrawer);
-        EndYear(V1.StageOutcome.Withdrawn, today, null);
+        EndYear(V1.StageOutcome.Withdrawn, today, reviewId);
         Version++;
     }
 
@@ -164,6 +164,7 @@ sealed partial class Participation
         WithdrawDate = Dates.Iso(WithdrawDate),
         WithdrawReason = WithdrawReason,
         WithdrawerPersonId = WithdrawerPersonId,
+        WithdrawReviewId = WithdrawReviewId,
         MergedIntoParticipationId = MergedIntoParticipationId,
         Pauses = { Pauses.Select(p => p.ToWire()) },
         Paused = IsPausedOn(today),

@@ -58,6 +58,16 @@ static class ParticipationEvents
         MathsLeadPersonId = p.MathsLeadPersonId,
     };
 
+    public static V1.ParticipationTransferred Transferred(this Participation p, string fromHubId) => new()
+    {
+        ParticipationId = p.Id,
+        SchoolId = p.SchoolId,
+        HubId = p.HubId,
+        FromHubId = fromHubId,
+        ProgrammeYearId = p.ProgrammeYearId ?? "",
+        Stage = p.Stage,
+    };
+
     public static V1.ParticipationContinued Continued(this Participation p) => new()
     {
         ParticipationId = p.Id,
@@ -79,5 +89,6 @@ static class ParticipationEvents
         AskerPersonId = p.AskerPersonId,
         ApproverPersonId = p.WithdrawerPersonId,
         MergedIntoParticipationId = p.MergedIntoParticipationId,
+        ReviewId = p.WithdrawReviewId,
     };
 }

@@ -13,6 +13,9 @@ partial class Participation
     /// <summary>Why it stayed when somebody asked last.</summary>
     public string DropReason { get; private set; } = "";
 
+    /// <summary>The end-of-year review that decided that it leaves; empty: somebody asked and another approved.</summary>
+    public string WithdrawReviewId { get; private set; } = "";
+
     bool IsAsked => AskDate is not null;
 
     public void AskToWithdraw(string reason, string asker, DateOnly today)
@@ -40,6 +43,14 @@ partial class Participation
         if (!IsAsked) throw SchoolsRefusals.WithdrawalNotAsked();
         if (AskerPersonId == approver) throw SchoolsRefusals.WithdrawalAskedByApprover();
         Withdraw(AskReason, approver, today);
+    }
+
+    /// <summary>The end-of-year review decided it. Its reason is free text, which travels in no event: it stands with the review, and whoever reads the
+    /// participation finds it there.</summary>
+    public void WithdrawBy(string reviewId, string decider, DateOnly today)
+    {
+        Withdraw("The end-of-year review decided that the school leaves the programme; why stands with the review.", decider, today, reviewId);
+        WithdrawReviewId = reviewId;
     }
 
     public V1.WithdrawalAsked WithdrawalAsked() => new() { ParticipationId = Id, SchoolId = SchoolId, HubId = HubId, ProgrammeYearId = ProgrammeYearId ?? "", Stage = Stage, AskerPersonId = AskerPersonId };

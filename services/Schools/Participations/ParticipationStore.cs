@@ -10,7 +10,7 @@ namespace Hubs.Schools.Participations;
 static partial class ParticipationStore
 {
     const string Columns =
-        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id, ask_reason, asker_person_id, ask_date, drop_reason, merged_into_participation_id";
+        "id, version, state, school_id, hub_id, application_id, maths_lead_person_id, stage, programme_year_id, start_date, first_meeting_date, withdraw_date, withdraw_reason, withdrawer_person_id, ask_reason, asker_person_id, ask_date, drop_reason, merged_into_participation_id, withdraw_review_id";
 
     /// <summary>A school reaches also what those were in that went on as it.</summary>
     const string Within =
@@ -82,7 +82,7 @@ static partial class ParticipationStore
         await work.ExecuteAsync(
             $"""
             insert into participation ({Columns})
-            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId, @AskReason, @AskerPersonId, @AskDate, @DropReason, @MergedIntoParticipationId)
+            values (@Id, @Version, @State, @SchoolId, @HubId, @ApplicationId, @MathsLeadPersonId, @Stage, @ProgrammeYearId, @StartDate, @FirstMeetingDate, @WithdrawDate, @WithdrawReason, @WithdrawerPersonId, @AskReason, @AskerPersonId, @AskDate, @DropReason, @MergedIntoParticipationId, @WithdrawReviewId)
             """, participation);
         if (!await work.TryInsertAsync("insert into active_participation (school_id, participation_id) values (@SchoolId, @Id)", participation)) return false;
         for (var i = 0; i < participation.LeadTeacherPersonIds.Count; i++)
@@ -101,10 +101,10 @@ static partial class ParticipationStore
         await work.ExactlyOneAsync(
             """
             update participation
-               set version = @Version, state = @State, maths_lead_person_id = @MathsLeadPersonId, stage = @Stage, programme_year_id = @ProgrammeYearId,
+               set version = @Version, state = @State, hub_id = @HubId, maths_lead_person_id = @MathsLeadPersonId, stage = @Stage, programme_year_id = @ProgrammeYearId,
                    first_meeting_date = @FirstMeetingDate, withdraw_date = @WithdrawDate, withdraw_reason = @WithdrawReason, withdrawer_person_id = @WithdrawerPersonId,
                    ask_reason = @AskReason, asker_person_id = @AskerPersonId, ask_date = @AskDate, drop_reason = @DropReason,
-                   merged_into_participation_id = @MergedIntoParticipationId
+                   merged_into_participation_id = @MergedIntoParticipationId, withdraw_review_id = @WithdrawReviewId
              where id = @Id and version = @Version - 1
             """, participation);
         if (!participation.IsActive) await work.ExecuteAsync("delete from active_participation where participation_id = @Id", new { participation.Id });

@@ -18,8 +18,9 @@ static class PassingOn
         await ParticipationStore.PassOnAsync(work, schoolId, present);
         await AgreementStore.PassOnAsync(work, schoolId, present);
         await ApplicationStore.PassOnAsync(work, schoolId, present);
-        await RoundStore.PassLateEntriesOnAsync(work, schoolId, present);
+        await LateEntryStore.PassOnAsync(work, schoolId, present);
         await RolesGoOn.FollowAsync(work, schoolId, present);
+        await SuccessionStore.PassHomeHubTasksOnAsync(work, schoolId, present);
         await AskWhichGoesOnAsync(work, present);
     }
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Schools.People;
 using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Participations;
@@ -10,6 +11,7 @@ partial class ParticipationsGrpc
         {
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
             Etag.Check(request.Etag, participation.Version);
+            await OwnSchools.MustNotIncludeUnlessHeadAsync(work, participation.SchoolId);
 
             participation.Resume(work.Today);
 

@@ -1,5 +1,6 @@
 using Hubs.Schools.Applications;
 using Hubs.Schools.Rounds;
+using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Participations;
@@ -14,11 +15,11 @@ static class Withdrawing
         work.Tell(participation.Withdrawn(), participation.Version);
     }
 
-    /// <summary>Before its first meeting the school has used nothing up: another may have the place, and it may apply again (ours).</summary>
+    /// <summary>Before its first meeting the school has used nothing up: another may have the place, of the hub that gave it, and it may apply again (ours).</summary>
     static async Task FreePlaceAsync(Work work, Participation participation)
     {
-        var roundId = await ApplicationStore.RoundOfAsync(work, participation.ApplicationId);
-        await RoundStore.FreePlaceAsync(work, roundId, participation.HubId);
+        var application = await ApplicationStore.GetAsync(work, participation.ApplicationId, Scope.Everything);
+        await RoundStore.FreePlaceAsync(work, application.RoundId, application.HubId!);
         await ApplicationStore.ReleaseAsync(work, participation.ApplicationId);
     }
 }

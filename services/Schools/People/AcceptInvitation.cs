@@ -24,7 +24,7 @@ partial class PeopleGrpc
             if (!held.Any(h => h.Role == invitation.Role && h.ScopeId == invitation.ScopeId && h.ExpireTime is null))
             {
                 var assigned = RoleMapping.ToAssigned(person.Id, invitation.Role, invitation.ScopeId, null);
-                await RoleHolderStore.AssignAsync(work, assigned);
+                await RoleHolderStore.AssignAsync(work, assigned, invitation.InviterPersonId);
                 work.Tell(assigned, version, actorId: person.Id);
             }
 

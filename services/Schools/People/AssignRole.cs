@@ -9,8 +9,8 @@ partial class PeopleGrpc
         database.OnceAsync(request, context, async work =>
         {
             var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
-            var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
-            GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
+            var hubs = await RoleScopes.HubsOfAsync(work, request.Role, request.ScopeId);
+            GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hubs);
             await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustBeToAnother(work.Caller, person);
             var held = await AccessProjection.RolesOfAsync(work, person.Id);

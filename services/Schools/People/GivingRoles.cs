@@ -5,7 +5,7 @@ using Hubs.ServiceDefaults.Data;
 namespace Hubs.Schools.People;
 
 /// <summary>Who may give or take which role (ours): a school's head and maths lead at their school; a hub's lead, TfM Lead and
-/// administrator at their hub and its schools; the national team everywhere. Nobody makes a service, and nobody makes one who signs or
+/// administrator at their hub, and at the schools of its area and those that take part with it; the national team everywhere. Nobody makes a service, and nobody makes one who signs or
 /// decides what they do not: a maths lead no head teacher, a hub administrator no head teacher and no TfM Lead. Nobody gives a role to
 /// themselves, nationally neither: what one person prepares and another decides stays with two.</summary>
 static class GivingRoles
@@ -27,10 +27,10 @@ static class GivingRoles
     /// <param name="caller">Who gives.</param>
     /// <param name="role">What is given.</param>
     /// <param name="scopeId">Where: a school or hub, or empty.</param>
-    /// <param name="hubOfSchool">The hub that looks after the school, where the scope is a school that has one.</param>
-    public static void MustReach(Caller caller, Role role, string scopeId, string? hubOfSchool)
+    /// <param name="hubsOfSchool">The hubs that look after the school, where the scope is a school.</param>
+    public static void MustReach(Caller caller, Role role, string scopeId, IReadOnlyCollection<string> hubsOfSchool)
     {
-        if (!Reach(caller.Assignments, role, scopeId, hubOfSchool)) throw SchoolsRefusals.RoleNotYoursToGive(role);
+        if (!Reach(caller.Assignments, role, scopeId, hubsOfSchool)) throw SchoolsRefusals.RoleNotYoursToGive(role);
     }
 
     public static void MustBeToAnother(Caller caller, Person person)
@@ -43,21 +43,21 @@ static class GivingRoles
     {
         foreach (var (role, scopeId) in roles)
         {
-            if (!Reach(giver, role, scopeId, await RoleScopes.HubOfAsync(work, role, scopeId))) return false;
+            if (!Reach(giver, role, scopeId, await RoleScopes.HubsOfAsync(work, role, scopeId))) return false;
         }
 
         return true;
     }
 
-    static bool Reach(IReadOnlyList<RoleAssignment> giver, Role role, string scopeId, string? hubOfSchool)
+    static bool Reach(IReadOnlyList<RoleAssignment> giver, Role role, string scopeId, IReadOnlyCollection<string> hubsOfSchool)
     {
         if (role == Role.Service) return false;
         return giver.Any(held => held.Role switch
         {
             Role.NationalTeam => true,
-            Role.HubLead => ByHubLead.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
-            Role.TfmLead => ByTfmLead.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
-            Role.HubAdministrator => ByHubAdministrator.Contains(role) && (held.ScopeId == scopeId || held.ScopeId == hubOfSchool),
+            Role.HubLead => ByHubLead.Contains(role) && (held.ScopeId == scopeId || hubsOfSchool.Contains(held.ScopeId)),
+            Role.TfmLead => ByTfmLead.Contains(role) && (held.ScopeId == scopeId || hubsOfSchool.Contains(held.ScopeId)),
+            Role.HubAdministrator => ByHubAdministrator.Contains(role) && (held.ScopeId == scopeId || hubsOfSchool.Contains(held.ScopeId)),
             Role.HeadTeacher => ByHeadTeacher.Contains(role) && held.ScopeId == scopeId,
             Role.MathsLead => ByMathsLead.Contains(role) && held.ScopeId == scopeId,
             _ => false,

@@ -13,10 +13,10 @@ partial class PeopleGrpc
         database.OnceAsync(request, context, async work =>
         {
             var held = await PersonStore.FindRoleAsync(work, request.RoleAssignmentId) ?? throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
-            var hub = await RoleScopes.HubOfAsync(work, held.Role, held.ScopeId);
-            if (!work.Caller.Scope.Covers(held.ScopeId, held.ScopeId) && !work.Caller.Scope.Covers(null, hub)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
+            var hubs = await RoleScopes.HubsOfAsync(work, held.Role, held.ScopeId);
+            if (!RoleScopes.IsReached(work.Caller.Scope, held.ScopeId, hubs)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
             var successor = await PersonStore.GetAsync(work, request.SuccessorPersonId, work.Caller.Scope);
-            GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hub);
+            GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hubs);
             GivingRoles.MustBeToAnother(work.Caller, successor);
             await MustTakeOverAsync(work, held, successor);
 

@@ -7,8 +7,8 @@ partial class PeopleGrpc
     public override Task<V1.Invitation> InvitePerson(V1.InvitePersonRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var hub = await RoleScopes.HubOfAsync(work, request.Role, request.ScopeId);
-            GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hub);
+            var hubs = await RoleScopes.HubsOfAsync(work, request.Role, request.ScopeId);
+            GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hubs);
             await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             var person = await PersonStore.FindOrAddAsync(work, request.Name, request.Email);
 

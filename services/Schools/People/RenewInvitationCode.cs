@@ -9,7 +9,7 @@ partial class PeopleGrpc
         database.OnceAsync(request, context, async work =>
         {
             var invitation = await InvitationStore.GetAsync(work, request.InvitationId, work.Caller.Scope);
-            GivingRoles.MustReach(work.Caller, invitation.Role, invitation.ScopeId, await RoleScopes.HubOfAsync(work, invitation.Role, invitation.ScopeId));
+            GivingRoles.MustReach(work.Caller, invitation.Role, invitation.ScopeId, await RoleScopes.HubsOfAsync(work, invitation.Role, invitation.ScopeId));
             GivingRoles.MustBeToAnother(work.Caller, await PersonStore.GetAsync(work, invitation.PersonId, Scope.Everything));
 
             var code = invitation.RenewCode(work.Caller.Id, work.Now);

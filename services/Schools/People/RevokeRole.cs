@@ -11,9 +11,9 @@ partial class PeopleGrpc
         database.OnceAsync(request, context, async work =>
         {
             var held = await PersonStore.FindRoleAsync(work, request.RoleAssignmentId) ?? throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
-            var hub = await RoleScopes.HubOfAsync(work, held.Role, held.ScopeId);
-            if (!work.Caller.Scope.Covers(held.ScopeId, held.ScopeId) && !work.Caller.Scope.Covers(null, hub)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
-            GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hub);
+            var hubs = await RoleScopes.HubsOfAsync(work, held.Role, held.ScopeId);
+            if (!RoleScopes.IsReached(work.Caller.Scope, held.ScopeId, hubs)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
+            GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hubs);
             var person = await PersonStore.GetAsync(work, held.PersonId, Scope.Everything);
             var lettingIn = GivingRoles.LettingInAt(RoleKinds.Of(held.Role));
             if (lettingIn.Contains(held.Role) && await PersonStore.OtherHoldersAsync(work, held, lettingIn) == 0) throw SchoolsRefusals.LastUser();

@@ -1,12 +1,13 @@
 using Hubs.Access.V1;
 using Hubs.Schools.Hubs;
+using Hubs.Schools.Participations;
 using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.People;
 
-/// <summary>Whether a role can be held at a place, and which hub looks after it there.</summary>
+/// <summary>Whether a role can be held at a place, and which hubs look after it there.</summary>
 static class RoleScopes
 {
     /// <summary>Refuses a national role at a place, another without one, and a place that is not there.</summary>
@@ -21,10 +22,16 @@ static class RoleScopes
         if (!fits) throw SchoolsRefusals.NoSuchScope(scopeId);
     }
 
-    /// <summary>The hub of the school; null where the scope is no school, or no hub has it.</summary>
-    public static async Task<string?> HubOfAsync(Work work, Role role, string scopeId)
+    /// <summary>The hubs that look after the school: its home hub, and the one that it takes part with (ours). None where the scope is no school, or no
+    /// hub has it.</summary>
+    public static async Task<IReadOnlyCollection<string>> HubsOfAsync(Work work, Role role, string scopeId)
     {
-        if (RoleKinds.Of(role) != ScopeKind.School || await SchoolStore.FindAsync(work, scopeId) is not { } school) return null;
-        return (await HomeHubs.FindAsync(work, school, work.Today))?.HubId;
+        if (RoleKinds.Of(role) != ScopeKind.School || await SchoolStore.FindAsync(work, scopeId) is not { } school) return [];
+        var hubs = (await ParticipationStore.ActiveOfAsync(work, [school.Id])).Select(p => p.HubId).ToHashSet(StringComparer.Ordinal);
+        if (await HomeHubs.FindAsync(work, school, work.Today) is { } home) hubs.Add(home.HubId);
+        return hubs;
     }
+
+    /// <summary>Whether the caller reaches a role there: theirs is the place, or a hub that looks after it.</summary>
+    public static bool IsReached(Scope scope, string scopeId, IReadOnlyCollection<string> hubs) => scope.Covers(scopeId, scopeId) || hubs.Any(hub => scope.Covers(null, hub));
 }

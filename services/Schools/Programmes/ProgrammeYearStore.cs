@@ -39,9 +39,12 @@ static class ProgrammeYearStore
         $"select {Columns} from programme_year where state = @Published order by academic_year desc, id desc",
         new { Published = V1.ProgrammeYearState.Published }));
 
-    /// <summary>The first published year after this one that has the stage; null while there is none.</summary>
-    public static async Task<ProgrammeYear?> FollowingAsync(Work work, ProgrammeYear year, V1.Stage stage) =>
-        (await PublishedAsync(work)).LastOrDefault(y => y.Follows(year) && y.Find(stage) is not null);
+    /// <summary>The first published year of the programme after this one that has the stage; null while there is none.</summary>
+    public static async Task<ProgrammeYear?> FollowingAsync(Work work, ProgrammeYear year, V1.Stage stage)
+    {
+        var published = await PublishedAsync(work);
+        return published.LastOrDefault(y => y.Follows(year, published) && y.Find(stage) is not null);
+    }
 
     public static async Task InsertAsync(Work work, ProgrammeYear year)
     {

@@ -25,12 +25,13 @@ partial class ProgrammesGrpc
     /// <summary>Schools whose review moved them on before this year was published go on in it now.</summary>
     static async Task ContinueThoseWhoWaitedAsync(Work work, ProgrammeYear year)
     {
+        var published = await ProgrammeYearStore.PublishedAsync(work);
         var before = new Dictionary<string, ProgrammeYear>(StringComparer.Ordinal);
         foreach (var participation in await ParticipationStore.WaitingAsync(work))
         {
             var left = participation.LastProgrammeYearId;
             if (!before.TryGetValue(left, out var previous)) before[left] = previous = await ProgrammeYearStore.GetAsync(work, left, Scope.Everything);
-            if (!year.Follows(previous) || year.Find(participation.Stage) is null) continue;
+            if (!year.Follows(previous, published) || year.Find(participation.Stage) is null) continue;
 
             participation.ContinueIn(year);
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Schools.Hubs;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 
@@ -23,13 +24,16 @@ partial class RegisterGrpc
 
     static async Task ChangeAsync(Work work, RegisterImport import)
     {
+        IReadOnlyCollection<string> elsewhere;
         await using (var extract = await ExtractReader.OpenAsync(RegisterImportStore.OpenFile(work, import), UploadedFile.EncodingOf(import.EncodingName), work.Cancellation))
         {
             var keeping = new KeepingChanges(work, import.ExtractDate);
             await foreach (var rows in new Comparison(extract).RunAsync(work)) await keeping.KeepAsync(rows.Changes);
+            elsewhere = keeping.Elsewhere;
         }
 
         await FollowingSuccessions.RunAsync(work);
+        await HomeHubChanges.FollowAsync(work, await HomeHubChangeStore.UnderWayOfAsync(work, elsewhere), import.ExtractDate);
         work.Tell(import.Applied(), import.Version + 1);
     }
 }

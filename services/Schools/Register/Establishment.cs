@@ -106,6 +106,9 @@ sealed record Establishment
 
     public string DistrictKey => SearchKey.OfName(DistrictName);
 
+    /// <summary>Where it lies: what its home hub goes by.</summary>
+    public bool LiesWhere(Establishment other) => LocalAuthorityCode == other.LocalAuthorityCode && DistrictKey == other.DistrictKey;
+
     /// <summary>Where it belongs: what is dated when it changes.</summary>
     public bool BelongsWhere(Establishment other) =>
         LocalAuthorityCode == other.LocalAuthorityCode && DistrictName == other.DistrictName && TrustCode == other.TrustCode && TrustName == other.TrustName;

@@ -10,8 +10,12 @@ sealed class KeepingChanges(Work work, DateOnly extractDate)
     readonly List<Establishment> _newEstablishments = [];
     readonly Dictionary<string, Establishment> _changed = new(StringComparer.Ordinal);
     readonly List<EarlierPlace> _earlier = [];
+    readonly HashSet<string> _elsewhere = new(StringComparer.Ordinal);
     Dictionary<string, School> _schools = [];
     Dictionary<string, SuccessionLink> _continued = [];
+
+    /// <summary>Schools that the register has in another authority or district now.</summary>
+    public IReadOnlyCollection<string> Elsewhere => _elsewhere;
 
     public async Task KeepAsync(IReadOnlyList<RegisterChange> changes)
     {
@@ -39,6 +43,7 @@ sealed class KeepingChanges(Work work, DateOnly extractDate)
     {
         var school = _schools[before.SchoolId];
         if (!before.BelongsWhere(after)) _earlier.Add(EarlierPlace.Of(before, extractDate.AddDays(-1)));
+        if (!before.LiesWhere(after)) _elsewhere.Add(school.Id);
         Tell(school, school.Learn(before, after));
         _changed[after.Urn] = after;
     }

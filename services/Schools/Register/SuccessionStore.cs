@@ -11,8 +11,8 @@ static class SuccessionStore
 
     const string TaskColumns =
         """
-        t.id, t.kind, t.state, t.school_id, t.urn, e.name as school_name, t.decision, t.successor_urns, t.kept_participation_id, t.reason, t.decider_person_id, t.create_time,
-        t.decide_time, t.version
+        t.id, t.kind, t.state, t.school_id, t.urn, e.name as school_name, t.decision, t.successor_urns, t.kept_participation_id, t.from_hub_id, t.to_hub_id, t.change_date,
+        t.reason, t.decider_person_id, t.create_time, t.decide_time, t.version
         """;
 
     static readonly BulkColumn<SuccessionLink>[] Loaded =
@@ -82,9 +82,10 @@ static class SuccessionStore
         foreach (var link in links) await SettleAsync(work, link.Urn);
     }
 
-    /// <summary>The task that waits about a URN; none: null.</summary>
-    public static Task<SuccessionTask?> WaitingAsync(Work work, string urn) =>
-        work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.urn = @Urn and t.state = @Open", new { Urn = urn, SuccessionTaskState.Open });
+    /// <summary>The task that waits about who goes on after a URN; none: null.</summary>
+    public static Task<SuccessionTask?> WaitingAsync(Work work, string urn) => work.FindAsync<SuccessionTask>(
+        $"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.urn = @Urn and t.state = @Open and t.kind <> @HomeHub",
+        new { Urn = urn, SuccessionTaskState.Open, SuccessionTaskKind.HomeHub });
 
     /// <summary>Schools that take part or have applied, have closed, and of which nobody was asked yet.</summary>
     public static Task<IReadOnlyList<ClosedSchool>> ClosedInPartAsync(Work work) => work.QueryAsync<ClosedSchool>(
@@ -94,17 +95,18 @@ static class SuccessionStore
          where e.standing = @Closed
            and (exists (select 1 from participation p where p.school_id = s.id and p.state = @Active)
              or exists (select 1 from standing_application o join application a on a.id = o.application_id where o.school_id = s.id and a.state in @Open))
-           and not exists (select 1 from succession_task t [[by succession_task_urn]] where t.urn = s.urn)
+           and not exists (select 1 from succession_task t [[by succession_task_urn]] where t.urn = s.urn and t.kind <> @HomeHub)
          order by s.id
-        """, new { Standing.Closed, ParticipationState.Active, Open = Applications.Application.OpenStates });
+        """, new { Standing.Closed, ParticipationState.Active, Open = Applications.Application.OpenStates, SuccessionTaskKind.HomeHub });
 
     /// <summary>Somebody is asked, and it is told.</summary>
     public static async Task OpenTaskAsync(Work work, SuccessionTask task)
     {
         await work.ExecuteAsync(
             """
-            insert into succession_task (id, kind, state, school_id, urn, decision, successor_urns, kept_participation_id, reason, decider_person_id, create_time, decide_time, version)
-            values (@Id, @Kind, @State, @SchoolId, @Urn, @Decision, @SuccessorUrns, @KeptParticipationId, @Reason, @DeciderPersonId, @CreateTime, @DecideTime, @Version)
+            insert into succession_task (id, kind, state, school_id, urn, decision, successor_urns, kept_participation_id, from_hub_id, to_hub_id, change_date, reason, decider_person_id, create_time,
+                                         decide_time, version)
+            values (@Id, @Kind, @State, @SchoolId, @Urn, @Decision, @SuccessorUrns, @KeptParticipationId, @FromHubId, @ToHubId, @ChangeDate, @Reason, @DeciderPersonId, @CreateTime, @DecideTime, @Version)
             """, task);
         work.Tell(task.Opened(), task.Version);
     }
@@ -112,17 +114,34 @@ static class SuccessionStore
     public static Task SaveTaskAsync(Work work, SuccessionTask task) => work.ExactlyOneAsync(
         """
         update succession_task
-           set state = @State, decision = @Decision, successor_urns = @SuccessorUrns, kept_participation_id = @KeptParticipationId, reason = @Reason, decider_person_id = @DeciderPersonId,
+           set state = @State, decision = @Decision, successor_urns = @SuccessorUrns, kept_participation_id = @KeptParticipationId, from_hub_id = @FromHubId, to_hub_id = @ToHubId,
+               reason = @Reason, decider_person_id = @DeciderPersonId,
                decide_time = @DecideTime, version = version + 1
          where id = @Id and version = @Version
         """, task);
+
+    /// <summary>What waits about a school's home hub.</summary>
+    public static Task<IReadOnlyList<SuccessionTask>> WaitingAboutHubAsync(Work work, string schoolId) => work.QueryAsync<SuccessionTask>(
+        $"""
+        select {TaskColumns}
+          from succession_task t [[by succession_task_state]] join establishment e on e.urn = t.urn
+         where t.state = @Open and t.kind = @HomeHub and t.school_id = @Id
+         order by t.id
+        """, new { SuccessionTaskState.Open, SuccessionTaskKind.HomeHub, Id = schoolId });
+
+    /// <summary>What waits about the school's home hub is a question about the one that goes on.</summary>
+    public static Task PassHomeHubTasksOnAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+        """
+        update succession_task set school_id = @Successor, urn = (select s.urn from school s where s.id = @Successor), version = version + 1
+         where school_id = @School and kind = @HomeHub and state = @Open
+        """, new { School = schoolId, Successor = successorId, SuccessionTaskKind.HomeHub, SuccessionTaskState.Open });
 
     public static async Task<SuccessionTask> GetTaskAsync(Work work, string id) =>
         await work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.id = @Id", new { Id = id })
         ?? throw Refusals.NotFound("succession task", id);
 
     /// <summary>Oldest first: ids are in order of time. A hub sees those of schools that take part with it or have applied to it and were
-    /// not declined, before what is decided and after it.</summary>
+    /// not declined, before what is decided and after it, and those of schools that come to its area or leave it.</summary>
     public static Task<IReadOnlyList<SuccessionTask>> ListTasksAsync(Work work, Sight sight, SuccessionTaskState state, Page page)
     {
         var list = new ListQuery(TaskColumns, "succession_task t", orderBy: "t.id", by: ListQuery.Key) { Join = "join establishment e on e.urn = t.urn" }.Of(page, "")
@@ -131,7 +150,8 @@ static class SuccessionStore
         var (ofIt, askedOfIt, after, askedAfter) = (list.OneOf("p.hub_id", sight.Hubs), list.OneOf("a.hub_id", sight.Hubs), list.OneOf("n.hub_id", sight.Hubs), list.OneOf("b.hub_id", sight.Hubs));
         list.OnlyBy(ListQuery.Key,
             $"""
-            (exists (select 1 from participation p where p.school_id = t.school_id and {ofIt})
+            ({list.OneOf("t.from_hub_id", sight.Hubs)} or {list.OneOf("t.to_hub_id", sight.Hubs)}
+             or exists (select 1 from participation p where p.school_id = t.school_id and {ofIt})
              or exists (select 1 from application a where a.school_id = t.school_id and a.submission_number > 0 and a.state <> @Declined and {askedOfIt})
              or exists (select 1 from school_successor x join participation n on n.school_id = x.successor_school_id where x.school_id = t.school_id and {after})
              or exists (select 1 from school_successor y join application b on b.school_id = y.successor_school_id where y.school_id = t.school_id and b.submission_number > 0 and b.state <> @Declined and {askedAfter}))

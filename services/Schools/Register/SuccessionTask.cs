@@ -29,6 +29,14 @@ sealed record SuccessionTask
 
     public string KeptParticipationId { get; private set; } = "";
 
+    /// <summary>The home hub before and from <see cref="ChangeDate"/> on, where that is what is asked about; empty: none.</summary>
+    public string FromHubId { get; private set; } = "";
+
+    public string ToHubId { get; private set; } = "";
+
+    /// <summary>The first day with another home hub.</summary>
+    public DateOnly? ChangeDate { get; private init; }
+
     public string Reason { get; private set; } = "";
 
     public string DeciderPersonId { get; private set; } = "";
@@ -50,11 +58,19 @@ sealed record SuccessionTask
         Version = 1,
     };
 
-    /// <summary>A person says who goes on, or which participation.</summary>
+    /// <summary>The school has another home hub from a day on.</summary>
+    public static SuccessionTask OfHomeHub(School school, string fromHubId, string toHubId, DateOnly date, DateTimeOffset now) =>
+        Open(school.Id, school.Urn, SuccessionTaskKind.HomeHub, now) with { FromHubId = fromHubId, ToHubId = toHubId, ChangeDate = date };
+
+    /// <summary>Whether a participation or application with this hub is what it asks about.</summary>
+    public bool IsAbout(string? hubId) => Kind != SuccessionTaskKind.HomeHub || hubId == FromHubId;
+
+    /// <summary>A person says who goes on, or which participation, or with which hub.</summary>
     public void Decide(DecideSuccessionTaskRequest said, IReadOnlyList<SuccessionCandidate> candidates, IReadOnlyList<Participation> affected, string deciderId, DateTimeOffset now)
     {
         if (State == SuccessionTaskState.Decided) throw SchoolsRefusals.TaskAlreadyDecided();
-        if ((said.Decision == SuccessionDecision.OneGoesOn) != (Kind == SuccessionTaskKind.TwoParticipations)) throw SchoolsRefusals.DecisionDoesNotFit();
+        if (!Asks(said.Decision)) throw SchoolsRefusals.DecisionDoesNotFit();
+        if (said.Decision == SuccessionDecision.MovesToHub && ToHubId.Length == 0) throw SchoolsRefusals.NoHomeHub(SchoolName, ChangeDate!.Value);
         var urns = said.SuccessorUrns.Distinct().ToArray();
         MustFit(said.Decision, urns, candidates);
         if (said.Decision == SuccessionDecision.OneGoesOn ? affected.All(p => p.Id != said.KeptParticipationId) : said.KeptParticipationId.Length > 0) throw SchoolsRefusals.NotAffected();
@@ -63,12 +79,29 @@ sealed record SuccessionTask
         (Reason, DeciderPersonId, DecideTime) = (said.Reason.Trim(), deciderId, now);
     }
 
+    /// <summary>Areas changed again, and with them what is asked.</summary>
+    public void AsksAnew(string toHubId) => ToHubId = toHubId;
+
+    /// <summary>Areas changed again, and there is nothing to ask any more.</summary>
+    public void NeedNotBeAsked(string deciderId, DateTimeOffset now)
+    {
+        (State, Decision) = (SuccessionTaskState.Decided, SuccessionDecision.StaysWithHub);
+        (Reason, DeciderPersonId, DecideTime) = ("The school's home hub is the same again, or nothing stands with the one before.", deciderId, now);
+    }
+
     /// <summary>A link that came since says it.</summary>
     public void SettleBy(SuccessionWay way, string nextUrn, string deciderId, DateTimeOffset now)
     {
         (State, Decision, SuccessorUrns) = (SuccessionTaskState.Decided, way == SuccessionWay.Continues ? SuccessionDecision.Continues : SuccessionDecision.PassesOn, nextUrn);
         (Reason, DeciderPersonId, DecideTime) = ("The register's links say so.", deciderId, now);
     }
+
+    bool Asks(SuccessionDecision decision) => decision switch
+    {
+        SuccessionDecision.OneGoesOn => Kind == SuccessionTaskKind.TwoParticipations,
+        SuccessionDecision.StaysWithHub or SuccessionDecision.MovesToHub => Kind == SuccessionTaskKind.HomeHub,
+        _ => Kind is not (SuccessionTaskKind.TwoParticipations or SuccessionTaskKind.HomeHub),
+    };
 
     static void MustFit(SuccessionDecision decision, string[] successorUrns, IReadOnlyList<SuccessionCandidate> candidates)
     {
@@ -92,8 +125,9 @@ sealed record SuccessionTask
 
     /// <param name="candidates">Who may go on.</param>
     /// <param name="affected">What the school takes part in now.</param>
+    /// <param name="groups">The groups of each participation's year.</param>
     /// <param name="applicationIds">What it has applied for.</param>
-    public V1.SuccessionTask ToWire(IEnumerable<SuccessionCandidate> candidates, IEnumerable<Participation> affected, IEnumerable<string> applicationIds) => new()
+    public V1.SuccessionTask ToWire(IEnumerable<SuccessionCandidate> candidates, IEnumerable<Participation> affected, Func<Participation, IEnumerable<string>> groups, IEnumerable<string> applicationIds) => new()
     {
         SuccessionTaskId = Id,
         Kind = Kind,
@@ -109,17 +143,21 @@ sealed record SuccessionTask
         DecideTime = DecideTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
         DeciderPersonId = DeciderPersonId,
         Etag = Etag.Of(Version),
-        AffectedParticipations = { affected.Select(ToAffected) },
+        AffectedParticipations = { affected.Select(p => ToAffected(p, groups(p))) },
         AffectedApplicationIds = { applicationIds },
         KeptParticipationId = KeptParticipationId,
+        FromHubId = FromHubId,
+        ToHubId = ToHubId,
+        ChangeDate = Dates.Iso(ChangeDate),
     };
 
-    static AffectedParticipation ToAffected(Participation participation) => new()
+    static AffectedParticipation ToAffected(Participation participation, IEnumerable<string> groupIds) => new()
     {
         ParticipationId = participation.Id,
         HubId = participation.HubId,
         Stage = participation.Stage,
         StartDate = Dates.Iso(participation.StartDate),
         FirstMeetingDate = Dates.Iso(participation.FirstMeetingDate),
+        GroupIds = { groupIds },
     };
 }

@@ -19,7 +19,7 @@ partial class RoundsGrpc
             var entry = round.AllowLateEntry(request, school.Id, work.Caller.Id, work.Now, work.Today);
 
             await RoundStore.SaveAsync(work, round);
-            await RoundStore.InsertAsync(work, entry);
+            await LateEntryStore.InsertAsync(work, entry);
             work.Tell(entry.Allowed(), round.Version);
             return entry.ToWire();
         });

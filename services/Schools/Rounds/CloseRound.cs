@@ -15,6 +15,6 @@ partial class RoundsGrpc
 
             await RoundStore.SaveAsync(work, round);
             work.Tell(round.Closed(work.Today), round.Version);
-            return await WithPlacesAsync(work, round);
+            return await KeptAsync(work, round);
         });
 }

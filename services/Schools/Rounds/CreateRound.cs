@@ -13,6 +13,6 @@ partial class RoundsGrpc
             var round = Round.Plan(Guid.CreateVersion7().ToString(), year, request.Round);
 
             await RoundStore.InsertAsync(work, round);
-            return await WithPlacesAsync(work, round);
+            return await KeptAsync(work, round);
         });
 }

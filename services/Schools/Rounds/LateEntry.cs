@@ -1,3 +1,5 @@
+using Google.Protobuf.WellKnownTypes;
+
 namespace Hubs.Schools.Rounds;
 
 /// <summary>A hub's leave for one school to apply after the round's closing date.</summary>
@@ -29,5 +31,7 @@ sealed record LateEntry
         SchoolId = SchoolId,
         LastDate = Dates.Iso(LastDate),
         Reason = Reason,
+        AllowPersonId = AllowPersonId,
+        AllowTime = Timestamp.FromDateTimeOffset(AllowTime),
     };
 }

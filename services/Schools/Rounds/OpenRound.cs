@@ -18,6 +18,6 @@ partial class RoundsGrpc
 
             await RoundStore.SaveAsync(work, round);
             work.Tell(round.Opened(), round.Version);
-            return await WithPlacesAsync(work, round);
+            return await KeptAsync(work, round);
         });
 }

@@ -3,7 +3,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Rounds;
 
-/// <summary>All that touches the tables <c>recruitment_round</c>, <c>hub_places</c> and <c>late_entry</c>. Rounds are for everyone who is
+/// <summary>All that touches the tables <c>recruitment_round</c> and <c>hub_places</c>. Rounds are for everyone who is
 /// signed in to see, so there is no scope here.</summary>
 static class RoundStore
 {
@@ -81,24 +81,4 @@ static class RoundStore
     public static Task FreePlaceAsync(Work work, string roundId, string hubId) => work.ExactlyOneAsync(
         "update hub_places set places_taken = places_taken - 1 where round_id = @RoundId and hub_id = @HubId and places_taken > 0",
         new { RoundId = roundId, HubId = hubId });
-
-    public static Task InsertAsync(Work work, LateEntry entry) => work.ExecuteAsync(
-        """
-        insert into late_entry (id, round_id, hub_id, school_id, last_date, reason, allow_person_id, allow_time)
-        values (@Id, @RoundId, @HubId, @SchoolId, @LastDate, @Reason, @AllowPersonId, @AllowTime)
-        """, entry);
-
-    /// <summary>A leave to apply late holds for the school that goes on.</summary>
-    public static Task PassLateEntriesOnAsync(Work work, string schoolId, string successorId) =>
-        work.ExecuteAsync("update late_entry set school_id = @Successor where school_id = @School", new { School = schoolId, Successor = successorId });
-
-    /// <summary>Until when this hub lets the school apply late; null where it does not. The latest leave counts.</summary>
-    public static async Task<DateOnly?> LateEntryUntilAsync(Work work, string roundId, string hubId, string schoolId) =>
-        (await work.FindAsync<LateEntry>(
-            """
-            select id, round_id, hub_id, school_id, last_date, reason, allow_person_id, allow_time
-              from late_entry [[by late_entry_school sorted]]
-             where round_id = @RoundId and hub_id = @HubId and school_id = @SchoolId
-             order by last_date desc [[take 1]]
-            """, new { RoundId = roundId, HubId = hubId, SchoolId = schoolId }))?.LastDate;
 }

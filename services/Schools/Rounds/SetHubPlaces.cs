@@ -18,6 +18,6 @@ partial class RoundsGrpc
             await RoundStore.SaveAsync(work, round);
             await RoundStore.SetPlacesAsync(work, round.Id, hub.Id, request.Places);
             work.Tell(new V1.HubPlacesSet { RoundId = round.Id, ProgrammeYearId = round.ProgrammeYearId, HubId = hub.Id, Places = request.Places }, round.Version);
-            return await WithPlacesAsync(work, round);
+            return await KeptAsync(work, round);
         });
 }

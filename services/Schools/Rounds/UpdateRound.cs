@@ -16,6 +16,6 @@ partial class RoundsGrpc
 
             await RoundStore.SaveAsync(work, round);
             if (round.State == V1.RoundState.Open) work.Tell(round.Changed(), round.Version);
-            return await WithPlacesAsync(work, round);
+            return await KeptAsync(work, round);
         });
 }

@@ -36,7 +36,7 @@ static class ProgressParticipation
                 work.Tell(participation.Repeated(), participation.Version, year.RuleVersion);
                 break;
             case ReviewDecision.Withdraw:
-                participation.Withdraw("The end-of-year review decided that the school leaves the programme.", told.Entry.ActorId, today);
+                participation.WithdrawBy(review.ReviewId, told.Entry.ActorId, today);
                 await ParticipationStore.SaveAsync(work, participation);
                 work.Tell(participation.Withdrawn(), participation.Version, year.RuleVersion);
                 break;

@@ -95,6 +95,10 @@ static class ParticipationStore
         "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage where participation_id = @Id and programme_year_id = ''",
         new { Id = participationId, ProgrammeYearId = programmeYearId, Stage = (int)stage });
 
+    /// <summary>It goes on with another hub.</summary>
+    public static Task TransferAsync(Work work, string participationId, string hubId) =>
+        work.ExecuteAsync("update participation set hub_id = @HubId where participation_id = @Id", new { Id = participationId, HubId = hubId });
+
     public static Task SignedAsync(Work work, string participationId) =>
         work.ExecuteAsync("update participation set agreement_signed = 1 where participation_id = @Id", new { Id = participationId });
 

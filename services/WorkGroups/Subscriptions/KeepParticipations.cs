@@ -32,6 +32,9 @@ static class KeepParticipations
     public static Task On(Work work, Told<ParticipationContinued> told) =>
         ParticipationStore.ContinueAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.Stage);
 
+    /// <summary>It waits for a group of the new hub.</summary>
+    public static Task On(Work work, Told<ParticipationTransferred> told) => ParticipationStore.TransferAsync(work, told.Event.ParticipationId, told.Event.HubId);
+
     public static Task On(Work work, Told<ParticipationPaused> told) =>
         ParticipationStore.PauseAsync(work, told.Event.ParticipationId, WireDate.Read(told.Event.FromDate), WireDate.Read(told.Event.ToDate));
 

@@ -36,6 +36,17 @@ public sealed class AccessTests(House house) : IClassFixture<House>, IAsyncLifet
     }
 
     [Fact]
+    public void Each_write_of_a_hub_or_the_nation_decides_about_a_school_or_does_something_else_that_is_named()
+    {
+        var writes = Door.Methods.Where(method => (method.IsClientStreaming || method.InputType.FindFieldByName("request_id") is not null) && Door.AllowOf(method).Roles.Any(Deciders.Decides)).Select(Door.NameOf).ToList();
+
+        Assert.Empty(writes.Except([.. Deciders.AboutOneSchool, .. Deciders.Others.Keys]));
+        Assert.Empty(Deciders.AboutOneSchool.Concat(Deciders.Others.Keys).Except(writes));
+        Assert.Empty(Deciders.AboutOneSchool.Intersect(Deciders.Others.Keys));
+        Assert.Empty(Deciders.ShownElsewhere.Keys.Except(Deciders.AboutOneSchool));
+    }
+
+    [Fact]
     public Task Each_method_admits_the_roles_that_its_contract_names_and_no_other() => WalkAsync(async method =>
     {
         var allow = Door.AllowOf(method);

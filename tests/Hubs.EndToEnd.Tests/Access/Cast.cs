@@ -34,7 +34,11 @@ public sealed class Cast
     public static Task<Cast> AssembleInsideAsync(House house, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds) =>
         AssembleAsync(house, "inside", hubIds, schoolIds);
 
-    static async Task<Cast> AssembleAsync(House house, string name, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds)
+    /// <summary>The same for whoever decides, each of whom teaches at every one of these schools besides.</summary>
+    public static async Task<Cast> AssembleTeachingAsync(House house, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds) =>
+        await AssembleAsync(house, "teaching", hubIds, schoolIds, [.. schoolIds.Select(id => (Role.LeadTeacher, id))]);
+
+    static async Task<Cast> AssembleAsync(House house, string name, IReadOnlyList<string> hubIds, IReadOnlyList<string> schoolIds, params IReadOnlyList<(Role Role, string ScopeId)> besides)
     {
         var cast = new Cast(house, hubIds, schoolIds) { Tokens = { [Role.Service] = house.Issuer.TokenFor("hubs-schools") } };
         foreach (var role in Roles.Where(role => role != Role.Service))
@@ -42,8 +46,8 @@ public sealed class Cast
             var subject = $"{name}-{role}";
             var person = Guid.CreateVersion7().ToString();
             var linked = new IdentityLinked { PersonId = person, IdentityHash = Callers.HashOf(house.Issuer.Authority, subject) };
-            var assigned = cast.ScopeIdsOf(role).Select(scopeId =>
-                new RoleAssigned { RoleAssignmentId = Guid.CreateVersion7().ToString(), PersonId = person, Role = role, ScopeId = scopeId }).ToList();
+            var assigned = cast.ScopeIdsOf(role).Select(scopeId => (Role: role, ScopeId: scopeId)).Union(besides).Select(held =>
+                new RoleAssigned { RoleAssignmentId = Guid.CreateVersion7().ToString(), PersonId = person, Role = held.Role, ScopeId = held.ScopeId }).ToList();
             foreach (var service in LocalHouse.ServiceNames) await TellAsync(house, service, linked, assigned);
             cast.Tokens[role] = house.Issuer.TokenFor(subject);
         }

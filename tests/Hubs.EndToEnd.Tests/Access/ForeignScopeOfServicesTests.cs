@@ -42,6 +42,15 @@ public sealed class ForeignScopeOfSchoolsTests(Recruitment recruitment) : Foreig
                 Data = ByteString.CopyFromUtf8($"URN,LinkURN,LinkType,LinkEstablishedDate\n{school.School.Urn},{one.School.Urn},Successor - Split School,01-06-2020\n{school.School.Urn},{other.School.Urn},Successor - Split School,01-06-2020\n"),
             },
         });
+        await House.As<RoundService.RoundServiceClient>(recruitment.TfmLead).AllowLateEntryAsync(new AllowLateEntryRequest
+        {
+            RoundId = accepted.RoundId,
+            HubId = recruitment.HubId,
+            SchoolId = accepted.SchoolId,
+            LastDate = "2020-09-15",
+            Reason = "The head was away.",
+            RequestId = House.NewRequestId(),
+        });
         var agreements = await House.As<AgreementService.AgreementServiceClient>(House.National).ListAgreementsAsync(new ListAgreementsRequest { SchoolId = accepted.SchoolId });
         return [("agreement_id", agreements.Agreements[0].AgreementId), ("person_id", school.MathsLead.Id), ("successor_person_id", school.MathsLead.Id)];
     }

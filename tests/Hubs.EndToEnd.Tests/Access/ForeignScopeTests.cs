@@ -46,6 +46,9 @@ public abstract class ForeignScopeTests(string room)
         // Last, as it changes what is there.
         foreach (var method in methods) wrong.AddRange(await IsFoundByItsOwnAsync(door, method, elsewhere, inside));
 
+        var teaching = await Cast.AssembleTeachingAsync(House, elsewhere.HubIds, elsewhere.SchoolIds);
+        foreach (var method in Door.Methods.Where(method => Door.RoomOf(method) == room)) wrong.AddRange(await IsDecidedByOthersAsync(door, method, elsewhere, teaching));
+
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
@@ -105,6 +108,19 @@ public abstract class ForeignScopeTests(string room)
         {
             var outcome = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), inside.Tokens[role]);
             if (Learnt.Contains(outcome.Reason) || outcome.Reason == "ROLE_NOT_YOURS_TO_GIVE") wrong.Add($"{Door.NameOf(method)}: a {role} of the place gets no further than a stranger ({outcome} {outcome.Json})");
+        }
+        return wrong;
+    }
+
+    /// <summary>Whoever could decide about a school, and holds a role there, is refused for that, whatever else there is to say.</summary>
+    static async Task<IReadOnlyList<string>> IsDecidedByOthersAsync(Door door, MethodDescriptor method, Elsewhere elsewhere, Cast teaching)
+    {
+        if (!Deciders.AboutOneSchool.Contains(Door.NameOf(method)) || Deciders.ShownElsewhere.ContainsKey(Door.NameOf(method))) return [];
+        var wrong = new List<string>();
+        foreach (var role in Door.AllowOf(method).Roles.Where(Deciders.Decides))
+        {
+            var outcome = await door.CallAsync(method, Filling.Of(method.InputType, elsewhere.IdOf), teaching.Tokens[role]);
+            if (outcome.Reason != "DECIDER_BELONGS_TO_THE_SCHOOL") wrong.Add($"{Door.NameOf(method)} by a {role} who teaches there: {outcome}");
         }
         return wrong;
     }

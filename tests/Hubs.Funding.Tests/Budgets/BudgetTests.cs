@@ -34,6 +34,22 @@ public sealed class BudgetTests(FundingHouse house) : IClassFixture<FundingHouse
     }
 
     [Fact]
+    public async Task Two_programmes_of_one_academic_year_each_have_their_own_budget()
+    {
+        var (hub, one, other) = (await house.HubAsync(), await WithBudgetsAsync(house), await WithBudgetsAsync(house));
+        await SetBudgetAsync(house, hub, one, Fund.ReleaseTime, GrantPence);
+        await house.SchoolAsync(hub, yearId: one);
+
+        var beyond = await house.SchoolAsync(hub, "Bow Primary School", yearId: one);
+        var without = await house.SchoolAsync(hub, "Cam Primary School", yearId: other);
+        Assert.Equal([GrantState.AwaitingBudget, GrantState.AwaitingBudget], [(await house.GrantOfAsync(beyond)).State, (await house.GrantOfAsync(without)).State]);
+
+        await SetBudgetAsync(house, hub, other, Fund.ReleaseTime, GrantPence);
+
+        Assert.Equal([GrantState.AwaitingBudget, GrantState.AwaitingEvidence], [(await house.GrantOfAsync(beyond)).State, (await house.GrantOfAsync(without)).State]);
+    }
+
+    [Fact]
     public async Task A_year_whose_budgets_do_not_bind_stops_nobody_and_shows_what_is_beyond()
     {
         await house.BookListAsync();

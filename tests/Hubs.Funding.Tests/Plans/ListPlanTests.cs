@@ -11,7 +11,7 @@ public sealed class ListPlanTests(House house) : IClassFixture<House>
         AllAtOnce = true,
         Also = ["ExportPaymentRun", "GetStatement"],
         Rows = new Dictionary<string, int> { ["hub"] = 40, ["funding_terms"] = 18, ["terms_instalment"] = 18, ["book_list"] = 20, ["book_list_code"] = 5, ["book_list_series"] = 60, ["payment_run"] = 300 },
-        Pools = new Dictionary<string, string> { ["family_id"] = "school_id" },
+        Pools = new Dictionary<string, string> { ["family_id"] = "school_id", ["grant_instalment_id"] = "grant_id" },
         Small = new Dictionary<string, string>
         {
             ["hub"] = "40 hubs",

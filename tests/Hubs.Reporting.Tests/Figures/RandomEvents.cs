@@ -60,6 +60,7 @@ sealed class RandomEvents(ReportingHouse house)
         5 => new ParticipationProgressed { ParticipationId = One(_participations, value), SchoolId = One(_schools, value / 5), HubId = Hub(value), NextProgrammeYearId = YearOf(value), Stage = At(value) },
         6 => new ParticipationRepeated { ParticipationId = One(_participations, value), SchoolId = One(_schools, value / 5), HubId = Hub(value), NextProgrammeYearId = YearOf(value), Stage = At(value) },
         7 => new ParticipationContinued { ParticipationId = One(_participations, value), SchoolId = One(_schools, value / 5), HubId = Hub(value), ProgrammeYearId = YearOf(value), Stage = At(value) },
+        8 when value % 3 == 0 => new ParticipationTransferred { ParticipationId = One(_participations, value), SchoolId = One(_schools, value / 5), HubId = Hub(value), FromHubId = Hub(value + 1), ProgrammeYearId = YearOf(value), Stage = At(value) },
         8 => new ParticipationWithdrawn { ParticipationId = One(_participations, value), SchoolId = One(_schools, value / 5), HubId = Hub(value), ProgrammeYearId = YearOf(value), Stage = At(value), BeforeFirstMeeting = value % 4 > 0 },
         _ => new SchoolSucceeded { SchoolId = One(_schools, value), SuccessorSchoolId = One(_schools, value / 5), PredecessorUrn = "100001", Urn = "100002" },
     };

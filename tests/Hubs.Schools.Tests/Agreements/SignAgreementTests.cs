@@ -27,6 +27,24 @@ public sealed class SignAgreementTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_head_of_several_schools_signs_for_each_of_them()
+    {
+        var (school, head, agreement) = await UnsignedAsync();
+        var (other, _, second) = await UnsignedAsync();
+        var people = House.As<PersonService.PersonServiceClient>(House.National);
+        await people.AssignRoleAsync(new AssignRoleRequest { PersonId = head.Id, Role = Role.HeadTeacher, ScopeId = other.School.SchoolId, RequestId = House.NewRequestId() });
+        await House.SettleAsync();
+        Assert.Equal(new[] { agreement.AgreementId, second.AgreementId }.Order(), (await As(head).ListAgreementsAsync(new ListAgreementsRequest())).Agreements.Select(a => a.AgreementId).Order());
+
+        await As(head).SignAgreementAsync(ToSign(agreement));
+
+        Assert.Equal(AgreementState.Unsigned, (await As(head).GetAgreementAsync(new GetAgreementRequest { AgreementId = second.AgreementId })).State);
+        await As(head).SignAgreementAsync(ToSign(second));
+        var told = (await House.ToldAsync<AgreementSigned>()).Where(e => e.SignerPersonId == head.Id).ToArray();
+        Assert.Equal([(agreement.AgreementId, school.School.SchoolId), (second.AgreementId, other.School.SchoolId)], told.Select(e => (e.AgreementId, e.SchoolId)));
+    }
+
+    [Fact]
     public async Task It_is_signed_once()
     {
         var (_, head, agreement) = await UnsignedAsync();

@@ -1,3 +1,4 @@
+using Hubs.Access.V1;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.Testing;
@@ -114,6 +115,20 @@ public sealed class OfferTests(Recruitment recruitment) : IClassFixture<Recruitm
     {
         await Eventually.HoldsAsync(async () => (await recruitment.ReadAsync(application)).State == state, async () => $"It is {(await recruitment.ReadAsync(application)).State}.");
         return await recruitment.ReadAsync(application);
+    }
+
+    [Fact]
+    public async Task The_next_on_the_list_is_not_offered_by_somebody_who_teaches_there()
+    {
+        var (round, school) = (await ARoundAsync(), await recruitment.ASchoolAsync());
+        var waiting = await recruitment.WaitListAsync(school, round);
+        var lead = await House.InviteAsync(Role.TfmLead, recruitment.HubId);
+        await House.As<PersonService.PersonServiceClient>(House.National).AssignRoleAsync(new AssignRoleRequest { PersonId = lead.Id, Role = Role.LeadTeacher, ScopeId = school.School.SchoolId, RequestId = House.NewRequestId() });
+        await House.SettleAsync();
+
+        Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", (await Refused.ByAsync(recruitment.Applications(lead).OfferNextPlaceAsync(ToOfferNext(round)))).Reason);
+
+        Assert.Equal(waiting, await recruitment.ReadAsync(waiting));
     }
 
     OfferNextPlaceRequest ToOfferNext(Round round) => new() { RoundId = round.RoundId, HubId = recruitment.HubId, RequestId = House.NewRequestId() };

@@ -1,4 +1,5 @@
 using Hubs.Access.V1;
+using Hubs.Schools.Tests.Programmes;
 using Hubs.Schools.V1;
 using Hubs.Testing;
 
@@ -66,6 +67,27 @@ public sealed class TransferApplicationTests(Recruitment recruitment) : IClassFi
 
         Assert.Equal("HUB_WITHOUT_PLACES", (await Refused.ByAsync(Hub.TransferApplicationAsync(ToTransfer(application)))).Reason);
         Assert.Equal(application, await recruitment.ReadAsync(application));
+    }
+
+    [Fact]
+    public async Task Where_a_school_applies_to_its_home_hub_only_an_application_is_neither_given_nor_handed_to_another()
+    {
+        var said = Ncp2010.Of(code: "NCP20-14");
+        said.Eligibility.OtherHubAllowed = false;
+        var programmes = House.As<ProgrammeService.ProgrammeServiceClient>(recruitment.National);
+        var draft = await programmes.CreateProgrammeYearAsync(new CreateProgrammeYearRequest { ProgrammeYear = said, RequestId = House.NewRequestId() });
+        var year = await programmes.PublishProgrammeYearAsync(new PublishProgrammeYearRequest { ProgrammeYearId = draft.ProgrammeYearId, RequestId = House.NewRequestId() });
+        await House.As<AgreementService.AgreementServiceClient>(recruitment.National).PublishAgreementVersionAsync(
+            new PublishAgreementVersionRequest { ProgrammeYearId = year.ProgrammeYearId, Stage = Stage.Development, Title = "Agreement", Text = "We take part.", RequestId = House.NewRequestId() });
+        var round = await recruitment.AnOpenRoundAsync(change: r => r.ProgrammeYearId = year.ProgrammeYearId);
+        var application = await recruitment.SubmitAsync(await recruitment.ASchoolAsync(), round);
+
+        Assert.Equal("HUB_NOT_ALLOWED", (await Refused.ByAsync(Hub.TransferApplicationAsync(ToTransfer(application)))).Reason);
+
+        Assert.Equal(application, await recruitment.ReadAsync(application));
+        var school = await recruitment.ASchoolAsync();
+        var elsewhere = await recruitment.DraftAsync(school, round, d => d.HubId = recruitment.OtherHubId);
+        Assert.Equal(["HUB"], (await Refused.ByAsync(recruitment.Applications(school.MathsLead).SubmitApplicationAsync(Recruitment.ToSubmit(elsewhere)))).Rules);
     }
 
     TransferApplicationRequest ToTransfer(Application application, string? hubId = null) =>

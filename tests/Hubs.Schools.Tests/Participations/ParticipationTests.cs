@@ -25,6 +25,21 @@ public sealed class ParticipationTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_the_end_of_year_review_decides_names_the_review_where_its_reason_stands_and_who_decided()
+    {
+        var accepted = await recruitment.AcceptAsync(await recruitment.ASchoolAsync(), await recruitment.AnOpenRoundAsync());
+
+        await Elsewhere.ReviewedAsync(House, accepted, ReviewDecision.Withdraw, Stage.Unspecified);
+
+        var review = (await House.ToldAsync<ReviewDecided>()).Last(e => e.ParticipationId == accepted.ParticipationId);
+        var decider = (await House.EntriesAsync<ReviewDecided>()).Last(e => e.AggregateId == review.ReviewId).ActorId;
+        var left = await recruitment.ParticipationAsync(accepted.ParticipationId);
+        Assert.Equal((ParticipationState.Withdrawn, review.ReviewId, decider), (left.State, left.WithdrawReviewId, left.WithdrawerPersonId));
+        Assert.Equal((StageOutcome.Withdrawn, review.ReviewId), (left.StageYears[^1].Outcome, left.StageYears[^1].ReviewId));
+        Assert.Equal((review.ReviewId, decider), Assert.Single(await House.ToldAsync<ParticipationWithdrawn>(), e => e.ParticipationId == accepted.ParticipationId) is var told ? (told.ReviewId, told.ApproverPersonId) : default);
+    }
+
+    [Fact]
     public async Task Withdrawing_after_the_first_meeting_uses_it_up()
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());

@@ -18,7 +18,7 @@ public sealed class ListPlanTests(House house) : IClassFixture<House>
             ["recruitment_round"] = "a handful a year",
             ["agreement_version"] = "a text for each stage and year",
         },
-        Values = new Dictionary<string, string> { ["programme_year.content"] = """{"lastDate": "2099-07-31"}""", ["application.eligibility_json"] = "", ["application.offer_expire_date"] = "2999-12-31", ["application.submit_time"] = "2020-07-01T08:00:00.0000000", ["application_version.content"] = """{"submitTime": "2020-07-01T08:00:00Z"}""" },
+        Values = new Dictionary<string, string> { ["programme_year.content"] = """{"lastDate": "2099-07-31"}""", ["application.eligibility_json"] = "", ["application.offer_expire_date"] = "2999-12-31", ["application.submit_time"] = "2020-07-01T08:00:00.0000000", ["round_version.content"] = """{"title": "Main recruitment"}""", ["application_version.content"] = """{"submitTime": "2020-07-01T08:00:00Z"}""" },
         Pools = new Dictionary<string, string> { ["recruitment_round_id"] = "round_id" },
         Asked = new Dictionary<string, object> { ["query"] = "school", ["ListNearestSchools.easting"] = 2, ["ListNearestSchools.northing"] = 2 },
         Unnamed = new Dictionary<string, string> { ["ListInformationSheets"] = "the sheets of a handful of programme years" },

@@ -12,6 +12,8 @@ public sealed class PageTokenTests(House house) : IClassFixture<House>
         {
             ["register_import_change.register_import_id"] = InventedRows.Id("register_import_id", 0),
             ["register_import_problem.register_import_id"] = InventedRows.Id("register_import_id", 0),
+            ["round_version.round_id"] = InventedRows.Id("round_id", 0),
+            ["role_holding.scope_id"] = InventedRows.Id("school_id", 0),
             ["programme_year.content"] = """{"lastDate": "2099-07-31", "stages": [{"stage": "STAGE_DEVELOPMENT"}, {"stage": "STAGE_EMBEDDING"}], "sheets": [{"stage": "STAGE_DEVELOPMENT"}, {"stage": "STAGE_EMBEDDING"}]}""",
         },
     };

@@ -25,6 +25,45 @@ public sealed class RoundTests(Recruitment recruitment) : IClassFixture<Recruitm
     }
 
     [Fact]
+    public async Task Who_may_apply_late_until_when_why_and_by_whose_leave_is_listed_to_the_hub_and_the_school()
+    {
+        var (round, school, stranger) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var lead = House.As<RoundServiceClient>(recruitment.TfmLead);
+        var first = await lead.AllowLateEntryAsync(ToAllow(round, school, "2020-09-15"));
+        var second = await lead.AllowLateEntryAsync(ToAllow(round, school, "2020-09-30"));
+        var other = House.As<RoundServiceClient>(await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId));
+
+        var listed = (await lead.ListLateEntriesAsync(new ListLateEntriesRequest { RoundId = round.RoundId })).LateEntries;
+
+        Assert.Equal([second, first], listed);
+        Assert.Equal(("2020-09-15", "Illness.", recruitment.TfmLead.Id, House.Clock.GetUtcNow()), (first.LastDate, first.Reason, first.AllowPersonId, first.AllowTime.ToDateTimeOffset()));
+        Assert.Equal([second, first], (await House.As<RoundServiceClient>(school.MathsLead).ListLateEntriesAsync(new ListLateEntriesRequest())).LateEntries);
+        Assert.Equal([second, first], (await National.ListLateEntriesAsync(new ListLateEntriesRequest { SchoolId = school.School.SchoolId, HubId = recruitment.HubId })).LateEntries);
+        Assert.Empty((await other.ListLateEntriesAsync(new ListLateEntriesRequest { RoundId = round.RoundId })).LateEntries);
+        Assert.Empty((await House.As<RoundServiceClient>(stranger.MathsLead).ListLateEntriesAsync(new ListLateEntriesRequest())).LateEntries);
+    }
+
+    [Fact]
+    public async Task Every_version_of_a_round_stays_with_who_left_it_so()
+    {
+        var round = await recruitment.AnOpenRoundAsync(places: 12);
+        await National.UpdateRoundAsync(new UpdateRoundRequest { RoundId = round.RoundId, Round = new Round { ClosingDate = "2020-09-10" }, UpdateMask = new() { Paths = { "closing_date" } }, Etag = round.Etag, RequestId = House.NewRequestId() });
+        await National.CloseRoundAsync(new CloseRoundRequest { RoundId = round.RoundId, RequestId = House.NewRequestId() });
+
+        var versions = (await National.ListRoundVersionsAsync(new ListRoundVersionsRequest { RoundId = round.RoundId })).RoundVersions;
+
+        Assert.Equal(
+            [(RoundState.Closed, "2020-09-10", 24), (RoundState.Open, "2020-09-10", 24), (RoundState.Open, "2020-08-31", 24), (RoundState.Planned, "2020-08-31", 24), (RoundState.Planned, "2020-08-31", 12), (RoundState.Planned, "2020-08-31", 0)],
+            versions.Select(v => (v.Round.State, v.Round.ClosingDate, v.Round.HubPlaces.Sum(p => p.Places))));
+        Assert.All(versions, version => Assert.Equal((House.National.Id, House.Clock.GetUtcNow()), (version.PersonId, version.ChangeTime.ToDateTimeOffset())));
+        Assert.All((await House.As<RoundServiceClient>(recruitment.TfmLead).ListRoundVersionsAsync(new ListRoundVersionsRequest { RoundId = round.RoundId })).RoundVersions, version => Assert.Empty(version.PersonId));
+        Assert.Equal(Enumerable.Range(1, 6).Reverse().Select(number => (long)number), versions.Select(v => v.VersionNumber));
+    }
+
+    AllowLateEntryRequest ToAllow(Round round, SchoolUser school, string lastDate) =>
+        new() { RoundId = round.RoundId, HubId = recruitment.HubId, SchoolId = school.School.SchoolId, LastDate = lastDate, Reason = "Illness.", RequestId = House.NewRequestId() };
+
+    [Fact]
     public async Task A_round_without_places_is_not_opened()
     {
         var round = await recruitment.APlannedRoundAsync();

@@ -93,6 +93,7 @@ public sealed class ActionTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
         var closed = await As(group.Hub.Administrator).CloseActionAsync(Close(carried));
 
         Assert.Equal((second, action.DueDate, house.Day(40)), (carried.CarryOvers[0].MeetingId, carried.CarryOvers[0].PreviousDueDate, carried.DueDate));
+        Assert.Equal("A class was closed.", Assert.Single(closed.CarryOvers).Reason);
         Assert.Equal((ActionState.Closed, ActionOutcome.Done), (closed.State, closed.Outcome));
         Assert.Equal(house.Day(40), Assert.Single(await house.ToldAsync<ActionCarriedOver>(), e => e.ActionId == action.ActionId).DueDate);
         Assert.Equal(house.Day(0), Assert.Single(await house.ToldAsync<ActionClosed>(), e => e.ActionId == action.ActionId).CloseDate);
@@ -131,6 +132,9 @@ public sealed class ActionTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
 
         Assert.Equal([late.ActionId, later.ActionId], page.Actions.Concat(rest.Actions).Select(a => a.ActionId));
         Assert.All(page.Actions, a => Assert.True(a.Overdue));
+        var (stranger, colleague) = (await house.SpecialistAsync(group.Hub), (await house.GroupAsync()).Specialist);
+        Assert.Equal([late.ActionId, later.ActionId], (await As(group.Specialist).ListActionsAsync(new ListActionsRequest { OverdueOnly = true })).Actions.Select(a => a.ActionId));
+        foreach (var another in new[] { stranger, colleague }) Assert.DoesNotContain((await As(another).ListActionsAsync(new ListActionsRequest { OverdueOnly = true })).Actions, a => a.ActionId == late.ActionId);
         Assert.Empty(rest.NextPageToken);
         Assert.Equal([late.ActionId, open.ActionId], (await As(head).ListActionsAsync(new ListActionsRequest())).Actions.Select(a => a.ActionId));
         Assert.Equal("NOT_FOUND", (await Refused.ByAsync(As(head).GetActionAsync(new GetActionRequest { ActionId = later.ActionId }))).Reason);

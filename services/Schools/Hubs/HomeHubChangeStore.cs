@@ -1,0 +1,59 @@
+using Hubs.Schools.Register;
+using Hubs.ServiceDefaults.Data;
+
+namespace Hubs.Schools.Hubs;
+
+/// <summary>All that touches the table <c>home_hub_look</c>, and what is asked of others to see whose home hub changes.</summary>
+static class HomeHubChangeStore
+{
+    const int MostIds = 500;
+
+    /// <summary>Of these schools e, those that take part or have an application: few beside the register.</summary>
+    const string UnderWay =
+        """
+        select p.school_id from active_participation p join school s on s.id = p.school_id join establishment e on e.urn = s.urn where {0}
+        union
+        select o.school_id from standing_application o join school s on s.id = o.school_id join establishment e on e.urn = s.urn where {0}
+        """;
+
+    /// <summary>Schools that lie in an area, or are named in it, and of which something is under way.</summary>
+    public static Task<IReadOnlyList<string>> UnderWayInAsync(Work work, HubArea area) => area.Kind switch
+    {
+        V1.HubAreaKind.School => work.QueryAsync<string>(
+            "select s.id from school s where s.id = @Code or exists (select 1 from school_successor x where x.school_id = @Code and x.successor_school_id = s.id) order by s.id", area),
+        V1.HubAreaKind.District => InAsync(work, "e.district_key", SearchKey.OfName(area.AreaName)),
+        _ => InAsync(work, "e.local_authority_code", area.Code),
+    };
+
+    /// <summary>Of these schools those of which something is under way.</summary>
+    public static async Task<IReadOnlyList<string>> UnderWayOfAsync(Work work, IReadOnlyCollection<string> schoolIds)
+    {
+        var under = new List<string>();
+        foreach (var some in schoolIds.Chunk(MostIds))
+            under.AddRange(await work.QueryAsync<string>(
+                "select p.school_id from active_participation p where p.school_id in @Ids union select o.school_id from standing_application o where o.school_id in @Ids", new { Ids = some }));
+        return under;
+    }
+
+    /// <summary>Areas that begin, or are over, on one of the days after one and up to another.</summary>
+    public static async Task<IReadOnlyList<(HubArea Area, DateOnly Day)>> BetweenAsync(Work work, DateOnly after, DateOnly to)
+    {
+        var areas = await HubAreaStore.TurningAsync(work, after, to);
+        var days = from area in areas
+                   from day in new[] { area.FirstDate, HomeHubChanges.DayAfter(area.LastDate) }.OfType<DateOnly>()
+                   where after < day && day <= to
+                   orderby day
+                   select (area, day);
+        return [.. days];
+    }
+
+    /// <summary>The last day on which it was looked; null: never.</summary>
+    public static Task<DateOnly?> LookedAsync(Work work) => work.ScalarAsync<DateOnly?>("select looked_date from home_hub_look where id = 1");
+
+    /// <summary>Whoever else looked meanwhile has done it.</summary>
+    public static Task LookAsync(Work work, DateOnly? before, DateOnly today) => work.ExactlyOneAsync(
+        "update home_hub_look set looked_date = @Today where id = 1 and (looked_date = @Before or (looked_date is null and @Never = 1))", new { Today = today, Before = before, Never = before is null });
+
+    static Task<IReadOnlyList<string>> InAsync(Work work, string column, string value) =>
+        work.QueryAsync<string>(UnderWay.Replace("{0}", $"{column} = @Value", StringComparison.Ordinal), new { Value = value });
+}

@@ -1,0 +1,85 @@
+using Hubs.Funding.V1;
+using Hubs.Schools.V1;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
+using Hubs.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using static Hubs.Funding.Tests.FundingHouse;
+using static Hubs.Funding.Tests.GivenYear;
+using static Hubs.Funding.V1.ClaimService;
+
+namespace Hubs.Funding.Tests.Claims;
+
+/// <summary>A pause is read only: a school that pauses prepares and hands in no claim. What the hub was handed goes on.</summary>
+public sealed class PausedClaimTests(FundingHouse house) : IClassFixture<FundingHouse>
+{
+    [Fact]
+    public async Task A_school_that_pauses_neither_starts_nor_changes_nor_hands_in_a_claim_and_does_so_again_when_it_goes_on()
+    {
+        await house.BookListAsync();
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var draft = await house.DraftAsync(school, Bought(10_000));
+
+        await PauseAsync(school, 30);
+
+        Assert.Equal("PARTICIPATION_PAUSED", await ReasonAsync(As(school.MathsLead).CreateClaimAsync(new CreateClaimRequest { ParticipationId = school.ParticipationId, RequestId = House.NewRequestId() })));
+        Assert.Equal("PARTICIPATION_PAUSED", await ReasonAsync(As(school.MathsLead).UpdateClaimAsync(Update(draft))));
+        Assert.Equal("PARTICIPATION_PAUSED", await ReasonAsync(As(school.MathsLead).SubmitClaimAsync(Submit(draft))));
+        Assert.Equal(draft, await As(school.MathsLead).GetClaimAsync(new GetClaimRequest { ClaimId = draft.ClaimId }));
+        await house.TellAsync("schools", new ParticipationResumed { ParticipationId = school.ParticipationId, SchoolId = school.Id, HubId = school.Hub.Id, ProgrammeYearId = school.YearId, Stage = school.Stage, ResumeDate = In(house, 0) });
+        Assert.Equal(ClaimState.Submitted, (await As(school.MathsLead).SubmitClaimAsync(Submit(draft))).State);
+    }
+
+    [Fact]
+    public async Task What_was_handed_in_before_the_pause_is_returned_answered_and_decided_in_it()
+    {
+        await house.BookListAsync();
+        var school = await house.SchoolAsync(await house.HubAsync());
+        var claim = await house.SubmittedAsync(school, Bought(10_000));
+        await PauseAsync(school, 30);
+
+        var returned = await As(school.Hub.TfmLead).ReturnClaimAsync(new ReturnClaimRequest { ClaimId = claim.ClaimId, Question = "Which classes are these for?", RequestId = House.NewRequestId() });
+        var answer = Submit(await As(school.MathsLead).UpdateClaimAsync(Update(returned)));
+        answer.Answer = "Years 3 and 4.";
+        await As(school.MathsLead).SubmitClaimAsync(answer);
+
+        Assert.Equal(ClaimState.Decided, (await As(school.Hub.TfmLead).DecideClaimLineAsync(Approve(claim))).State);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_read_again_from_its_start_leaves_what_went_further_where_it_is()
+    {
+        await house.BookListAsync();
+        var (hub, other) = (await house.HubAsync(), await house.HubAsync("Other Maths Hub"));
+        var (moved, left) = (await house.SchoolAsync(hub), await house.SchoolWithGrantAsync(hub, "Bow Primary School"));
+        await house.TellAsync("schools", new ParticipationTransferred { ParticipationId = moved.ParticipationId, SchoolId = moved.Id, HubId = other.Id, FromHubId = hub.Id, ProgrammeYearId = moved.YearId, Stage = moved.Stage });
+        await WithdrawAsync(house, left);
+        var before = await StateAsync();
+
+        await house.Local.Inside("funding").GetRequiredService<Database>().WriteAsync(Caller.Itself("funding"), work =>
+            work.ExecuteAsync("update followed set position = 0, event_id = '', last_happened_time = null, caught_up_time = null where producer = 'schools'"));
+        await house.TellAsync("schools", new HubChanged { HubId = other.Id, HubName = "Other Maths Hub", RegionName = "South West" });
+
+        Assert.Equal(before, await StateAsync());
+        Assert.Single(await house.ToldAsync<GrantTransferred>(), e => e.ParticipationId == moved.ParticipationId);
+
+        async Task<string> StateAsync() => string.Join('\n', await house.LookAsync("funding", async work =>
+            (await work.QueryAsync<string>("select concat(id, ' ', hub_id, ' ', programme_year_id, ' ', stage, ' ', coalesce(end_time, '')) from participation order by id"))
+            .Concat(await work.QueryAsync<string>("select concat(id, ' ', hub_id, ' ', state, ' ', amount_pence) from grant_instalment order by id")).ToArray()));
+    }
+
+    ClaimServiceClient As(TestPerson person) => house.As<ClaimServiceClient>(person);
+
+    Task PauseAsync(GivenSchool school, int days) => house.TellAsync("schools", new ParticipationPaused
+    {
+        ParticipationId = school.ParticipationId,
+        SchoolId = school.Id,
+        HubId = school.Hub.Id,
+        ProgrammeYearId = school.YearId,
+        Stage = school.Stage,
+        FromDate = In(house, 0),
+        ToDate = In(house, days),
+    });
+
+    static UpdateClaimRequest Update(Claim claim) => new() { ClaimId = claim.ClaimId, UpdateMask = new() { Paths = { "purchases" } }, Purchases = { Bought(8_000) }, Etag = claim.Etag, RequestId = House.NewRequestId() };
+}
