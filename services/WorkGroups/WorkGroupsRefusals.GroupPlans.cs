@@ -27,4 +27,13 @@ static partial class WorkGroupsRefusals
 
     public static Refusal GroupPlanStale(IEnumerable<Violation> changes) =>
         new(StatusCode.FailedPrecondition, "GROUP_PLAN_STALE", "What this plan was made from has changed since; each change is named. Start another plan.", changes);
+
+    public static Refusal GroupPlanMoveUnfit(IEnumerable<Violation> obstacles) =>
+        new(StatusCode.FailedPrecondition, "GROUP_PLAN_MOVE_UNFIT", "This school cannot be moved there; each rule that it would break is named.", obstacles);
+
+    public static Refusal GroupPlanLockUnfit(IEnumerable<Violation> unfit) =>
+        new(StatusCode.FailedPrecondition, "GROUP_PLAN_LOCK_UNFIT", "Some schools cannot be locked in this plan; each says why.", unfit);
+
+    public static Refusal GroupPlansUnlike() =>
+        No("GROUP_PLANS_UNLIKE", "These plans are not of the same hub, programme year and stage. Choose two that are.");
 }

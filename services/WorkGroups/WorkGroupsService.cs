@@ -9,6 +9,7 @@ using Hubs.WorkGroups.Groups;
 using Hubs.WorkGroups.Notes;
 using Hubs.WorkGroups.Partners;
 using Hubs.WorkGroups.Practices;
+using Hubs.WorkGroups.Repairs;
 using Hubs.WorkGroups.Resources;
 using Hubs.WorkGroups.Reviews;
 using Hubs.WorkGroups.Specialists;
@@ -32,6 +33,7 @@ public static class WorkGroupsService
             service.Serve<SpecialistsGrpc>();
             service.Serve<GroupsGrpc>();
             service.Serve<GroupPlansGrpc>();
+            service.Serve<RepairsGrpc>();
             service.Serve<ActionsGrpc>();
             service.Serve<ActionPlansGrpc>();
             service.Serve<VisitRecordsGrpc>();
@@ -42,7 +44,7 @@ public static class WorkGroupsService
             service.Serve<PracticesGrpc>();
             service.Serve<PartnersGrpc>();
             service.Serve<SubjectsGrpc>();
-            service.Follow("schools", events => events.InRevision(1).KnowWhoMayCall()
+            service.Follow("schools", events => events.InRevision(2).KnowWhoMayCall()
                 .On<SchoolRegistered>(KeepSchools.On)
                 .On<SchoolChanged>(KeepSchools.On)
                 .On<SchoolClosed>(KeepSchools.On)

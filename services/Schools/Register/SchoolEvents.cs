@@ -20,10 +20,12 @@ static class SchoolEvents
             PhaseName = facts.PhaseName,
             TypeName = facts.TypeName,
             Open = school.IsOpen,
+            TrustCode = facts.TrustCode,
         };
         if (facts.Easting is { } easting) registered.Easting = easting;
         if (facts.Northing is { } northing) registered.Northing = northing;
         if (facts.Pupils is { } pupils) registered.Pupils = pupils;
+        if (facts.FreeMealsPermille is { } permille) registered.FreeSchoolMealsPermille = permille;
         return registered;
     }
 
@@ -42,10 +44,12 @@ static class SchoolEvents
             PhaseName = facts.PhaseName,
             TypeName = facts.TypeName,
             Open = school.IsOpen,
+            TrustCode = facts.TrustCode,
         };
         if (facts.Easting is { } easting) changed.Easting = easting;
         if (facts.Northing is { } northing) changed.Northing = northing;
         if (facts.Pupils is { } pupils) changed.Pupils = pupils;
+        if (facts.FreeMealsPermille is { } permille) changed.FreeSchoolMealsPermille = permille;
         return changed;
     }
 

@@ -5,9 +5,15 @@ namespace Hubs.WorkGroups.GroupPlans;
 /// <param name="travel">Distances, sizes and who may be with whom.</param>
 /// <param name="formation">Who is where.</param>
 /// <param name="counted">No formation places more schools: that is proven.</param>
-sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formation, bool counted)
+/// <param name="before">What people had made of the plan, where they changed it; null: it has just been found.</param>
+sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formation, bool counted, PlanResult? before = null)
 {
     public static PlanResult Of(PlanInputs inputs, TravelTable travel, Found found) => new Explaining(inputs, travel, found.Formation, found.Counted).Result();
+
+    /// <summary>After somebody changed it: who is moved is here by hand, who waits on waits for the same reason as before.</summary>
+    public static PlanResult Of(PlanInputs inputs, TravelTable travel, Formation formation, PlanResult before) => new Explaining(inputs, travel, formation, true, before).Result();
+
+    readonly HashSet<string> _byHand = [.. before?.Moves.SelectMany(m => new[] { m.ParticipationId, m.SwapParticipationId }) ?? []];
 
     PlanResult Result()
     {
@@ -22,7 +28,8 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
             MeanApartMetres = Mean([travel.Apart(formation.MembersOf(g))]),
         }).ToArray();
         var waiting = inputs.Schools.Where(s => groups.All(g => g.Placements.All(p => p.ParticipationId != s.ParticipationId))).Select(WaitOf).ToArray();
-        return new PlanResult { Groups = groups, Waiting = waiting, Measures = Measures(groups, used, waiting.Length) };
+        var result = new PlanResult { Groups = groups, Waiting = waiting, Measures = Measures(groups, used, waiting.Length), Moves = before?.Moves ?? [] };
+        return result.LockedTo(before?.Locked.ToHashSet() ?? []);
     }
 
     ProposedPlacement PlacementOf(int school, int group, int[] used, Dictionary<int, int> numbers)
@@ -43,12 +50,16 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
     V1.PlacementReason ReasonOf(int school, int specialist, int[] used)
     {
         if (inputs.IsLocked(travel.Schools[school].ParticipationId)) return V1.PlacementReason.Locked;
+        if (_byHand.Contains(travel.Schools[school].ParticipationId)) return V1.PlacementReason.ByHand;
         var nearest = used.Select(g => formation.Leaders[g]).Where(s => travel.Allowed[school, s]).Min(s => travel.ToBase(school, s));
-        return travel.ToBase(school, specialist) == nearest ? V1.PlacementReason.Nearest : V1.PlacementReason.LeastTravelOfAll;
+        if (travel.ToBase(school, specialist) == nearest) return V1.PlacementReason.Nearest;
+        return travel.Wishes.Weigh ? V1.PlacementReason.Wishes : V1.PlacementReason.LeastTravelOfAll;
     }
 
     ProposedWait WaitOf(InputSchool school)
     {
+        if (before?.Waiting.FirstOrDefault(w => w.ParticipationId == school.ParticipationId) is { } known) return known;
+        if (before is not null) return new ProposedWait(school.ParticipationId, school.SchoolId, V1.WaitingReason.ByHand, "Somebody took it out of its group by hand.");
         var (reason, explanation) = WhyWaits(school);
         return new ProposedWait(school.ParticipationId, school.SchoolId, reason, explanation);
     }
@@ -68,8 +79,8 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
 
         var oneMore = MostOf(count, Room + 1);
         return oneMore > formation.Placed
-            ? (V1.WaitingReason.Specialists, $"The specialists have room for {Room} more groups of {sizes}: {formation.Placed} of {count} schools are placed. With room for one group more {oneMore} would be. All together travel least without this one.")
-            : (V1.WaitingReason.Sizes, $"{count} schools make no groups of {sizes}: {formation.Placed} are placed. With one school more {MostOf(count + 1, Room)} would be, with one fewer {MostOf(count - 1, Room)}. All together travel least without this one.");
+            ? (V1.WaitingReason.Specialists, $"The specialists have room for {Room} more groups of {sizes}: {formation.Placed} of {count} schools are placed. With room for one group more {oneMore} would be. All together {Least} without this one.")
+            : (V1.WaitingReason.Sizes, $"{count} schools make no groups of {sizes}: {formation.Placed} are placed. With one school more {MostOf(count + 1, Room)} would be, with one fewer {MostOf(count - 1, Room)}. All together {Least} without this one.");
     }
 
     /// <summary>Why there is nobody to lead: none can, or it is not known where they are.</summary>
@@ -83,6 +94,8 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
         return new ProposedMeasures
         {
             TravelMetres = formation.Travel,
+            CostMetres = formation.Cost,
+            Wishes = [.. GroupPlans.Wishes.All.Select(w => travel.Wishes.PartOf(w, formation))],
             FurthestMetres = groups.SelectMany(g => g.Placements).Select(p => p.MetresToBase).DefaultIfEmpty(0).Max(),
             MeanApartMetres = Mean(used.Select(g => travel.Apart(formation.MembersOf(g)))),
             Placed = formation.Placed,
@@ -92,6 +105,8 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
             PlacedWithOneMoreGroup = MostOf(count, Room + 1),
         };
     }
+
+    string Least => travel.Wishes.Weigh ? "cost least" : "travel least";
 
     int Room => travel.Specialists.Sum(s => s.Room);
 

@@ -18,20 +18,27 @@ sealed class Formation
     {
         (_travel, Leaders, _groupOf) = (travel, leaders, [.. groupOf]);
         _members = [.. leaders.Select((_, g) => Enumerable.Range(0, _groupOf.Length).Where(i => _groupOf[i] == g).ToList())];
-        _costs = [.. leaders.Select((s, g) => travel.Of(s, _members[g]))];
+        Leads = [.. travel.Specialists.Select((_, s) => leaders.Where((leader, g) => leader == s && _members[g].Count > 0).Any())];
+        _costs = [.. leaders.Select((_, g) => CostOf(g, _members[g]))];
     }
 
     public IReadOnlyList<int> Leaders { get; }
 
     public IReadOnlyList<int> GroupOf => _groupOf;
 
-    public long Travel => _costs.Sum();
+    /// <summary>Which specialists lead a group with schools in it.</summary>
+    public bool[] Leads { get; }
+
+    public long Travel => Enumerable.Range(0, Leaders.Count).Sum(TravelOf);
+
+    /// <summary>The year's travel, and what wishes weigh.</summary>
+    public long Cost => _travel.Wishes.Constant + _costs.Sum();
 
     public int Placed => _groupOf.Count(g => g != Waits);
 
     public IReadOnlyList<int> MembersOf(int group) => _members[group];
 
-    public long TravelOf(int group) => _costs[group];
+    public long TravelOf(int group) => _travel.Of(Leaders[group], _members[group]);
 
     /// <summary>As many groups as each specialist has room for, and schools for.</summary>
     public static IReadOnlyList<int> LeadersOf(TravelTable travel) =>
@@ -70,17 +77,19 @@ sealed class Formation
         foreach (var group in new[] { own, exchange.Group }.Where(g => g != Waits))
         {
             _members[group] = After(group, exchange, own);
-            _costs[group] = _travel.Of(Leaders[group], _members[group]);
+            _costs[group] = CostOf(group, _members[group]);
         }
     }
 
     Exchange Try(Exchange exchange)
     {
         var own = _groupOf[exchange.School];
-        var extra = _travel.Of(Leaders[own], After(own, exchange, own)) - _costs[own];
-        if (exchange.Group != Waits) extra += _travel.Of(Leaders[exchange.Group], After(exchange.Group, exchange, own)) - _costs[exchange.Group];
+        var extra = CostOf(own, After(own, exchange, own)) - _costs[own];
+        if (exchange.Group != Waits) extra += CostOf(exchange.Group, After(exchange.Group, exchange, own)) - _costs[exchange.Group];
         return exchange with { Extra = extra };
     }
+
+    long CostOf(int group, IReadOnlyList<int> members) => _travel.Of(Leaders[group], members) + _travel.Wishes.Of(Leaders[group], members, Leads);
 
     List<int> After(int group, Exchange exchange, int own)
     {
@@ -92,7 +101,7 @@ sealed class Formation
     }
 }
 
-/// <summary>A school goes to another group, and perhaps another comes in its place; and what that adds to the year's travel.</summary>
+/// <summary>A school goes to another group, and perhaps another comes in its place; and what that adds to the cost.</summary>
 sealed record Exchange(int School, int? Other, int Group)
 {
     public long Extra { get; init; }

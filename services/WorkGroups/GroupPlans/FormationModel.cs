@@ -9,7 +9,7 @@ sealed class FormationModel
     readonly IReadOnlyList<int> _leaders;
     readonly BoolVar?[,] _in;
     readonly BoolVar[] _used;
-    readonly List<(BoolVar Pair, int School, int Other, int Group)> _pairs = [];
+    readonly Dictionary<(int School, int Other, int Group), BoolVar> _pairs = [];
     readonly List<(BoolVar IsSize, int Group, int Size)> _sizes = [];
 
     public FormationModel(TravelTable travel, IReadOnlyList<int> leaders)
@@ -26,11 +26,12 @@ sealed class FormationModel
         for (var g = 0; g < leaders.Count; g++) Size(g);
     }
 
-    /// <summary>Pairs of schools that the solver would look at, group by group: where groups meet at their schools in turn, else none.</summary>
+    /// <summary>Pairs of schools that the solver would look at, group by group: where groups meet at their schools in turn or are to be compact, else none,
+    /// or few.</summary>
     public static long PairsIn(PlanInputs inputs)
     {
         var (schools, groups) = ((long)inputs.Plannable.Count(), inputs.Leading.Sum(s => (long)Math.Min(s.Room, inputs.Plannable.Count() / Math.Max(1, inputs.SmallestGroup))));
-        return inputs.VenueRule == Schools.V1.VenueRule.Rotating ? groups * schools * (schools - 1) / 2 : 0;
+        return inputs.VenueRule == Schools.V1.VenueRule.Rotating || inputs.WeightOf(V1.GroupPlanWish.Compact) > 0 ? groups * schools * (schools - 1) / 2 : 0;
     }
 
     public CpModel Model { get; } = new();
@@ -40,19 +41,38 @@ sealed class FormationModel
     /// <summary>How many schools are placed counts, and nothing else.</summary>
     public void PlaceAsManyAsPossible() => Model.Maximize(Placed);
 
-    /// <summary>So many are placed, and their year's travel counts.</summary>
-    public void PlaceWithLeastTravel(int placed, Formation hint)
+    /// <summary>So many are placed, and the cost counts: their year's travel, and what wishes weigh.</summary>
+    public void PlaceAtLeastCost(int placed, Formation hint)
     {
         Model.Add(Placed == placed);
-        var travel = LinearExpr.NewBuilder();
+        var cost = LinearExpr.NewBuilder();
         for (var g = 0; g < _leaders.Count; g++)
         {
-            foreach (var (i, member) in MembersOf(g)) travel.AddTerm(member, _travel.Alone(i, _leaders[g]));
-            if (_travel.MeetingsInTurn > 0) travel.Add(InTurn(g, hint));
+            foreach (var (i, member) in MembersOf(g)) cost.AddTerm(member, _travel.Alone(i, _leaders[g]));
+            if (_travel.MeetingsInTurn > 0) cost.Add(InTurn(g, hint));
         }
 
-        Model.Minimize(travel);
+        if (_travel.Wishes.Weigh) new WishTerms(this, _travel, hint).AddTo(cost);
+        Model.Minimize(cost);
         Hint(hint);
+    }
+
+    public int Groups => _leaders.Count;
+
+    public int LeaderOf(int g) => _leaders[g];
+
+    /// <summary>Whether a group has schools in it.</summary>
+    public BoolVar Used(int g) => _used[g];
+
+    /// <summary>Whether two schools are both in a group.</summary>
+    public BoolVar Pair(int i, int j, int g)
+    {
+        if (_pairs.TryGetValue((i, j, g), out var known)) return known;
+        var (first, second, pair) = (_in[i, g]!, _in[j, g]!, Model.NewBoolVar($"pair {i} {j} {g}"));
+        Model.AddBoolOr([first.Not(), second.Not(), pair]);
+        Model.AddImplication(pair, first);
+        Model.AddImplication(pair, second);
+        return _pairs[(i, j, g)] = pair;
     }
 
     /// <summary>What a solution says.</summary>
@@ -97,18 +117,14 @@ sealed class FormationModel
         var members = MembersOf(g).ToArray();
         var pairs = new List<(int, int, BoolVar)>();
         var of = members.ToDictionary(m => m.School, _ => LinearExpr.NewBuilder());
-        foreach (var (at, (i, first)) in members.Index())
+        foreach (var (at, (i, _)) in members.Index())
         {
-            foreach (var (j, second) in members.Skip(at + 1))
+            foreach (var (j, _) in members.Skip(at + 1))
             {
-                var pair = Model.NewBoolVar($"pair {i} {j} {g}");
-                Model.AddBoolOr([first.Not(), second.Not(), pair]);
-                Model.AddImplication(pair, first);
-                Model.AddImplication(pair, second);
+                var pair = Pair(i, j, g);
                 of[i].Add(pair);
                 of[j].Add(pair);
                 pairs.Add((i, j, pair));
-                _pairs.Add((pair, i, j, g));
             }
         }
 
@@ -125,7 +141,7 @@ sealed class FormationModel
             foreach (var (i, member) in MembersOf(g)) Model.AddHint(member, hint.GroupOf[i] == g);
         }
 
-        foreach (var (pair, i, j, g) in _pairs) Model.AddHint(pair, hint.GroupOf[i] == g && hint.GroupOf[j] == g);
+        foreach (var ((i, j, g), pair) in _pairs) Model.AddHint(pair, hint.GroupOf[i] == g && hint.GroupOf[j] == g);
         foreach (var (smaller, g, size) in _sizes) Model.AddHint(smaller, hint.MembersOf(g).Count <= size);
     }
 
@@ -133,5 +149,6 @@ sealed class FormationModel
 
     IEnumerable<BoolVar> GroupsOf(int i) => Enumerable.Range(0, _leaders.Count).Select(g => _in[i, g]).OfType<BoolVar>();
 
-    IEnumerable<(int School, BoolVar Member)> MembersOf(int g) => Enumerable.Range(0, _travel.Schools.Count).Where(i => _in[i, g] is not null).Select(i => (i, _in[i, g]!));
+    /// <summary>The schools that may be in a group, each with whether it is.</summary>
+    public IEnumerable<(int School, BoolVar Member)> MembersOf(int g) => Enumerable.Range(0, _travel.Schools.Count).Where(i => _in[i, g] is not null).Select(i => (i, _in[i, g]!));
 }

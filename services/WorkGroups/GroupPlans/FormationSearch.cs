@@ -17,7 +17,7 @@ sealed record SearchTerms(int Seed, int EffortSeconds, int TimeLimitSeconds)
 /// <summary>What came of a search. <paramref name="Counted"/>: it is proven that no plan places more schools.</summary>
 sealed record Found(Formation Formation, V1.GroupPlanEnding Ending, long? BoundMetres, bool Counted);
 
-/// <summary>Searches for the plan: first how many schools can be placed at all, then who is where with the least travel.</summary>
+/// <summary>Searches for the plan: first how many schools can be placed at all, then who is where at the least cost.</summary>
 sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgress progress, CancellationToken cancellation)
 {
     /// <summary>Of the effort: how many can be placed is a small question.</summary>
@@ -38,10 +38,10 @@ sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgre
         if (most is null || most.Placed == 0) return new Found(nobody, counted, proven ? 0 : null, proven);
 
         var start = Descent.From(most, travel);
-        progress.Better(start.Travel, null);
+        progress.Better(start.Cost, null);
         if (cancellation.IsCancellationRequested) return new Found(start, V1.GroupPlanEnding.Cancelled, null, proven);
         var model = new FormationModel(travel, leaders);
-        model.PlaceWithLeastTravel(start.Placed, start);
+        model.PlaceAtLeastCost(start.Placed, start);
         var (best, ended, bound) = Solve(model, terms.EffortSeconds, searching: true);
         return new Found(BetterOf(start, best), ended == V1.GroupPlanEnding.Best ? counted : ended, bound, proven);
     }
@@ -51,7 +51,7 @@ sealed class FormationSearch(TravelTable travel, SearchTerms terms, SearchProgre
     {
         if (solved is null) return start;
         var improved = Descent.From(solved, travel);
-        return improved.Travel <= start.Travel ? improved : start;
+        return improved.Cost <= start.Cost ? improved : start;
     }
 
     (Formation? Formation, V1.GroupPlanEnding Ending, long? Bound) Solve(FormationModel model, int effortSeconds, bool searching)

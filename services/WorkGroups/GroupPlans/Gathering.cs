@@ -14,12 +14,13 @@ static class Gathering
     /// <summary>Autumn, spring and summer: visits are laid down for each (NCP 20-10 sheet).</summary>
     const int Terms = 3;
 
-    public static async Task<PlanInputs> ReadAsync(Work work, string hubId, ProgrammeYear year, Stage stageOf, IEnumerable<InputRule> rules)
+    public static async Task<PlanInputs> ReadAsync(Work work, string hubId, ProgrammeYear year, Stage stageOf, PlanWanted wanted)
     {
         var stage = await ProgrammeYearStore.GetStageAsync(work, year, stageOf);
         var waiting = await ParticipationStore.WaitingAsync(work, hubId, year.ProgrammeYearId, stageOf);
         var specialists = await SpecialistStore.KeptAsync(work, hubId);
         var led = await GroupStore.LedStagesAsync(work, [.. specialists.Select(s => s.SpecialistId)], year.ProgrammeYearId);
+        var before = await MemberStore.LastGroupsAsync(work, [.. waiting.Select(p => p.ParticipationId)], year.FirstDate);
         var schools = await KnownSchoolStore.OfAsync(work, waiting.Select(p => p.SchoolId).Concat(specialists.Select(s => s.BaseSchoolId)));
         return new PlanInputs
         {
@@ -29,11 +30,22 @@ static class Gathering
             Meetings = stage.Meetings,
             Visits = stage.VisitsPerTerm * Terms,
             VenueRule = stage.VenueRule,
-            Schools = [.. waiting.Select(p => new InputSchool { ParticipationId = p.ParticipationId, SchoolId = p.SchoolId, At = PlaceOf(schools, p.SchoolId) })],
-            Specialists = [.. specialists.Select(s => InputOf(s, PlaceOf(schools, s.BaseSchoolId), new LedCount(led[s.SpecialistId].Count(), led[s.SpecialistId].Count(l => l == (int)stageOf)), stage, work.Today))],
-            Rules = [.. rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal)],
-        };
+            Schools = [.. waiting.Select(p => InputOf(p, schools.GetValueOrDefault(p.SchoolId), before.GetValueOrDefault(p.ParticipationId)))],
+            Specialists = [.. specialists.Select(s => InputOf(s, PlaceOf(schools.GetValueOrDefault(s.BaseSchoolId)), new LedCount(led[s.SpecialistId].Count(), led[s.SpecialistId].Count(l => l == (int)stageOf)), stage, work.Today))],
+            Rules = [],
+        }.With(wanted);
     }
+
+    static InputSchool InputOf(Participation participation, KnownSchool? school, LastGroup? before) => new()
+    {
+        ParticipationId = participation.ParticipationId,
+        SchoolId = participation.SchoolId,
+        At = PlaceOf(school),
+        FreeMealsPermille = school?.FreeMealsPermille,
+        TrustCode = school?.TrustCode ?? "",
+        LastGroupId = before?.GroupId ?? "",
+        LastSpecialistId = before?.SpecialistId ?? "",
+    };
 
     static InputSpecialist InputOf(Specialist specialist, Place? at, LedCount led, ProgrammeStage stage, DateOnly today)
     {
@@ -51,6 +63,5 @@ static class Gathering
         };
     }
 
-    static Place? PlaceOf(IReadOnlyDictionary<string, KnownSchool> schools, string schoolId) =>
-        schools.GetValueOrDefault(schoolId) is { Easting: { } easting, Northing: { } northing } ? new Place(easting, northing) : null;
+    public static Place? PlaceOf(KnownSchool? school) => school is { Easting: { } easting, Northing: { } northing } ? new Place(easting, northing) : null;
 }

@@ -5,7 +5,7 @@ using Stage = Hubs.Schools.V1.Stage;
 namespace Hubs.WorkGroups.GroupPlans;
 
 /// <summary>A proposal of who sits with whom, worked out in the background. It changes nothing until somebody publishes it.</summary>
-sealed class GroupPlan
+sealed partial class GroupPlan
 {
     /// <summary>Ours.</summary>
     const int MostAttempts = 3;
@@ -57,7 +57,14 @@ sealed class GroupPlan
 
     public int PlansFound { get; private set; }
 
+    /// <summary>Empty: it goes on from none.</summary>
+    public string FromGroupPlanId { get; private init; } = "";
+
+    /// <summary>Of the best so far; while it is searched for, none where wishes weigh too.</summary>
     public long? TravelMetres { get; private set; }
+
+    /// <summary>Of the best so far: the year's travel, and what wishes weigh.</summary>
+    public long? CostMetres { get; private set; }
 
     public long? BoundMetres { get; private set; }
 
@@ -93,6 +100,7 @@ sealed class GroupPlan
             Stage = request.Stage,
             State = V1.GroupPlanState.Queued,
             StarterPersonId = starter,
+            FromGroupPlanId = request.FromGroupPlanId,
             StartTime = now,
             Seed = request.Seed,
             EffortSeconds = request.EffortSeconds > 0 ? request.EffortSeconds : UsualEffortSeconds,
@@ -109,7 +117,7 @@ sealed class GroupPlan
     public void TakeOn(string worker, DateTimeOffset word)
     {
         (State, WorkerId, WordTime, Attempts) = (V1.GroupPlanState.Running, worker, word, Attempts + 1);
-        (ElapsedMilliseconds, PlansFound, TravelMetres, BoundMetres) = (0, 0, null, null);
+        (ElapsedMilliseconds, PlansFound, TravelMetres, CostMetres, BoundMetres) = (0, 0, null, null, null);
     }
 
     /// <summary>Who works it out stops, and leaves it to the next.</summary>
@@ -141,8 +149,14 @@ sealed class GroupPlan
     public void End(PlanResult result, V1.GroupPlanEnding ending, long? bound, DateTimeOffset now)
     {
         (State, Ending, EndTime) = (V1.GroupPlanState.Ended, ending, now);
+        Propose(result);
+        BoundMetres = result.Groups.Count == 0 ? null : bound;
+    }
+
+    void Propose(PlanResult result)
+    {
         ResultJson = JsonSerializer.Serialize(result);
-        (TravelMetres, BoundMetres) = result.Groups.Count == 0 ? ((long?)null, (long?)null) : (result.Measures.TravelMetres, bound);
+        (TravelMetres, CostMetres) = result.Groups.Count == 0 ? ((long?)null, (long?)null) : (result.Measures.TravelMetres, result.Measures.CostMetres);
     }
 
     /// <summary>What is to be put into force, if nothing it was made from has changed.</summary>

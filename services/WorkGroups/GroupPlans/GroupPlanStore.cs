@@ -10,8 +10,8 @@ static class GroupPlanStore
     const string Short =
         """
         p.group_plan_id, p.hub_id, p.programme_year_id, p.stage, p.state, p.ending, p.starter_person_id, p.start_time, p.end_time, p.publish_time, p.cancel_asked, p.seed,
-        p.effort_seconds, p.time_limit_seconds, p.road_percent, p.solver_version, p.inputs_version, p.elapsed_milliseconds, p.plans_found, p.travel_metres, p.bound_metres,
-        p.worker_id, p.word_time, p.attempts, p.version
+        p.effort_seconds, p.time_limit_seconds, p.road_percent, p.solver_version, p.inputs_version, p.elapsed_milliseconds, p.plans_found, p.travel_metres, p.cost_metres, p.bound_metres,
+        p.from_group_plan_id, p.worker_id, p.word_time, p.attempts, p.version
         """;
 
     const string Whole = Short + ", p.inputs_json, p.result_json";
@@ -45,9 +45,9 @@ static class GroupPlanStore
     public static Task InsertAsync(Work work, GroupPlan plan) => work.ExecuteAsync(
         """
         insert into group_plan (group_plan_id, hub_id, programme_year_id, stage, state, ending, starter_person_id, start_time, cancel_asked, seed, effort_seconds, time_limit_seconds,
-               road_percent, solver_version, inputs_version, inputs_json, result_json, elapsed_milliseconds, plans_found, worker_id, attempts, version)
+               road_percent, solver_version, inputs_version, inputs_json, result_json, elapsed_milliseconds, plans_found, from_group_plan_id, worker_id, attempts, version)
         values (@GroupPlanId, @HubId, @ProgrammeYearId, @Stage, @State, @Ending, @StarterPersonId, @StartTime, @CancelAsked, @Seed, @EffortSeconds, @TimeLimitSeconds,
-               @RoadPercent, @SolverVersion, @InputsVersion, @InputsJson, @ResultJson, @ElapsedMilliseconds, @PlansFound, @WorkerId, @Attempts, @Version)
+               @RoadPercent, @SolverVersion, @InputsVersion, @InputsJson, @ResultJson, @ElapsedMilliseconds, @PlansFound, @FromGroupPlanId, @WorkerId, @Attempts, @Version)
         """, plan);
 
     public static async Task SaveAsync(Work work, GroupPlan plan)
@@ -56,8 +56,8 @@ static class GroupPlanStore
             """
             update group_plan
                set state = @State, ending = @Ending, end_time = @EndTime, publish_time = @PublishTime, cancel_asked = @CancelAsked, result_json = @ResultJson,
-                   elapsed_milliseconds = @ElapsedMilliseconds, plans_found = @PlansFound, travel_metres = @TravelMetres, bound_metres = @BoundMetres,
-                   worker_id = @WorkerId, word_time = @WordTime, attempts = @Attempts, version = version + 1
+                   elapsed_milliseconds = @ElapsedMilliseconds, plans_found = @PlansFound, travel_metres = @TravelMetres, cost_metres = @CostMetres,
+                   bound_metres = @BoundMetres, worker_id = @WorkerId, word_time = @WordTime, attempts = @Attempts, version = version + 1
              where group_plan_id = @GroupPlanId and version = @Version
             """, plan);
         plan.Version++;
@@ -66,13 +66,13 @@ static class GroupPlanStore
     /// <summary>How far its search is; whether it is still this worker's and is to go on. It is no change of the plan: its version stays.</summary>
     public static async Task<bool> KeepProgressAsync(Work work, string groupPlanId, string worker, TimeSpan elapsed, SearchProgress progress, DateTimeOffset word)
     {
-        var (plans, travel, bound) = progress.Now;
+        var (plans, cost, bound) = progress.Now;
         return await work.ExecuteAsync(
             """
             update group_plan
-               set elapsed_milliseconds = @Elapsed, plans_found = @Plans, travel_metres = @Travel, bound_metres = @Bound, word_time = @Word
+               set elapsed_milliseconds = @Elapsed, plans_found = @Plans, travel_metres = @Travel, cost_metres = @Cost, bound_metres = @Bound, word_time = @Word
              where group_plan_id = @Id and worker_id = @Worker and state = @Running and cancel_asked = 0
             """,
-            new { Id = groupPlanId, Worker = worker, Elapsed = (long)elapsed.TotalMilliseconds, Plans = plans, Travel = travel, Bound = bound, Word = word, Running = (int)V1.GroupPlanState.Running }) == 1;
+            new { Id = groupPlanId, Worker = worker, Elapsed = (long)elapsed.TotalMilliseconds, Plans = plans, Travel = progress.IsTravel ? cost : null, Cost = cost, Bound = bound, Word = word, Running = (int)V1.GroupPlanState.Running }) == 1;
     }
 }

@@ -20,6 +20,16 @@ static class GroupPlanWire
         Waiting = plan.Result?.Measures.Waiting ?? 0,
     };
 
+    public static V1.GroupPlanChanged Changed(this GroupPlan plan) => new()
+    {
+        GroupPlanId = plan.GroupPlanId,
+        HubId = plan.HubId,
+        ProgrammeYearId = plan.ProgrammeYearId,
+        Stage = plan.Stage,
+        Placed = plan.Result!.Measures.Placed,
+        Waiting = plan.Result.Measures.Waiting,
+    };
+
     public static V1.GroupPlanPublished Published(this GroupPlan plan) => new()
     {
         GroupPlanId = plan.GroupPlanId,
@@ -44,6 +54,7 @@ static class GroupPlanWire
         EndTime = plan.EndTime is { } end ? Timestamp.FromDateTimeOffset(end) : null,
         PublishTime = plan.PublishTime is { } published ? Timestamp.FromDateTimeOffset(published) : null,
         CancelAsked = plan.CancelAsked,
+        FromGroupPlanId = plan.FromGroupPlanId,
         Progress = ProgressOf(plan),
         Search = new V1.GroupPlanSearch
         {
@@ -64,8 +75,9 @@ static class GroupPlanWire
         wire.Inputs = inputs.ToWire(plan.InputsVersion, names);
         if (plan.Result is not { } result) return wire;
         wire.Groups.Add(result.Groups.Select(g => g.ToWire(names)));
-        wire.Waiting.Add(result.Waiting.Select(w => new V1.WaitingSchool { ParticipationId = w.ParticipationId, SchoolId = w.SchoolId, SchoolName = names.GetValueOrDefault(w.SchoolId, ""), Reason = w.Reason, Explanation = w.Explanation }));
+        wire.Waiting.Add(result.Waiting.Select(w => w.ToWire(names.GetValueOrDefault(w.SchoolId, ""))));
         wire.Measures = result.Measures.ToWire();
+        wire.Moves.Add(result.Moves.Select(m => m.ToWire()));
         return wire;
     }
 
@@ -73,8 +85,9 @@ static class GroupPlanWire
     {
         var progress = new V1.GroupPlanProgress { ElapsedMilliseconds = plan.ElapsedMilliseconds, PlansFound = plan.PlansFound };
         if (plan.TravelMetres is { } travel) progress.TravelMetres = travel;
+        if (plan.CostMetres is { } cost) progress.CostMetres = cost;
         if (plan.BoundMetres is { } bound) progress.BoundMetres = bound;
-        if (plan is { TravelMetres: { } now, BoundMetres: { } least }) progress.GapBasisPoints = now == 0 ? 0 : (int)((now - least) * 10_000 / now);
+        if (plan is { CostMetres: { } now, BoundMetres: { } least }) progress.GapBasisPoints = now == 0 ? 0 : (int)((now - least) * 10_000 / now);
         return progress;
     }
 
@@ -89,13 +102,18 @@ static class GroupPlanWire
         VenueRule = inputs.VenueRule,
         Schools = { inputs.Schools.Select(s => s.ToWire(names.GetValueOrDefault(s.SchoolId, ""))) },
         Specialists = { inputs.Specialists.Select(s => s.ToWire()) },
-        Rules = { inputs.Rules.Select(r => new V1.GroupPlanRule { Kind = r.Kind, ParticipationId = r.ParticipationId, SpecialistId = r.SpecialistId }) },
+        Rules = { inputs.Rules.Select(r => r.ToWire()) },
+        Weights = { inputs.Weights.Select(w => new V1.GroupPlanWeight { Wish = w.Wish, Metres = w.Metres }) },
     };
+
+    public static V1.GroupPlanRule ToWire(this InputRule rule) => new() { Kind = rule.Kind, ParticipationId = rule.ParticipationId, SpecialistId = rule.SpecialistId };
 
     static V1.PlanSchool ToWire(this InputSchool school, string name)
     {
         var wire = new V1.PlanSchool { ParticipationId = school.ParticipationId, SchoolId = school.SchoolId, SchoolName = name };
         if (school.At is { } at) (wire.Easting, wire.Northing) = (at.Easting, at.Northing);
+        if (school.FreeMealsPermille is { } meals) wire.FreeSchoolMealsPermille = meals;
+        (wire.TrustCode, wire.LastGroupId, wire.LastSpecialistId) = (school.TrustCode, school.LastGroupId, school.LastSpecialistId);
         return wire;
     }
 

@@ -14,7 +14,8 @@ static class InputChanges
         foreach (var school in then.Schools)
         {
             if (!schools.TryGetValue(school.ParticipationId, out var present)) yield return Change("SCHOOL_LEFT", $"{Name(school.SchoolId)} no longer waits for a group of this stage.");
-            else if (present != school) yield return Change("SCHOOL_CHANGED", $"{Name(present.SchoolId)} is elsewhere now, or goes on as another school.");
+            else if (present.At != school.At || present.SchoolId != school.SchoolId) yield return Change("SCHOOL_CHANGED", $"{Name(present.SchoolId)} is elsewhere now, or goes on as another school.");
+            else if (present != school) yield return Change("SCHOOL_CHANGED", $"The register says something else now of the free school meals or the trust of {Name(present.SchoolId)}, or its group before is another.");
         }
 
         foreach (var specialist in now.Specialists.Where(s => !keptBefore.ContainsKey(s.SpecialistId))) yield return Change("SPECIALIST_JOINED", $"The hub keeps another specialist, who teaches at {Name(specialist.BaseSchoolId)}.");
@@ -25,6 +26,13 @@ static class InputChanges
         }
 
         if (RulesOf(then) != RulesOf(now)) yield return Change("PROGRAMME_YEAR_CHANGED", "The programme year was published with other numbers.");
+    }
+
+    /// <summary>What people laid down and wished otherwise.</summary>
+    public static IEnumerable<Violation> Wanted(PlanInputs then, PlanInputs now)
+    {
+        if (!then.Rules.SequenceEqual(now.Rules)) yield return Change("RULES_CHANGED", $"Locks and bans are others: {now.Rules.Except(then.Rules).Count()} are new, {then.Rules.Except(now.Rules).Count()} no longer there.");
+        if (!then.Weights.SequenceEqual(now.Weights)) yield return Change("WEIGHTS_CHANGED", "Something else is wished, or weighs otherwise: the two costs cannot be compared.");
     }
 
     static (string, int, int, int, int, Schools.V1.VenueRule) RulesOf(PlanInputs inputs) => (inputs.RuleVersion, inputs.SmallestGroup, inputs.LargestGroup, inputs.Meetings, inputs.Visits, inputs.VenueRule);

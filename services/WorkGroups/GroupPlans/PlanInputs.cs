@@ -27,6 +27,16 @@ sealed record PlanInputs
 
     public required IReadOnlyList<InputRule> Rules { get; init; }
 
+    /// <summary>What is wished besides little travel.</summary>
+    public IReadOnlyList<InputWeight> Weights { get; init; } = [];
+
+    /// <summary>With what people lay down and wish, in one order.</summary>
+    public PlanInputs With(PlanWanted wanted) => this with
+    {
+        Rules = [.. wanted.Rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal)],
+        Weights = [.. wanted.Weights.Where(w => w.Metres > 0).OrderBy(w => w.Wish)],
+    };
+
     /// <summary>Another one, another plan.</summary>
     public string Version() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
 
@@ -42,6 +52,9 @@ sealed record PlanInputs
         school.SchoolId != specialist.BaseSchoolId
         && Rules.Where(r => r.ParticipationId == school.ParticipationId).All(r => (r.Kind == V1.GroupPlanRuleKind.Lock) == (r.SpecialistId == specialist.SpecialistId));
 
+    /// <summary>How many metres of travel one unit of a wish is worth; 0: it is not wished.</summary>
+    public int WeightOf(V1.GroupPlanWish wish) => Weights.FirstOrDefault(w => w.Wish == wish)?.Metres ?? 0;
+
     public bool IsLocked(string participationId) => Rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Lock && r.ParticipationId == participationId);
 }
 
@@ -52,6 +65,15 @@ sealed record InputSchool
     public string SchoolId { get; init; } = "";
 
     public Place? At { get; init; }
+
+    public int? FreeMealsPermille { get; init; }
+
+    public string TrustCode { get; init; } = "";
+
+    /// <summary>The group of the latest year before; empty: none.</summary>
+    public string LastGroupId { get; init; } = "";
+
+    public string LastSpecialistId { get; init; } = "";
 }
 
 sealed record InputSpecialist
@@ -70,6 +92,12 @@ sealed record InputSpecialist
 
 /// <summary>A lock or a ban.</summary>
 sealed record InputRule(V1.GroupPlanRuleKind Kind, string ParticipationId, string SpecialistId);
+
+/// <summary>What people lay down and wish, beside what there is.</summary>
+sealed record PlanWanted(IReadOnlyList<InputRule> Rules, IReadOnlyList<InputWeight> Weights);
+
+/// <summary>What one unit of a wish is worth, in metres of the year's travel.</summary>
+sealed record InputWeight(V1.GroupPlanWish Wish, int Metres);
 
 /// <summary>On the British National Grid, in metres.</summary>
 sealed record Place(int Easting, int Northing);

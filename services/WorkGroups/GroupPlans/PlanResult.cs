@@ -9,6 +9,24 @@ sealed record PlanResult
 
     public required ProposedMeasures Measures { get; init; }
 
+    /// <summary>What was moved by hand since, the first first.</summary>
+    public IReadOnlyList<HandMove> Moves { get; init; } = [];
+
+    /// <summary>Where a school is: its group's number, 0 where it waits, null where it is not in the plan.</summary>
+    public int? NumberOf(string participationId) =>
+        Groups.FirstOrDefault(g => g.Placements.Any(p => p.ParticipationId == participationId))?.Number ?? (Waiting.Any(w => w.ParticipationId == participationId) ? 0 : null);
+
+    /// <summary>Those that are locked where they are.</summary>
+    public IEnumerable<string> Locked =>
+        Groups.SelectMany(g => g.Placements).Where(p => p.Locked).Select(p => p.ParticipationId).Concat(Waiting.Where(w => w.Locked).Select(w => w.ParticipationId));
+
+    /// <summary>Exactly these are locked where they are.</summary>
+    public PlanResult LockedTo(IReadOnlySet<string> participationIds) => this with
+    {
+        Groups = [.. Groups.Select(g => g with { Placements = [.. g.Placements.Select(p => p with { Locked = participationIds.Contains(p.ParticipationId) })] })],
+        Waiting = [.. Waiting.Select(w => w with { Locked = participationIds.Contains(w.ParticipationId) })],
+    };
+
     /// <summary>There is no plan.</summary>
     public static PlanResult None { get; } = new() { Groups = [], Waiting = [], Measures = new ProposedMeasures() };
 
@@ -53,9 +71,35 @@ sealed record ProposedPlacement
     public string NextBestSwapParticipationId { get; init; } = "";
 
     public long NextBestExtraMetres { get; init; }
+
+    /// <summary>A plan that goes on from this one leaves it here.</summary>
+    public bool Locked { get; init; }
 }
 
-sealed record ProposedWait(string ParticipationId, string SchoolId, V1.WaitingReason Reason, string Explanation);
+sealed record ProposedWait(string ParticipationId, string SchoolId, V1.WaitingReason Reason, string Explanation)
+{
+    public bool Locked { get; init; }
+}
+
+/// <summary>That somebody moved a school, and what it added.</summary>
+sealed record HandMove
+{
+    public string ParticipationId { get; init; } = "";
+
+    public int FromNumber { get; init; }
+
+    public int ToNumber { get; init; }
+
+    public string SwapParticipationId { get; init; } = "";
+
+    public long ExtraCostMetres { get; init; }
+
+    public long ExtraTravelMetres { get; init; }
+
+    public string MoverPersonId { get; init; } = "";
+
+    public DateTimeOffset MoveTime { get; init; }
+}
 
 sealed record ProposedMeasures
 {
@@ -74,4 +118,9 @@ sealed record ProposedMeasures
     public int PlacedWithOneFewer { get; init; }
 
     public int PlacedWithOneMoreGroup { get; init; }
+
+    /// <summary>The year's travel, and what wishes weigh.</summary>
+    public long CostMetres { get; init; }
+
+    public IReadOnlyList<WishPart> Wishes { get; init; } = [];
 }

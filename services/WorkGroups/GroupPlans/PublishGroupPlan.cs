@@ -17,7 +17,7 @@ partial class GroupPlansGrpc
             var plan = await GroupPlanStore.GetAsync(work, request.GroupPlanId, work.Caller.Scope);
             Etag.Check(request.Etag, plan.Version);
             var (year, then) = (await ProgrammeYearStore.GetAsync(work, plan.ProgrammeYearId), plan.Inputs);
-            var now = await Gathering.ReadAsync(work, plan.HubId, year, plan.Stage, then.Rules);
+            var now = await Gathering.ReadAsync(work, plan.HubId, year, plan.Stage, new PlanWanted(then.Rules, then.Weights));
             var result = plan.MustBeFitToPublish(now, await NamesAsync(work, then, now));
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, plan.Stage);
 

@@ -6,23 +6,32 @@ sealed class SearchProgress
     readonly Lock _lock = new();
     Action? _stop;
     int _plans;
-    long? _travel;
+    long? _cost;
     long? _bound;
 
-    public (int Plans, long? Travel, long? Bound) Now
+    /// <summary>Nothing else is wished: the cost is the year's travel.</summary>
+    public bool IsTravel { get; private set; } = true;
+
+    /// <summary>Something is wished: said before anything is found.</summary>
+    public void WeighWishes()
+    {
+        lock (_lock) IsTravel = false;
+    }
+
+    public (int Plans, long? Cost, long? Bound) Now
     {
         get
         {
-            lock (_lock) return (_plans, _travel, _bound);
+            lock (_lock) return (_plans, _cost, _bound);
         }
     }
 
-    public void Better(long travel, long? bound)
+    public void Better(long cost, long? bound)
     {
         lock (_lock)
         {
-            if (_travel <= travel) return;
-            (_plans, _travel) = (_plans + 1, travel);
+            if (_cost <= cost) return;
+            (_plans, _cost) = (_plans + 1, cost);
             _bound = Greater(bound);
         }
     }

@@ -79,6 +79,7 @@ sealed partial class SolvingPlans(Database database, IOptions<GroupPlanSettings>
         try
         {
             var (inputs, travel) = (plan.Inputs, plan.Travel());
+            if (travel.Wishes.Weigh) progress.WeighWishes();
             var found = new FormationSearch(travel, plan.Terms, progress, stop).Run();
             var stopped = found.Formation.Placed == 0 && !found.Counted;
             return new SearchEnd(stopped ? PlanResult.OfNobody(inputs) : Explaining.Of(inputs, travel, found), found.Ending, found.BoundMetres);

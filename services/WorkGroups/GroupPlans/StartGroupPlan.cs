@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Wire;
 using Hubs.WorkGroups.ProgrammeYears;
 
@@ -16,10 +17,13 @@ partial class GroupPlansGrpc
         database.OnceAsync(request, context, async work =>
         {
             if (!work.Caller.Scope.Covers(null, request.HubId)) throw Refusals.NotFound("hub", request.HubId);
+            var badWeights = UnfitRules.In(request.Weights).ToArray();
+            if (badWeights.Length > 0) throw Refusals.Invalid(badWeights);
             var year = await ProgrammeYearStore.GetAsync(work, request.ProgrammeYearId);
-            var inputs = await Gathering.ReadAsync(work, request.HubId, year, request.Stage, request.Rules.Select(r => new InputRule(r.Kind, r.ParticipationId, r.SpecialistId)));
+            var inputs = await Gathering.ReadAsync(work, request.HubId, year, request.Stage, WantedIn(request));
             var unfit = UnfitRules.In(request.Rules, inputs).ToArray();
             if (unfit.Length > 0) throw WorkGroupsRefusals.GroupPlanRuleUnfit(unfit);
+            if (request.FromGroupPlanId.Length > 0) inputs = await GoOnFromAsync(work, request, inputs);
             if (inputs.Schools.Count > MostSchools || FormationModel.PairsIn(inputs) > MostPairs) throw WorkGroupsRefusals.GroupPlanTooLarge(MostSchools);
             if (await GroupPlanStore.CountUnderWayAsync(work, request.HubId) >= MostUnderWay) throw WorkGroupsRefusals.GroupPlansUnderWay(MostUnderWay);
 
@@ -29,4 +33,17 @@ partial class GroupPlansGrpc
             work.Tell(plan.Started(), plan.Version, year.RuleVersion);
             return await ToWireAsync(work, plan);
         });
+
+    static PlanWanted WantedIn(V1.StartGroupPlanRequest request) =>
+        new([.. request.Rules.Select(r => new InputRule(r.Kind, r.ParticipationId, r.SpecialistId))], [.. request.Weights.Select(w => new InputWeight(w.Wish, w.Metres))]);
+
+    /// <summary>With what an earlier plan laid down and wished, and with who is locked in it.</summary>
+    static async Task<PlanInputs> GoOnFromAsync(Work work, V1.StartGroupPlanRequest request, PlanInputs inputs)
+    {
+        var from = await GroupPlanStore.GetAsync(work, request.FromGroupPlanId, work.Caller.Scope);
+        if (!from.IsOf(request.HubId, request.ProgrammeYearId, request.Stage)) throw WorkGroupsRefusals.GroupPlansUnlike();
+        var (before, laidDown) = (from.Inputs, WantedIn(request).Rules);
+        var rules = laidDown.Concat(UnfitRules.TakenOver(before, from.MustHaveEnded(), laidDown, inputs)).ToArray();
+        return inputs.With(new PlanWanted(rules, request.Weights.Count > 0 ? inputs.Weights : before.Weights));
+    }
 }

@@ -20,7 +20,12 @@ sealed class TravelTable
             for (var j = 0; j < Schools.Count; j++) _apart[i, j] = roads.Metres(Schools[i].At!, Schools[j].At!);
             for (var s = 0; s < Specialists.Count; s++) (_toBase[i, s], Allowed[i, s]) = (roads.Metres(Schools[i].At!, Specialists[s].At!), inputs.Allows(Schools[i], Specialists[s]));
         }
+
+        Wishes = new Wishes(inputs, this);
     }
+
+    /// <summary>What is wished besides little travel.</summary>
+    public Wishes Wishes { get; }
 
     public IReadOnlyList<InputSchool> Schools { get; }
 

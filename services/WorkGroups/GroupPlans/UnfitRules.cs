@@ -15,6 +15,28 @@ static class UnfitRules
         }
     }
 
+    /// <summary>Wishes that no plan can have.</summary>
+    public static IEnumerable<Violation> In(IReadOnlyList<V1.GroupPlanWeight> weights)
+    {
+        foreach (var (i, weight) in weights.Index())
+        {
+            if (weights.Take(i).Any(other => other.Wish == weight.Wish)) yield return new($"weights[{i}]", "TWICE", "This wish has a weight already. Leave one of them out.");
+            if (weight is { Wish: V1.GroupPlanWish.TrustsApart, Metres: > 0 } && weights.Any(w => w is { Wish: V1.GroupPlanWish.TrustsTogether, Metres: > 0 })) yield return new($"weights[{i}]", "CONTRADICTION", "Schools of a trust cannot be wished together and apart. Leave one of them out.");
+        }
+    }
+
+    /// <summary>Of what an earlier plan laid down, and of who is locked in it, what can still be kept and nothing laid down now is against.</summary>
+    public static IEnumerable<InputRule> TakenOver(PlanInputs before, PlanResult proposed, IReadOnlyCollection<InputRule> laidDown, PlanInputs now)
+    {
+        var locked = proposed.Groups.SelectMany(g => g.Placements.Where(p => p.Locked).Select(p => new InputRule(V1.GroupPlanRuleKind.Lock, p.ParticipationId, g.SpecialistId)));
+        var waiting = proposed.Waiting.Where(w => w.Locked).SelectMany(w => now.Specialists.Select(s => new InputRule(V1.GroupPlanRuleKind.Ban, w.ParticipationId, s.SpecialistId)));
+        var here = locked.Concat(waiting).ToArray();
+        var rules = here.Concat(before.Rules.Where(r => !here.Any(l => Contradict(l, r)))).Where(r => !laidDown.Any(l => Contradict(l, r)));
+        return rules.Where(r => now.Schools.Any(s => s.ParticipationId == r.ParticipationId) && now.Specialists.Any(s => s.SpecialistId == r.SpecialistId));
+    }
+
+    static bool Contradict(InputRule rule, InputRule other) => Contradict(rule.ToWire(), other.ToWire());
+
     static bool Contradict(V1.GroupPlanRule rule, V1.GroupPlanRule other)
     {
         if (rule.ParticipationId != other.ParticipationId) return false;

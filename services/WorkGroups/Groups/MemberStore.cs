@@ -70,6 +70,21 @@ static class MemberStore
         return drafts.ToLookup(d => d.ParticipationId, d => d.GroupId);
     }
 
+    /// <summary>The group of the latest programme year before this day in which each of these participations was.</summary>
+    public static async Task<IReadOnlyDictionary<string, LastGroup>> LastGroupsAsync(Work work, IReadOnlyCollection<string> participationIds, DateOnly before)
+    {
+        var groups = participationIds.Count == 0 ? [] : await work.QueryAsync<LastGroup>(
+            """
+            select m.participation_id, g.group_id, g.specialist_id
+              from membership m [[by membership_participation sorted]]
+              join work_group g on g.group_id = m.group_id
+              join programme_year y on y.programme_year_id = g.programme_year_id
+             where m.participation_id in @Ids and g.state = @Published and y.first_date < @Before
+             order by y.first_date, m.membership_id
+            """, new { Ids = participationIds, Published = (int)V1.GroupState.Published, Before = before });
+        return groups.GroupBy(g => g.ParticipationId).ToDictionary(of => of.Key, of => of.Last());
+    }
+
     /// <summary>Another school goes on with what this one did.</summary>
     public static Task CarryOverAsync(Work work, string schoolId, string successorSchoolId) => work.ExecuteAsync(
         "update membership set school_id = @Successor where school_id = @SchoolId", new { SchoolId = schoolId, Successor = successorSchoolId });
@@ -86,4 +101,14 @@ static class MemberStore
 
         public string GroupId { get; init; } = "";
     }
+}
+
+/// <summary>The group in which a school was before, and who led it in the end.</summary>
+sealed record LastGroup
+{
+    public string ParticipationId { get; init; } = "";
+
+    public string GroupId { get; init; } = "";
+
+    public string SpecialistId { get; init; } = "";
 }

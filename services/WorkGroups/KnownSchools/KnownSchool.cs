@@ -13,4 +13,10 @@ sealed record KnownSchool
     public int? Easting { get; init; }
 
     public int? Northing { get; init; }
+
+    /// <summary>Children with free school meals, in tenths of a percent; none where the register does not say.</summary>
+    public int? FreeMealsPermille { get; init; }
+
+    /// <summary>Empty where it has no trust, or the register does not say.</summary>
+    public string TrustCode { get; init; } = "";
 }

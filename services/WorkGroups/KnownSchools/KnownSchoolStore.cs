@@ -5,7 +5,7 @@ namespace Hubs.WorkGroups.KnownSchools;
 /// <summary>All that touches the table <c>known_school</c>.</summary>
 static class KnownSchoolStore
 {
-    const string Columns = "school_id, school_name, is_open, easting, northing";
+    const string Columns = "school_id, school_name, is_open, easting, northing, free_meals_permille, trust_code";
 
     public static Task<KnownSchool?> FindAsync(Work work, string schoolId) => work.FindAsync<KnownSchool>(
         $"select {Columns} from known_school where school_id = @SchoolId", new { SchoolId = schoolId });
@@ -24,8 +24,17 @@ static class KnownSchoolStore
 
     public static async Task KeepAsync(Work work, KnownSchool school)
     {
-        if (await work.ExecuteAsync("update known_school set school_name = @SchoolName, is_open = @IsOpen, easting = @Easting, northing = @Northing where school_id = @SchoolId", school) > 0) return;
-        await work.ExecuteAsync("insert into known_school (school_id, school_name, is_open, easting, northing) values (@SchoolId, @SchoolName, @IsOpen, @Easting, @Northing)", school);
+        if (await work.ExecuteAsync(
+            """
+            update known_school
+               set school_name = @SchoolName, is_open = @IsOpen, easting = @Easting, northing = @Northing, free_meals_permille = @FreeMealsPermille, trust_code = @TrustCode
+             where school_id = @SchoolId
+            """, school) > 0) return;
+        await work.ExecuteAsync(
+            """
+            insert into known_school (school_id, school_name, is_open, easting, northing, free_meals_permille, trust_code)
+            values (@SchoolId, @SchoolName, @IsOpen, @Easting, @Northing, @FreeMealsPermille, @TrustCode)
+            """, school);
     }
 
     public static Task CloseAsync(Work work, string schoolId) =>

@@ -5,7 +5,7 @@ using Hubs.WorkGroups.KnownSchools;
 
 namespace Hubs.WorkGroups.Subscriptions;
 
-/// <summary>Our own copy of the register: names, which schools are open, and where they are.</summary>
+/// <summary>Our own copy of the register: names, which schools are open, where they are, and what plans of groups look at.</summary>
 static class KeepSchools
 {
     public static Task On(Work work, Told<SchoolRegistered> told) => KnownSchoolStore.KeepAsync(work, new KnownSchool
@@ -15,6 +15,8 @@ static class KeepSchools
         IsOpen = told.Event.Open,
         Easting = told.Event.HasEasting ? told.Event.Easting : null,
         Northing = told.Event.HasNorthing ? told.Event.Northing : null,
+        FreeMealsPermille = told.Event.HasFreeSchoolMealsPermille ? told.Event.FreeSchoolMealsPermille : null,
+        TrustCode = told.Event.TrustCode,
     });
 
     public static Task On(Work work, Told<SchoolChanged> told) => KnownSchoolStore.KeepAsync(work, new KnownSchool
@@ -24,6 +26,8 @@ static class KeepSchools
         IsOpen = told.Event.Open,
         Easting = told.Event.HasEasting ? told.Event.Easting : null,
         Northing = told.Event.HasNorthing ? told.Event.Northing : null,
+        FreeMealsPermille = told.Event.HasFreeSchoolMealsPermille ? told.Event.FreeSchoolMealsPermille : null,
+        TrustCode = told.Event.TrustCode,
     });
 
     public static Task On(Work work, Told<SchoolClosed> told) => KnownSchoolStore.CloseAsync(work, told.Event.SchoolId);

@@ -44,7 +44,16 @@ sealed record GivenPlans(WorkGroupsHouse House, TestHub Hub, TestSchool[] School
 
     public PublishGroupPlanRequest Publish(GroupPlan plan) => new() { GroupPlanId = plan.GroupPlanId, Etag = plan.Etag, GroupName = "Steel City", RequestId = Testing.House.NewRequestId() };
 
-    async Task<IReadOnlyList<string>> BaseSchoolsAsync()
+    public MovePlannedSchoolRequest Move(GroupPlan plan, string participationId, int toNumber, string swap = "") =>
+        new() { GroupPlanId = plan.GroupPlanId, Etag = plan.Etag, ParticipationId = participationId, ToNumber = toNumber, SwapParticipationId = swap, RequestId = Testing.House.NewRequestId() };
+
+    public LockPlannedSchoolsRequest Lock(GroupPlan plan, params IReadOnlyCollection<string> participationIds) =>
+        new() { GroupPlanId = plan.GroupPlanId, Etag = plan.Etag, ParticipationIds = { participationIds }, RequestId = Testing.House.NewRequestId() };
+
+    public async Task<PlannedMoves> MovesAsync(GroupPlan plan, string participationId) =>
+        await Lead.GetPlannedMovesAsync(new GetPlannedMovesRequest { GroupPlanId = plan.GroupPlanId, ParticipationId = participationId });
+
+    public async Task<IReadOnlyList<string>> BaseSchoolsAsync()
     {
         var kept = await House.As<SpecialistService.SpecialistServiceClient>(Hub.TfmLead).ListSpecialistsAsync(new ListSpecialistsRequest { HubId = Hub.Id, PageSize = 100 });
         return [.. kept.Specialists.OrderBy(s => s.SpecialistId, StringComparer.Ordinal).Select(s => s.BaseSchoolId)];
