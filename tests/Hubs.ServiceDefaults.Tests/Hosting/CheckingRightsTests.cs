@@ -2,7 +2,9 @@ using System.Data.Common;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Data.SqlServer;
 using Hubs.ServiceDefaults.Hosting;
+using Hubs.ServiceDefaults.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -81,13 +83,29 @@ public sealed class CheckingRightsTests
     [Fact]
     public async Task A_database_that_never_answers_keeps_no_process_from_saying_that_it_is_alive()
     {
-        using var checking = new CheckingRights(new ServiceName("tests"), cancellation => Task.Delay(Timeout.Infinite, CancellationToken.None).ContinueWith(_ => Right, cancellation, TaskContinuationOptions.None, TaskScheduler.Default), OnServer(), _lifetime, _time, NullLogger<CheckingRights>.Instance);
+        using var checking = new CheckingRights(new ServiceName("tests"), _ => new TaskCompletionSource<Rights>().Task, OnServer(), _lifetime, _time, NullLogger<CheckingRights>.Instance);
 
         var starting = checking.StartingAsync(TestContext.Current.CancellationToken);
         await Testing.Eventually.HoldsAsync(PassesAsync(() => starting.IsCompleted), () => Task.FromResult("It waits on."));
 
         await starting;
         Assert.False(checking.AreRight);
+    }
+
+    [Fact]
+    public async Task A_service_is_not_ready_before_its_login_is_known_to_be_right_though_its_database_answers()
+    {
+        await using var file = new DataOnSqlite();
+        await file.InitializeAsync();
+        using var checking = Answering(() => throw new Away(), () => Right);
+        var health = new DatabaseHealth(file.Database, new ServiceContents(new ServiceCollection()), checking);
+
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+        var before = await health.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((HealthStatus.Unhealthy, "Whether the login has its own schema and nothing else is not known yet."), (before.Status, before.Description));
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status);
     }
 
     CheckingRights Answering(params Func<Rights>[] answers)

@@ -27,7 +27,7 @@ public sealed class InventedRows(IReadOnlyDictionary<string, int> counts, IReadO
     public void Fill(SqliteConnection database)
     {
         Run(database, "pragma foreign_keys = off");
-        var tables = Ask(database, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name", reader => reader.GetString(0)).Where(table => CountOf(table) > 0).Except(Left).ToList();
+        var tables = TablesOf(database);
         using (var transaction = database.BeginTransaction())
         {
             foreach (var table in tables) Fill(database, table);
@@ -43,6 +43,10 @@ public sealed class InventedRows(IReadOnlyDictionary<string, int> counts, IReadO
         var known = _pools.Keys.Where(pool => name.EndsWith(pool, StringComparison.Ordinal)).MaxBy(pool => pool.Length);
         return known is not null ? _pools[known] : name.EndsWith("_id", StringComparison.Ordinal) ? name : null;
     }
+
+    /// <summary>The tables that are filled.</summary>
+    public IReadOnlyList<string> TablesOf(SqliteConnection database) =>
+        [.. Ask(database, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name", reader => reader.GetString(0)).Where(table => CountOf(table) > 0).Except(Left)];
 
     void Fill(SqliteConnection database, string table)
     {

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Google.Protobuf.Reflection;
 using Hubs.ServiceDefaults.Data;
-using Hubs.Testing.WaysIn;
 using Microsoft.Data.Sqlite;
 
 namespace Hubs.Testing.Plans;
@@ -51,23 +49,18 @@ public sealed class ListWalk : IDisposable
     async Task<List<string>> CallAsync(InventedRows rows)
     {
         var (offences, repeated) = (new List<string>(), new HashSet<(string Method, string Template)>());
-        var callers = await ListCallers.AssembleAsync(_house, _plan.Service);
-        var asking = new ListRequests(_plan, rows);
-        using var door = new Door(_house);
-        foreach (var method in ContractMethods.All.Where(IsList))
+        using var calls = await ListCalls.AssembleAsync(_house, _plan, rows);
+        foreach (var method in calls.Methods)
         {
             _method = method.Name;
             var answered = false;
-            foreach (var caller in callers.Of(method))
+            _runs.Clear();
+            await foreach (var (caller, request, outcome) in calls.OfAsync(method))
             {
-                foreach (var request in asking.Of(method))
-                {
-                    _runs.Clear();
-                    var outcome = await door.CallAsync(method, request, caller.Token);
-                    if (_plan.AllAtOnce) offences.AddRange(_runs.Where(run => run.Value > MostRuns && repeated.Add((method.Name, run.Key))).Select(run => $"{method.Name} as {caller.Name} runs this {run.Value} times, asked {request}:\n{run.Key}"));
-                    answered |= outcome.Code == Grpc.Core.StatusCode.OK;
-                    if (outcome.Code == Grpc.Core.StatusCode.Internal) offences.Add($"{method.Name} as {caller.Name} fails: {request}");
-                }
+                if (_plan.AllAtOnce) offences.AddRange(_runs.Where(run => run.Value > MostRuns && repeated.Add((method.Name, run.Key))).Select(run => $"{method.Name} as {caller.Name} runs this {run.Value} times, asked {request}:\n{run.Key}"));
+                answered |= outcome.Code == Grpc.Core.StatusCode.OK;
+                if (outcome.Code == Grpc.Core.StatusCode.Internal) offences.Add($"{method.Name} as {caller.Name} fails: {request}");
+                _runs.Clear();
             }
 
             if (!answered) offences.Add($"{method.Name} never answered: the walk does not know how to ask it.");
@@ -76,9 +69,6 @@ public sealed class ListWalk : IDisposable
 
         return offences;
     }
-
-    bool IsList(MethodDescriptor method) =>
-        method.File.Package == $"hubs.{_plan.Service}.v1" && (method.Name.StartsWith("List", StringComparison.Ordinal) || _plan.Also.Contains(method.Name));
 
     List<string> OffencesOf(SqliteConnection database)
     {

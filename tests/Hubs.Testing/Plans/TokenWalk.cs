@@ -75,7 +75,7 @@ public sealed class TokenWalk : IDisposable
             foreach (var request in asking.Of(method))
             {
                 var outcome = await AskAsync(method, request, "", caller.Token);
-                if (outcome.Code == StatusCode.OK && TokenIn(outcome) is { Length: > 0 } token) return new(method, request, caller, token, outcome.Json);
+                if (outcome.Code == StatusCode.OK && ListCalls.TokenIn(outcome) is { Length: > 0 } token) return new(method, request, caller, token, outcome.Json);
             }
         }
 
@@ -104,8 +104,6 @@ public sealed class TokenWalk : IDisposable
         method.InputType.FindFieldByName("page_token").Accessor.SetValue(page, token);
         return _door.CallAsync(method, page, caller);
     }
-
-    static string? TokenIn(Outcome outcome) => JsonDocument.Parse(outcome.Json).RootElement.TryGetProperty("nextPageToken", out var token) ? token.GetString() : null;
 
     /// <summary>What somebody may make of a token: none of it is one.</summary>
     static IEnumerable<(string How, string Token)> ChangesOf(string token)

@@ -10,6 +10,9 @@ public sealed class HouseOnSqlServer : House
 
     public override string? Missing => OwnDatabase.Missing;
 
+    /// <summary>How the owner of a service's schema reaches it.</summary>
+    public string OwnerOf(string service) => _database?.OwnerOf(service) ?? throw new InvalidOperationException("Start the house first.");
+
     protected override async ValueTask<IReadOnlyDictionary<string, string>> SqlServerAsync() => (_database ??= await OwnDatabase.MakeAsync(LocalHouse.ServiceNames)).Serving;
 
     public override async ValueTask DisposeAsync()

@@ -26,6 +26,12 @@ public sealed partial class OwnDatabase : IAsyncDisposable
 
     OwnDatabase(string administrator) => _administrator = administrator;
 
+    /// <summary>How it is called, whether it has been made or not: what the test makes by this name, and logins whose names begin with it and a dot, are dropped.</summary>
+    public string Name => _name;
+
+    /// <summary>How the server is reached by whoever may do everything.</summary>
+    public string Administrator => _administrator;
+
     /// <summary>Why there is no server; null where there is one.</summary>
     public static string? Missing => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ? null : $"no SQL Server: set {Variable} to an administrator's connection string";
 
@@ -61,10 +67,11 @@ public sealed partial class OwnDatabase : IAsyncDisposable
         await DropAsync(server, _name);
     }
 
-    static Assembly ProgramOf(string service) => Assembly.Load($"Hubs.{char.ToUpperInvariant(service[0])}{service[1..].Replace("groups", "Groups", StringComparison.Ordinal)}");
+    /// <summary>The program of a service.</summary>
+    internal static Assembly ProgramOf(string service) => Assembly.Load($"Hubs.{char.ToUpperInvariant(service[0])}{service[1..].Replace("groups", "Groups", StringComparison.Ordinal)}");
 
-    // All kinds of characters that a server may ask for, and one that must be quoted.
-    static string NewPassword() => $"aB3_'{Guid.NewGuid():n}";
+    /// <summary>All kinds of characters that a server may ask for, and one that must be quoted.</summary>
+    public static string NewPassword() => $"aB3_'{Guid.NewGuid():n}";
 
     static async Task DropAsync(SqlConnection server, string name)
     {

@@ -14,7 +14,7 @@ public sealed class SetUpStatementsTests
     public static TheoryData<string> Statements =>
     [
         SetUpStatements.DatabaseIsThere, SetUpStatements.ReadsCommittedSnapshots, SetUpStatements.LoginIsThere, SetUpStatements.UserIsThere, SetUpStatements.UserIsOfLogin,
-        SetUpStatements.OwnerOfSchema, SetUpStatements.CollationOfDatabase, DropStatements.Ours, DropStatements.LoginsOf, DropStatements.Database(HostileName), DropStatements.Login(HostileName), Rights.Statement, Rights.ForeignTables,
+        SetUpStatements.OwnerOfSchema, SetUpStatements.CollationOfDatabase, DropStatements.Ours, DropStatements.LoginsOf, DropStatements.Database(HostileName), DropStatements.Login(HostileName), Rights.Statement, Rights.ForeignTables, .. StateStatements.All,
         .. Making("schools", "hubs-schools", "x"), .. Making(HostileName, HostileName, HostilePassword),
     ];
 
