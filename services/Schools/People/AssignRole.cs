@@ -8,8 +8,8 @@ partial class PeopleGrpc
     public override Task<V1.Person> AssignRole(V1.AssignRoleRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var person = await PersonStore.GetAsync(work, request.PersonId, work.Caller.Scope);
             var hubs = await RoleScopes.HubsOfAsync(work, request.Role, request.ScopeId);
+            var person = await PersonStore.GetAsync(work, request.PersonId, RoleScopes.Around(work.Caller.Scope, request.ScopeId, hubs));
             GivingRoles.MustReach(work.Caller, request.Role, request.ScopeId, hubs);
             await RoleScopes.MustFitAsync(work, request.Role, request.ScopeId);
             GivingRoles.MustBeToAnother(work.Caller, person);

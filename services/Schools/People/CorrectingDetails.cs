@@ -14,7 +14,7 @@ static class CorrectingDetails
     {
         if (person.Id == work.Caller.Id || OfAnybody.Any(role => work.Caller.Holds(role))) return;
         if (!await PersonStore.CanSignInAsync(work, person.Id) && await IsInvitedByCallerAloneAsync(work, person.Id)) return;
-        await PersonStore.GetAsync(work, person.Id, work.Caller.Scope);
+        await SeenPeople.ReadAsync(work, person.Id, Sight.Of(work));
         throw SchoolsRefusals.DetailsNotYours();
     }
 

@@ -15,7 +15,7 @@ partial class PeopleGrpc
             var held = await PersonStore.FindRoleAsync(work, request.RoleAssignmentId) ?? throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
             var hubs = await RoleScopes.HubsOfAsync(work, held.Role, held.ScopeId);
             if (!RoleScopes.IsReached(work.Caller.Scope, held.ScopeId, hubs)) throw Refusals.NotFound("role assignment", request.RoleAssignmentId);
-            var successor = await PersonStore.GetAsync(work, request.SuccessorPersonId, work.Caller.Scope);
+            var successor = await PersonStore.GetAsync(work, request.SuccessorPersonId, RoleScopes.Around(work.Caller.Scope, held.ScopeId, hubs));
             GivingRoles.MustReach(work.Caller, held.Role, held.ScopeId, hubs);
             GivingRoles.MustBeToAnother(work.Caller, successor);
             await MustTakeOverAsync(work, held, successor);

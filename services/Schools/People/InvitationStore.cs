@@ -9,10 +9,12 @@ static class InvitationStore
 {
     const string Columns = "id, person_id, role, scope_id, state, code_hash, inviter_person_id, create_time, expire_time, version";
 
-    public static async Task<Invitation> GetAsync(Work work, string id, Scope scope) =>
-        await work.FindAsync<Invitation>($"select {Columns} from invitation where id = @Id and (@All = 1 or scope_id in @Schools or scope_id in @Hubs)",
-            new { Id = id, scope.All, scope.Schools, scope.Hubs })
-        ?? throw Refusals.NotFound("invitation", id);
+    /// <summary>To a place of the scope, or to a school that a hub of it looks after.</summary>
+    public static async Task<Invitation> GetAsync(Work work, string id, Scope scope)
+    {
+        var found = await work.FindAsync<Invitation>($"select {Columns} from invitation where id = @Id", new { Id = id });
+        return found is not null && RoleScopes.IsReached(scope, found.ScopeId, await RoleScopes.HubsOfAsync(work, found.Role, found.ScopeId)) ? found : throw Refusals.NotFound("invitation", id);
+    }
 
     /// <summary>By the secret in the invited person's hands, which is the scope.</summary>
     public static async Task<Invitation> GetByCodeAsync(Work work, string code) =>

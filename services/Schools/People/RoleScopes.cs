@@ -32,6 +32,9 @@ static class RoleScopes
         return hubs;
     }
 
+    /// <summary>Where the caller finds the people for a role at this place: their own places, and a hub also the school, where it looks after that.</summary>
+    public static Scope Around(Scope scope, string scopeId, IReadOnlyCollection<string> hubs) => IsReached(scope, scopeId, hubs) ? scope with { Schools = [.. scope.Schools, scopeId] } : scope;
+
     /// <summary>Whether the caller reaches a role there: theirs is the place, or a hub that looks after it.</summary>
     public static bool IsReached(Scope scope, string scopeId, IReadOnlyCollection<string> hubs) => scope.Covers(scopeId, scopeId) || hubs.Any(hub => scope.Covers(null, hub));
 }
