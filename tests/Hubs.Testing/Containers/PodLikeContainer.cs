@@ -42,7 +42,7 @@ public sealed class PodLikeContainer : IAsyncDisposable
             [
                 "run", "--detach", "--network", network, "--network-alias", name,
                 "--user", Nobody, "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--tmpfs", "/tmp:size=512m,mode=1777",
-                .. PodLimits.Read(),
+                .. PodLimits.Of(name),
                 .. settings.SelectMany(setting => new[] { "--env", $"{setting.Key}={setting.Value}" }),
                 .. mounts.Append($"{folder}:/run/secrets/hubs:ro").SelectMany(mount => new[] { "--volume", mount }),
                 $"{name}:{HouseOfContainers.Tag}",

@@ -5,12 +5,20 @@ namespace Hubs.Testing.Containers;
 /// <summary>The limits of processor time and memory that the manifests set, as Docker's options.</summary>
 static partial class PodLimits
 {
-    public static IReadOnlyList<string> Read()
+    const string Solver = "hubs-workgroups";
+
+    public static IReadOnlyList<string> Of(string pod)
     {
-        var said = Limits().Match(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "deploy", "k8s", "base", "hardened-pod.yaml")));
+        var said = Limits().Match(Text("hardened-pod.yaml"));
         if (!said.Success) throw new InvalidOperationException("hardened-pod.yaml sets no limits that can be read here.");
-        return ["--cpus", said.Groups["cpu"].Value, "--memory", $"{said.Groups["memory"].Value}m"];
+        var memory = pod == Solver ? Memory().Match(Text("solving-pod.yaml")).Groups["memory"].Value : said.Groups["memory"].Value;
+        return ["--cpus", said.Groups["cpu"].Value, "--memory", $"{memory}m"];
     }
+
+    static string Text(string file) => File.ReadAllText(Path.Combine(RepositoryFiles.Root, "deploy", "k8s", "base", file));
+
+    [GeneratedRegex(@"limits:\s+memory: (?<memory>\d+)Mi")]
+    private static partial Regex Memory();
 
     [GeneratedRegex(@"limits:\s+cpu: ""(?<cpu>\d+)""\s+memory: (?<memory>\d+)Mi")]
     private static partial Regex Limits();
