@@ -60,7 +60,7 @@ public static class Deciders
             ("pays what others approved, of many schools, by two persons", ["funding.DiscardPaymentRun", "funding.FreezePaymentRun", "funding.MarkPaymentRunPaid"]),
             ("asks only; another approves", ["schools.AskToWithdraw"]),
             ("gives or takes roles, which nobody gives themselves", ["schools.AssignRole", "schools.HandOverRole", "schools.InvitePerson", "schools.RenewInvitationCode", "schools.RevokeRole", "schools.UnlinkSignIn", "schools.UpdatePerson", "schools.WithdrawInvitation"]),
-            ("puts accepted schools into groups, many at once", ["workgroups.AddMember", "workgroups.CancelGroupPlan", "workgroups.DiscardGroup", "workgroups.FormGroup", "workgroups.PublishGroup", "workgroups.PublishGroupPlan", "workgroups.RemoveMember", "workgroups.StartGroupPlan", "workgroups.UpdateGroup"]),
+            ("puts accepted schools into groups, many at once", ["workgroups.AddMember", "workgroups.CancelGroupPlan", "workgroups.LockPlannedSchools", "workgroups.MovePlannedSchool", "workgroups.DiscardGroup", "workgroups.FormGroup", "workgroups.PublishGroup", "workgroups.PublishGroupPlan", "workgroups.RemoveMember", "workgroups.StartGroupPlan", "workgroups.UpdateGroup"]),
             ("is about a specialist", ["workgroups.AddSpecialist", "workgroups.ArrangeCover", "workgroups.EndCover", "workgroups.EndSpecialist", "workgroups.RecordSupport", "workgroups.ShareSupportRecord", "workgroups.UpdateSpecialist"]),
             ("is work in a group that school and specialist share",
             [

@@ -16,9 +16,9 @@ public sealed class ForeignScopeOfSchoolsTests(Recruitment recruitment) : Foreig
 {
     protected override House House => recruitment.House;
 
-    /// <summary>The school's own have given the role up by then; and a maths lead lets no head teacher in.</summary>
+    /// <summary>The school's own have given the role up by then; and neither a maths lead nor a hub's administrator lets a head teacher in.</summary>
     protected override IReadOnlyCollection<(string Method, Role Role)> NothingToDo =>
-        [("RenewInvitationCode", Role.MathsLead), .. new[] { "HandOverRole", "RevokeRole" }.SelectMany(method => new[] { (method, Role.TfmLead), (method, Role.HubLead), (method, Role.HubAdministrator) })];
+        [("RenewInvitationCode", Role.MathsLead), ("RenewInvitationCode", Role.HubAdministrator), .. new[] { "HandOverRole", "RevokeRole" }.SelectMany(method => new[] { (method, Role.TfmLead), (method, Role.HubLead), (method, Role.HubAdministrator) })];
 
     protected override async Task<IReadOnlyList<(string Field, string Id)>> FillAsync()
     {
@@ -133,7 +133,7 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
             RequestId = House.NewRequestId(),
         });
         var colleague = await house.SpecialistAsync(group.Hub);
-        await house.SchoolsAsync(group.Hub, 1);
+        var waiting = await house.SchoolsAsync(group.Hub, 1);
         var groupPlans = house.As<GroupPlanService.GroupPlanServiceClient>(group.Hub.TfmLead);
         var proposal = await groupPlans.StartGroupPlanAsync(new StartGroupPlanRequest
         {
@@ -161,6 +161,7 @@ public sealed class ForeignScopeOfWorkGroupsTests(WorkGroupsHouse house) : Forei
             ("action_plan_id", plan.ActionPlanId),
             ("objective_id", plan.Objectives[0].ObjectiveId),
             ("other_group_plan_id", proposal.GroupPlanId),
+            ("participation_id", waiting[0].ParticipationId),
             ("leading_id", covered.Leadings.Single(leading => leading.Kind == LeadingKind.Covers).LeadingId),
         ];
     }

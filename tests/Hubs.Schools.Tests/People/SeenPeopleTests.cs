@@ -43,7 +43,7 @@ public sealed class SeenPeopleTests(Recruitment recruitment) : IClassFixture<Rec
 
         seen.Name = "Somebody Else";
         var update = new UpdatePersonRequest { Person = seen, UpdateMask = new() { Paths = { "name" } }, RequestId = House.NewRequestId() };
-        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(As(recruitment.TfmLead).UpdatePersonAsync(update))).Reason);
+        Assert.Equal("DETAILS_NOT_YOURS", (await Refused.ByAsync(As(recruitment.TfmLead).UpdatePersonAsync(update))).Reason);
     }
 
     PersonServiceClient As(TestPerson person) => recruitment.House.As<PersonServiceClient>(person);
