@@ -10,7 +10,7 @@ partial class GroupPlansGrpc
     /// <summary>Ours: three times what a hub usually has; and plans of one hub that wait or run at once.</summary>
     const int MostSchools = 120, MostUnderWay = 3;
 
-    /// <summary>Ours: so many, each with its conditions, fit into a pod's memory well.</summary>
+    /// <summary>Ours: so many, each with its conditions, take 1.5 GiB, of the 2 GiB that a pod of work groups may have.</summary>
     const long MostPairs = 100_000;
 
     public override Task<V1.GroupPlan> StartGroupPlan(V1.StartGroupPlanRequest request, ServerCallContext context) =>
