@@ -97,19 +97,6 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
     }
 
     [Fact]
-    public async Task Nothing_moves_before_the_day_on_which_the_home_hub_changes()
-    {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
-        await ComesToAsync(school, recruitment.OtherHubId, "2020-08-01");
-        var task = await TaskAsync(school);
-
-        Assert.Equal("HOME_HUB_STILL_THE_SAME", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.MovesToHub)))).Reason);
-
-        Assert.Equal(SuccessionTaskState.Open, (await TaskAsync(school)).State);
-        Assert.Equal(recruitment.HubId, (await recruitment.ParticipationAsync(accepted.ParticipationId)).HubId);
-    }
-
-    [Fact]
     public async Task It_may_be_decided_that_all_stays_with_the_hub_before()
     {
         var (school, accepted) = await AnAcceptedSchoolAsync();
