@@ -33,8 +33,18 @@ public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
         }
 
         if (await ImageAsync() is not { } image) return;
-        _container = new RabbitMqBuilder(image).WithUsername("hubs").WithPassword("hubs").WithLogger(NullLogger.Instance)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete")).Build();
+        try
+        {
+            _container = new RabbitMqBuilder(image).WithUsername("hubs").WithPassword("hubs").WithLogger(NullLogger.Instance)
+                .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete")).Build();
+        }
+        catch (DockerUnavailableException exception)
+        {
+            // Docker is there, and too old for the library, or out of its reach; the last line of what it found says which.
+            Missing = Without(exception.GetBaseException().Message.Trim());
+            return;
+        }
+
         await _container.StartAsync();
         Uri = new Uri(_container.GetConnectionString());
     }
@@ -44,9 +54,7 @@ public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
     {
         if (await WhyNoDockerAsync() is { } why)
         {
-            Missing = toChange
-                ? $"no broker of the test's own to stop and to change, as it does: let Docker run ({why}); what {Variable} names is left alone"
-                : $"no broker: set {Variable}=amqp://…, or let Docker run ({why})";
+            Missing = Without(why);
             return null;
         }
 
@@ -86,6 +94,10 @@ public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
     {
         if (_container is not null) await _container.DisposeAsync();
     }
+
+    string Without(string why) => toChange
+        ? $"no broker of the test's own to stop and to change, as it does: let Docker run ({why}); what {Variable} names is left alone"
+        : $"no broker: set {Variable}=amqp://…, or let Docker run ({why})";
 
     async Task<string> DockerAsync(string command, params IEnumerable<string> options)
     {
