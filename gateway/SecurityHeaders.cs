@@ -10,11 +10,11 @@ static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        context.Response.OnStarting(() =>
+        context.Response.OnStarting(static answering =>
         {
-            Write(context);
+            Write((HttpContext)answering);
             return Task.CompletedTask;
-        });
+        }, context);
         return next(context);
     });
 

@@ -15,7 +15,7 @@ static class RateLimits
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<GatewaySettings>>((limiter, settings) =>
         {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => new TokenBucketRateLimiterOptions
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Issuer, string Name)>(context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = settings.Value.CallsInABurst,
                 TokensPerPeriod = settings.Value.CallsPerSecond,
@@ -31,7 +31,7 @@ static class RateLimits
         });
     }
 
-    static string CallerOf(HttpContext context) => context.User.FindFirst("sub") is { } subject
-        ? $"{subject.Issuer}\n{subject.Value}"
-        : $"{context.Connection.RemoteIpAddress}";
+    static (string Issuer, string Name) CallerOf(HttpContext context) => context.User.FindFirst("sub") is { } subject
+        ? (subject.Issuer, subject.Value)
+        : ("", $"{context.Connection.RemoteIpAddress}");
 }

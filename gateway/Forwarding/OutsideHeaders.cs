@@ -20,9 +20,10 @@ static class OutsideHeaders
         var outside = context.HttpContext.Request.Headers;
 
         // RFC 9110, 7.6.1: what Connection names is for this hop only.
-        var thisHop = outside.GetCommaSeparatedValues(HeaderNames.Connection);
-        foreach (var name in outside.Keys.Where(name => name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) || NotForServices.Contains(name) || thisHop.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        var thisHop = outside.Connection.Count > 0 ? outside.GetCommaSeparatedValues(HeaderNames.Connection) : [];
+        foreach (var (name, _) in outside)
         {
+            if (!name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) && !NotForServices.Contains(name) && !thisHop.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
             context.ProxyRequest.Headers.Remove(name);
             context.ProxyRequest.Content?.Headers.Remove(name);
         }

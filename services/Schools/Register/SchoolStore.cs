@@ -10,7 +10,10 @@ static class SchoolStore
 
     const string Columns = "id, urn, has_history, is_gone, version as stored_version, version";
 
-    static readonly string Joined = $"s.id, s.urn, s.has_history, s.is_gone, s.version as stored_version, s.version, {EstablishmentStore.ColumnsOfE}";
+    // Put together once: what every read of a school says is long.
+    static readonly string Joined = $"select s.id, s.urn, s.has_history, s.is_gone, s.version as stored_version, s.version, {EstablishmentStore.ColumnsOfE}";
+    static readonly string ById = $"{Joined} from school s join establishment e on e.urn = s.urn where s.id = @Id";
+    static readonly string ByUrn = $"{Joined} from establishment named join school s on s.id = named.school_id join establishment e on e.urn = s.urn where named.urn = @Urn";
 
     static readonly BulkColumn<School>[] Loaded =
     [
@@ -29,12 +32,11 @@ static class SchoolStore
         await FindAsync(work, id) ?? throw SchoolsRefusals.SchoolUnknown();
 
     public static Task<School?> FindAsync(Work work, string id) => work.FindAsync<School, Establishment>(
-        $"select {Joined} from school s join establishment e on e.urn = s.urn where s.id = @Id", "urn", (school, facts) => school.With(facts), new { Id = id });
+        ById, "urn", (school, facts) => school.With(facts), new { Id = id });
 
     /// <summary>By a URN, present or former.</summary>
     public static Task<School?> FindByUrnAsync(Work work, string urn) => work.FindAsync<School, Establishment>(
-        $"select {Joined} from establishment named join school s on s.id = named.school_id join establishment e on e.urn = s.urn where named.urn = @Urn",
-        "urn", (school, facts) => school.With(facts), new { Urn = urn });
+        ByUrn, "urn", (school, facts) => school.With(facts), new { Urn = urn });
 
     public static async Task<Dictionary<string, School>> OfIdsAsync(Work work, IReadOnlyCollection<string> ids)
     {

@@ -17,7 +17,7 @@ public sealed class Callers(Database database, IOptions<AuthenticationSettings> 
     // is refused everywhere within this time and the event's own way.
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
 
-    readonly ConcurrentDictionary<string, (Caller Caller, long Stamp, long Generation)> _remembered = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string Issuer, string Subject), (Caller Caller, long Stamp, long Generation)> _remembered = new();
 
     /// <summary>The form in which a sign-in is stored and told.</summary>
     public static string HashOf(string issuer, string subject) =>
@@ -30,11 +30,12 @@ public sealed class Callers(Database database, IOptions<AuthenticationSettings> 
 
         if (settings.Value.ServiceSubjects.Contains(subject.Value)) return OfService(subject);
 
-        var hash = HashOf(subject.Issuer, subject.Value);
+        var signIn = (subject.Issuer, subject.Value);
         var generation = database.AccessGeneration;
-        if (_remembered.TryGetValue(hash, out var known) && known.Generation == generation && time.GetElapsedTime(known.Stamp) < Remembered) return known.Caller;
+        if (_remembered.TryGetValue(signIn, out var known) && known.Generation == generation && time.GetElapsedTime(known.Stamp) < Remembered) return known.Caller;
+        var hash = HashOf(subject.Issuer, subject.Value);
         var caller = await database.ReadAsync(Caller.Nobody, work => ReadAsync(work, hash), context.CancellationToken);
-        _remembered[hash] = (caller, time.GetTimestamp(), generation);
+        _remembered[signIn] = (caller, time.GetTimestamp(), generation);
         if (_remembered.Count > 10_000) _remembered.Clear();
         return caller;
     }

@@ -8,13 +8,20 @@ public sealed class Methods
 {
     readonly Dictionary<string, MethodDescriptor> _byPath = new(StringComparer.Ordinal);
 
+    // A descriptor makes its options anew each time it is asked.
+    readonly Dictionary<string, Allow?> _allows = new(StringComparer.Ordinal);
+
     public IReadOnlyCollection<MethodDescriptor> All => _byPath.Values;
 
     internal void Add(ServiceDescriptor service)
     {
-        foreach (var method in service.Methods) _byPath.Add($"/{service.FullName}/{method.Name}", method);
+        foreach (var method in service.Methods)
+        {
+            var path = $"/{service.FullName}/{method.Name}";
+            _byPath.Add(path, method);
+            _allows.Add(path, method.GetOptions()?.GetExtension(AccessExtensions.Allow));
+        }
     }
 
-    internal Allow? AllowOf(string path) =>
-        _byPath.TryGetValue(path, out var method) ? method.GetOptions()?.GetExtension(AccessExtensions.Allow) : null;
+    internal Allow? AllowOf(string path) => _allows.GetValueOrDefault(path);
 }

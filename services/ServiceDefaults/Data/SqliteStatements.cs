@@ -8,8 +8,8 @@ sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
     const int Most = 100;
 
-    readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
-    readonly Dictionary<string, SqliteInsert> _inserts = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SqliteCommand> _idle = new(new Texts());
+    readonly Dictionary<string, SqliteInsert> _inserts = new(new Texts());
 
     /// <summary>The statement, for one use at a time: whoever runs the same one meanwhile gets another.</summary>
     public SqliteCommand Take(string text)
@@ -40,5 +40,15 @@ sealed class SqliteStatements(SqliteConnection connection) : IDisposable
         foreach (var insert in _inserts.Values) insert.Dispose();
         _idle.Clear();
         _inserts.Clear();
+    }
+
+    /// <summary>A statement is a thousand letters and more, and mostly the very text that was prepared: its length and its end tell it from most others.</summary>
+    sealed class Texts : IEqualityComparer<string>
+    {
+        const int End = 24;
+
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string text) => HashCode.Combine(text.Length, string.GetHashCode(text.AsSpan(Math.Max(0, text.Length - End)), StringComparison.Ordinal));
     }
 }

@@ -35,6 +35,7 @@ static class ValueHandlers
     /// <summary>A value as it is kept, for statements that run past Dapper.</summary>
     public static object Stored(object? value, Dialect dialect) => value switch
     {
+        string => value,
         null => DBNull.Value,
         DateTimeOffset time when dialect == Dialect.Sqlite => ToText(time),
         DateTimeOffset time => time.UtcDateTime,

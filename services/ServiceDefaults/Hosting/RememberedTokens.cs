@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Hubs.ServiceDefaults.Hosting;
@@ -14,12 +14,11 @@ sealed class RememberedTokens(TokenHandler checks, TimeProvider time) : TokenHan
     // No longer than the keys of the issuer are remembered either.
     static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
 
-    readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTimeOffset Until)> _good = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(UInt128, UInt128), (TokenValidationResult Result, DateTimeOffset Until)> _good = new();
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        // Kept by its hash: a dump of memory gives no token away that was used before.
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        var hash = HashOf(token);
         var now = time.GetUtcNow();
         if (_good.TryGetValue(hash, out var known) && now < known.Until) return known.Result;
 
@@ -28,6 +27,14 @@ sealed class RememberedTokens(TokenHandler checks, TimeProvider time) : TokenHan
         if (_good.Count >= Most) _good.Clear();
         _good[hash] = (result, Earlier(now + Remembered, new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero)));
         return result;
+    }
+
+    // Kept by its hash: a dump of memory gives no token away that was used before.
+    static (UInt128, UInt128) HashOf(string token)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(token.AsSpan()), hash);
+        return MemoryMarshal.Read<(UInt128, UInt128)>(hash);
     }
 
     static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

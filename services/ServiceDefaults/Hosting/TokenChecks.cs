@@ -19,6 +19,7 @@ public static class TokenChecks
             bearer.Authority = settings.Value.Authority;
             bearer.Audience = settings.Value.Audience;
             bearer.RequireHttpsMetadata = !settings.Value.AllowHttp;
+            bearer.SaveToken = false;
             bearer.TokenHandlers.Clear();
             bearer.TokenHandlers.Add(new RememberedTokens(new JsonWebTokenHandler { MapInboundClaims = false }, time));
             bearer.TokenValidationParameters.ValidTypes = ["at+jwt", "JWT"];

@@ -19,31 +19,31 @@ static partial class StrictJson
 
     static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithTypeRegistry(TypeRegistry.FromMessages(Google.Rpc.ErrorInfo.Descriptor, Google.Rpc.BadRequest.Descriptor)));
 
-    internal static IApplicationBuilder UseStrictJson(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    internal static IApplicationBuilder UseStrictJson(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is { } method ? PassAsync(context, method, next) : next(context));
+
+    static async Task PassAsync(HttpContext context, GrpcJsonTranscodingMetadata method, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is { } method)
+        try
         {
-            try
+            var violations = new Violations();
+            await LookAsync(context, method.MethodDescriptor.InputType, method.HttpRule, violations);
+            if (violations.All.Count > 0)
             {
-                var violations = new Violations();
-                await LookAsync(context, method.MethodDescriptor.InputType, method.HttpRule, violations);
-                if (violations.All.Count > 0)
-                {
-                    await TakeRestAsync(context.Request);
-                    await RefuseAsync(context, Refusals.Invalid(violations.All));
-                    return;
-                }
-            }
-            catch (IOException broken) when (broken is not BadHttpRequestException)
-            {
-                // The caller went away while sending: there is nobody left to answer.
-                context.Abort();
+                await TakeRestAsync(context.Request);
+                await RefuseAsync(context, Refusals.Invalid(violations.All));
                 return;
             }
         }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            // The caller went away while sending: there is nobody left to answer.
+            context.Abort();
+            return;
+        }
 
         await next(context);
-    });
+    }
 
     static async Task LookAsync(HttpContext context, MessageDescriptor request, HttpRule rule, Violations violations)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 
 namespace Hubs.Benchmarks.Measuring;
@@ -6,18 +7,19 @@ namespace Hubs.Benchmarks.Measuring;
 static class Rounds
 {
     // The runtime compiles what is hot twice over, while it runs. A service is up for weeks: what it costs then is what counts.
-    const int MostWarmUps = 8;
-    const int StillCompiling = 150;
+    const int MostWarmUps = 40;
+    const double StillCompiling = 0.01;
 
     /// <summary>After rounds that do not count, until the compiler is nearly done, so many that do; who goes first changes.</summary>
     public static async Task<(IReadOnlyList<T> Bare, IReadOnlyList<T> Product)> RunAsync<T>(int rounds, Func<Task<T>> bare, Func<Task<T>> product)
     {
-        for (var (round, compiled) = (0, int.MaxValue); round < MostWarmUps && compiled > StillCompiling; round++)
+        for (var (round, compiling) = (0, 1.0); round < MostWarmUps && compiling > StillCompiling; round++)
         {
-            var before = JitInfo.GetCompiledMethodCount();
+            var (since, before) = (Stopwatch.GetTimestamp(), JitInfo.GetCompilationTime());
             await bare();
             await product();
-            compiled = (int)(JitInfo.GetCompiledMethodCount() - before);
+            compiling = (JitInfo.GetCompilationTime() - before) / Stopwatch.GetElapsedTime(since);
+            if (Environment.GetEnvironmentVariable("SHOW") is not null) Console.WriteLine($"warm {round} {compiling:P2}");
         }
 
         var (ofBare, ofProduct) = (new List<T>(), new List<T>());
