@@ -22,13 +22,14 @@ public sealed class FundingHouse : House
     public const long CapPence = 200_000;
 
     Year? _year;
+    long _version;
 
-    /// <summary>What a service would tell, in its log and acted on.</summary>
+    /// <summary>What a service would tell, in its log and acted on; of each thing in versions one after another.</summary>
     public async Task TellAsync(string service, params IMessage[] events)
     {
         await Local.Inside(service).GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), work =>
         {
-            foreach (var told in events) work.Tell(told, 1);
+            foreach (var told in events) work.Tell(told, Interlocked.Increment(ref _version));
             return Task.CompletedTask;
         });
         await SettleAsync();

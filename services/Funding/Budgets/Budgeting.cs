@@ -37,6 +37,12 @@ static class Budgeting
         }
     }
 
+    /// <summary>The same of each budget that one of these grants takes, or took: a participation that went on with another hub left behind what it had earned.</summary>
+    public static async Task PromiseWaitingAsync(Work work, IEnumerable<Grant> grants)
+    {
+        foreach (var (hubId, programmeYearId) in grants.Select(g => (g.HubId, g.ProgrammeYearId)).Distinct().Order()) await PromiseWaitingAsync(work, hubId, programmeYearId);
+    }
+
     static async Task PromiseAsync(Work work, Grant grant)
     {
         grant.Promise();

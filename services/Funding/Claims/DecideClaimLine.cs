@@ -15,8 +15,7 @@ partial class ClaimsGrpc
             var claim = await ClaimStore.GetAsync(work, request.ClaimId, work.Caller.Scope);
             Etag.Check(request.Etag, claim.Version);
             var family = await SchoolStore.FamilyOfAsync(work, claim.SchoolId);
-            if (family.IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
-
+            family.MustNotBeOf(work.Caller);
             if (request is { Decision: V1.LineDecision.Refused, ApprovedSpendPence: > 0 }) throw Refusals.Invalid(new Violation("approved_spend_pence", "CONTRADICTION", "Of a refused line nothing counts."));
 
             var line = claim.DecideLine(request.LineNumber, new LineVerdict(request.Decision, request.ApprovedSpendPence, request.Reason), work.Caller.Id, work.Now);

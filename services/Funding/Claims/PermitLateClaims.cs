@@ -10,7 +10,7 @@ partial class ClaimsGrpc
         database.OnceAsync(request, context, async work =>
         {
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, work.Caller.Scope);
-            if ((await SchoolStore.FamilyOfAsync(work, participation.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
+            await SchoolStore.MustNotBeOfAsync(work, participation.SchoolId);
             var been = await StageTermsStore.OfParticipationAsync(work, participation.Id);
             if (been.All(t => t.ProgrammeYearId != request.ProgrammeYearId)) throw FundingRefusals.NotInProgrammeYear();
 

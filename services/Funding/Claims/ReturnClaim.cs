@@ -11,7 +11,7 @@ partial class ClaimsGrpc
         {
             var claim = await ClaimStore.GetAsync(work, request.ClaimId, work.Caller.Scope);
             Etag.Check(request.Etag, claim.Version);
-            if ((await SchoolStore.FamilyOfAsync(work, claim.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
+            await SchoolStore.MustNotBeOfAsync(work, claim.SchoolId);
             var lines = claim.Lines;
 
             claim.Return(request.Question, work.Caller.Id, work.Now);

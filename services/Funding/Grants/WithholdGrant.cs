@@ -12,7 +12,7 @@ partial class GrantsGrpc
         {
             var grant = await GrantStore.GetAsync(work, request.GrantId, work.Caller.Scope);
             Etag.Check(request.Etag, grant.Version);
-            if ((await SchoolStore.FamilyOfAsync(work, grant.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
+            await SchoolStore.MustNotBeOfAsync(work, grant.SchoolId);
 
             grant.Withhold(request.Reason, work.Now);
 

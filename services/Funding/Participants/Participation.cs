@@ -22,6 +22,9 @@ sealed record Participation
     /// <summary>It ended by going through its last stage, or in another one when two schools became one, and not by the school leaving.</summary>
     public bool Completed { get; init; }
 
+    /// <summary>As which version of it, there, it came to where it stands; 0: where it started, or from before this was kept.</summary>
+    public long MovedVersion { get; init; }
+
     public DateOnly? PauseFromDate { get; init; }
 
     public DateOnly? PauseToDate { get; init; }
@@ -30,6 +33,9 @@ sealed record Participation
 
     /// <summary>Whether a later year or nothing at all follows on what it was in last.</summary>
     public bool HasMovedOn => EndTime is not null || ProgrammeYearId.Length == 0;
+
+    /// <summary>It came to where it stands as this version, or as a later one: the log is read again.</summary>
+    public bool HasMovedAs(long version) => version <= MovedVersion;
 
     /// <summary>A school that pauses prepares and hands in nothing (ours).</summary>
     public void MustNotPauseOn(DateOnly date)

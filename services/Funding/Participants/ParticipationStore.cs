@@ -7,7 +7,7 @@ namespace Hubs.Funding.Participants;
 /// <summary>All that touches the tables <c>participation</c> and <c>participation_stage</c>.</summary>
 static class ParticipationStore
 {
-    const string Columns = "id, school_id, hub_id, programme_year_id, stage, end_time, completed, pause_from_date, pause_to_date";
+    const string Columns = "id, school_id, hub_id, programme_year_id, stage, end_time, completed, moved_version, pause_from_date, pause_to_date";
 
     public static async Task<Participation> GetAsync(Work work, string id, Scope scope) =>
         await work.FindAsync<Participation>(
@@ -21,7 +21,7 @@ static class ParticipationStore
     /// <summary>The school's latest participation in a programme year that is known.</summary>
     public static Task<Participation?> LatestOfAsync(Work work, IReadOnlyList<string> schoolIds) => work.FindAsync<Participation>(
         """
-        select p.id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.end_time, p.completed, p.pause_from_date, p.pause_to_date
+        select p.id, p.school_id, p.hub_id, p.programme_year_id, p.stage, p.end_time, p.completed, p.moved_version, p.pause_from_date, p.pause_to_date
           from participation p [[by participation_school sorted]] join funding_terms t on t.programme_year_id = p.programme_year_id and t.stage = p.stage and t.terms_number = 1
          where p.school_id in @Schools
          order by t.first_date desc, p.id desc [[take @Take]]
@@ -30,8 +30,8 @@ static class ParticipationStore
     public static async Task KeepAsync(Work work, Participation participation)
     {
         var known = await work.ExecuteAsync(
-            "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage, hub_id = @HubId, end_time = @EndTime, completed = @Completed where id = @Id", participation);
-        if (known == 0) await work.ExecuteAsync($"insert into participation ({Columns}) values (@Id, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @EndTime, @Completed, @PauseFromDate, @PauseToDate)", participation);
+            "update participation set programme_year_id = @ProgrammeYearId, stage = @Stage, hub_id = @HubId, end_time = @EndTime, completed = @Completed, moved_version = @MovedVersion where id = @Id", participation);
+        if (known == 0) await work.ExecuteAsync($"insert into participation ({Columns}) values (@Id, @SchoolId, @HubId, @ProgrammeYearId, @Stage, @EndTime, @Completed, @MovedVersion, @PauseFromDate, @PauseToDate)", participation);
         if (participation.ProgrammeYearId.Length == 0) return;
         await work.TryInsertAsync("insert into participation_stage (participation_id, programme_year_id, stage) values (@Id, @ProgrammeYearId, @Stage)", participation);
     }

@@ -22,6 +22,9 @@ sealed record SchoolFamily
 
     public IReadOnlyList<string> SchoolIds { get; init; } = [];
 
-    /// <summary>Whether somebody holds a role at one of its schools, and so decides nothing about its money.</summary>
-    public bool IsOf(Caller caller) => caller.Assignments.Any(a => SchoolIds.Contains(a.ScopeId));
+    /// <summary>Who holds a role at one of its schools decides nothing about its money (ours).</summary>
+    public void MustNotBeOf(Caller caller)
+    {
+        if (caller.Assignments.Any(a => SchoolIds.Contains(a.ScopeId))) throw FundingRefusals.DeciderBelongsToTheSchool();
+    }
 }

@@ -36,6 +36,9 @@ static class SchoolStore
         return family with { SchoolIds = await work.QueryAsync<string>("select id from school [[by school_family]] where family_id = @Id", family) };
     }
 
+    /// <summary>Refuses who decides about a school of their own, or one of its family.</summary>
+    public static async Task MustNotBeOfAsync(Work work, string schoolId) => (await FamilyOfAsync(work, schoolId)).MustNotBeOf(work.Caller);
+
     /// <summary>From here until this work is kept nobody else spends of the family's cap; who read it before is told to look again.</summary>
     public static Task TakeTurnAsync(Work work, SchoolFamily family) => work.ExactlyOneAsync(
         "update school set family_version = family_version + 1 where id = @Id and family_version = @Version", family);

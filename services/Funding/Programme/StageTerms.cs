@@ -51,6 +51,8 @@ sealed record StageTerms
     /// <summary>Whether nothing is promised or committed beyond the hubs' budgets.</summary>
     public bool BudgetsBind { get; init; }
 
+    /// <summary>Who pays the grants; unspecified: whoever freezes a run with them. Years that were published before this was kept have it too: since then the
+    /// log has been read again (revision 1).</summary>
     public Schools.V1.GrantPayer GrantPayer { get; init; }
 
     public string Reason { get; init; } = "";

@@ -10,7 +10,7 @@ partial class RecoveriesGrpc
         database.OnceAsync(request, context, async work =>
         {
             var grant = await GrantStore.GetAsync(work, request.GrantId, work.Caller.Scope);
-            if ((await SchoolStore.FamilyOfAsync(work, grant.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
+            await SchoolStore.MustNotBeOfAsync(work, grant.SchoolId);
             var before = await RecoveryStore.OfGrantAsync(work, grant.Id);
 
             var recovery = Recovery.OfEvidence(grant, before, request.Reason, work.Caller.Id, work.Now);

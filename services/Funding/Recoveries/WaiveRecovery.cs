@@ -14,7 +14,7 @@ partial class RecoveriesGrpc
         {
             var recovery = await RecoveryStore.GetAsync(work, request.RecoveryId, work.Caller.Scope);
             Etag.Check(request.Etag, recovery.Version);
-            if ((await SchoolStore.FamilyOfAsync(work, recovery.SchoolId)).IsOf(work.Caller)) throw FundingRefusals.DeciderBelongsToTheSchool();
+            await SchoolStore.MustNotBeOfAsync(work, recovery.SchoolId);
 
             recovery.Waive(request.Reason, work.Caller.Id, work.Now);
 

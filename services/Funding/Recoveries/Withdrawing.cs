@@ -19,7 +19,7 @@ static class Withdrawing
         await GrantsOfParticipation.LapseAsync(work, participation.Id, time);
         var terms = await StageTermsStore.FindAsync(work, participation.ProgrammeYearId, participation.Stage, BusinessClock.DateInEngland(time));
         if (terms is not null) await KeepEntitledAsync(work, participation, terms, time);
-        await Budgeting.PromiseWaitingAsync(work, participation.HubId, participation.ProgrammeYearId);
+        await Budgeting.PromiseWaitingAsync(work, await GrantStore.OfParticipationAsync(work, participation.Id));
     }
 
     /// <summary>A hub's budget has room again: what a later register gave back to schools, and found none, is looked at once more.</summary>

@@ -1,3 +1,5 @@
+using Hubs.Events.V1;
+using Hubs.Funding.Budgets;
 using Hubs.Funding.Claims;
 using Hubs.Funding.Grants;
 using Hubs.Funding.Participants;
@@ -29,17 +31,17 @@ static class FollowParticipations
     }
 
     public static Task On(Work work, Told<ParticipationProgressed> told) =>
-        MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+        MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, told.Entry);
 
     /// <summary>Without a review it found no group: what that year would have earned it is not to come any more, and it opens anew with the next.</summary>
     public static async Task On(Work work, Told<ParticipationRepeated> told)
     {
-        if (told.Event.ReviewId.Length == 0) await GrantsOfParticipation.LapseAsync(work, told.Event.ParticipationId, told.HappenedTime, told.Event.ProgrammeYearId);
-        await MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, told.HappenedTime);
+        if (told.Event.ReviewId.Length == 0) await LapseAsync(work, told.Event.ParticipationId, told.HappenedTime, told.Event.ProgrammeYearId);
+        await MoveAsync(work, told.Event.ParticipationId, told.Event.ProgrammeYearId, told.Event.NextProgrammeYearId, told.Event.Stage, told.Entry);
     }
 
     public static Task On(Work work, Told<ParticipationContinued> told) =>
-        MoveAsync(work, told.Event.ParticipationId, "", told.Event.ProgrammeYearId, told.Event.Stage, told.HappenedTime);
+        MoveAsync(work, told.Event.ParticipationId, "", told.Event.ProgrammeYearId, told.Event.Stage, told.Entry);
 
     /// <summary>What it has written is read only meanwhile: it prepares and hands in no claim; what the hub has goes on (ours).</summary>
     public static Task On(Work work, Told<ParticipationPaused> told) =>
@@ -50,8 +52,9 @@ static class FollowParticipations
     /// <summary>It goes on with another hub. Claims that the hub before was handed stay with it.</summary>
     public static async Task On(Work work, Told<ParticipationTransferred> told)
     {
-        if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation || participation.HubId == told.Event.HubId) return;
-        var moved = participation with { HubId = told.Event.HubId };
+        if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation) return;
+        if (participation.HubId != told.Event.FromHubId || participation.HasMovedAs(told.Entry.AggregateVersion)) return;
+        var moved = participation with { HubId = told.Event.HubId, MovedVersion = told.Entry.AggregateVersion };
         await ParticipationStore.KeepAsync(work, moved);
         await ClaimStore.TransferDraftsAsync(work, moved);
         await GrantsOfParticipation.TransferAsync(work, moved, participation.HubId);
@@ -62,22 +65,31 @@ static class FollowParticipations
         if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation) return;
         var goesOn = told.Event.MergedIntoParticipationId.Length > 0;
         await ParticipationStore.KeepAsync(work, participation with { EndTime = told.HappenedTime, Completed = goesOn });
-        if (goesOn) await GrantsOfParticipation.LapseAsync(work, participation.Id, told.HappenedTime);
+        if (goesOn) await LapseAsync(work, participation.Id, told.HappenedTime);
         else await Withdrawing.SettleAsync(work, participation.Id);
     }
 
     /// <summary>Without a stage it went through the last one, and ends.</summary>
-    static async Task MoveAsync(Work work, string participationId, string fromYearId, string programmeYearId, Stage stage, DateTimeOffset time)
+    static async Task MoveAsync(Work work, string participationId, string fromYearId, string programmeYearId, Stage stage, LoggedEvent entry)
     {
-        if (await ParticipationStore.FindAsync(work, participationId) is not { EndTime: null } participation || participation.ProgrammeYearId != fromYearId) return;
+        if (await ParticipationStore.FindAsync(work, participationId) is not { EndTime: null } participation) return;
+        if (participation.ProgrammeYearId != fromYearId || participation.HasMovedAs(entry.AggregateVersion)) return;
+        var moved = participation with { MovedVersion = entry.AggregateVersion };
         await StandInAsync(work, stage == Stage.Unspecified
-            ? participation with { EndTime = time, Completed = true }
-            : participation with { ProgrammeYearId = programmeYearId, Stage = stage });
+            ? moved with { EndTime = entry.HappenedTime.ToDateTimeOffset(), Completed = true }
+            : moved with { ProgrammeYearId = programmeYearId, Stage = stage });
     }
 
     static async Task StandInAsync(Work work, Participation participation)
     {
         await ParticipationStore.KeepAsync(work, participation);
         await GrantsOfParticipation.OpenAsync(work, participation);
+    }
+
+    /// <summary>What was promised for it others may have.</summary>
+    static async Task LapseAsync(Work work, string participationId, DateTimeOffset time, string? programmeYearId = null)
+    {
+        await GrantsOfParticipation.LapseAsync(work, participationId, time, programmeYearId);
+        await Budgeting.PromiseWaitingAsync(work, await GrantStore.OfParticipationAsync(work, participationId));
     }
 }

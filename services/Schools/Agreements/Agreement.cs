@@ -67,6 +67,11 @@ sealed partial class Agreement
         Version++;
     }
 
+    public void MustBeSigned()
+    {
+        if (!IsSigned) throw SchoolsRefusals.AgreementUnsigned();
+    }
+
     static void MustBeRead(AgreementVersion inForce, int readVersion, string readHash)
     {
         if (readVersion != inForce.VersionNumber) throw SchoolsRefusals.AgreementVersionOld(inForce, readVersion);

@@ -58,12 +58,19 @@ sealed partial class AgreementsGrpc(Database database) : V1.AgreementService.Agr
     static async Task<IEnumerable<string>> CommitmentsAsync(Work work, string programmeYearId) =>
         (await ProgrammeYearStore.GetAsync(work, programmeYearId, Scope.Everything)).Content.SchoolCommitments;
 
-    /// <summary>The agreement, signed: there is something to confirm or to challenge.</summary>
-    static async Task<Agreement> SignedAsync(Work work, string agreementId, string etag, bool decides = false)
+    /// <summary>The agreement as the caller has read it.</summary>
+    static async Task<Agreement> ReadAsync(Work work, string agreementId, string etag)
     {
         var agreement = await AgreementStore.GetAsync(work, agreementId, work.Caller.Scope);
         Etag.Check(etag, agreement.Version);
-        if (decides) await OwnSchools.MustNotIncludeAsync(work, agreement.SchoolId);
-        return agreement.IsSigned ? agreement : throw SchoolsRefusals.AgreementUnsigned();
+        return agreement;
+    }
+
+    /// <summary>The same, signed: there is something to confirm or to challenge.</summary>
+    static async Task<Agreement> SignedAsync(Work work, string agreementId, string etag)
+    {
+        var agreement = await ReadAsync(work, agreementId, etag);
+        agreement.MustBeSigned();
+        return agreement;
     }
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Hubs.Schools.People;
 
 namespace Hubs.Schools.Agreements;
 
@@ -7,7 +8,9 @@ partial class AgreementsGrpc
     public override Task<V1.Agreement> AnswerChallenge(V1.AnswerChallengeRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var agreement = await SignedAsync(work, request.AgreementId, request.Etag, decides: true);
+            var agreement = await ReadAsync(work, request.AgreementId, request.Etag);
+            await OwnSchools.MustNotIncludeAsync(work, agreement.SchoolId);
+            agreement.MustBeSigned();
 
             var answered = agreement.AnswerChallenge(request.CommitmentNumber, request.Waived, request.Answer, work.Caller.Id, work.Now);
 

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Hubs.Schools.Participations;
-using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.Schools.Agreements;
 
@@ -9,8 +8,7 @@ partial class AgreementsGrpc
     public override Task<V1.Agreement> SignAgreement(V1.SignAgreementRequest request, ServerCallContext context) =>
         database.OnceAsync(request, context, async work =>
         {
-            var agreement = await AgreementStore.GetAsync(work, request.AgreementId, work.Caller.Scope);
-            Etag.Check(request.Etag, agreement.Version);
+            var agreement = await ReadAsync(work, request.AgreementId, request.Etag);
             var participation = await ParticipationStore.GetAsync(work, agreement.ParticipationId, work.Caller.Scope);
             var text = (await AgreementVersionStore.OfAsync(work, [agreement]))[agreement.Id];
 

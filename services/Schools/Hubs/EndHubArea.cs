@@ -12,13 +12,12 @@ partial class HubsGrpc
             var area = await HubAreaStore.GetAsync(work, hub.Id, request.HubAreaId);
             Etag.Check(request.Etag, area.Version);
 
-            var ended = HomeHubChanges.DayAfter(area.LastDate);
+            var lastBefore = area.LastDate;
             area.End(Dates.Of(request.LastDate));
 
             await HubAreaStore.SaveAsync(work, area);
             work.Tell(area.Ended(), await HubStore.NextVersionAsync(work, hub));
-            await HomeHubChanges.FollowAsync(work, area);
-            if (ended <= work.Today) await HomeHubChanges.FollowAsync(work, area, ended.Value);
+            await HomeHubChanges.FollowEndAsync(work, area, lastBefore);
             return (area with { Version = area.Version + 1 }).ToWire();
         });
 }

@@ -17,12 +17,11 @@ static class HomeHubChangeStore
         """;
 
     /// <summary>Schools that lie in an area, or are named in it, and of which something is under way.</summary>
-    public static Task<IReadOnlyList<string>> UnderWayInAsync(Work work, HubArea area) => area.Kind switch
+    public static async Task<IReadOnlyList<string>> UnderWayInAsync(Work work, HubArea area) => area.Kind switch
     {
-        V1.HubAreaKind.School => work.QueryAsync<string>(
-            "select s.id from school s where s.id = @Code or exists (select 1 from school_successor x where x.school_id = @Code and x.successor_school_id = s.id) order by s.id", area),
-        V1.HubAreaKind.District => InAsync(work, "e.district_key", SearchKey.OfName(area.AreaName)),
-        _ => InAsync(work, "e.local_authority_code", area.Code),
+        V1.HubAreaKind.School => await UnderWayOfAsync(work, [area.Code, .. await SchoolStore.SuccessorsAsync(work, area.Code)]),
+        V1.HubAreaKind.District => await InAsync(work, "e.district_key", SearchKey.OfName(area.AreaName)),
+        _ => await InAsync(work, "e.local_authority_code", area.Code),
     };
 
     /// <summary>Of these schools those of which something is under way.</summary>
@@ -35,16 +34,17 @@ static class HomeHubChangeStore
         return under;
     }
 
-    /// <summary>Areas that begin, or are over, on one of the days after one and up to another.</summary>
-    public static async Task<IReadOnlyList<(HubArea Area, DateOnly Day)>> BetweenAsync(Work work, DateOnly after, DateOnly to)
+    /// <summary>Schools of which something is under way in areas that begin, or are over, on one of the days after one and up to another; each with the day, in order.</summary>
+    public static async Task<IReadOnlyList<(string SchoolId, DateOnly Day)>> BetweenAsync(Work work, DateOnly after, DateOnly to)
     {
-        var areas = await HubAreaStore.TurningAsync(work, after, to);
-        var days = from area in areas
-                   from day in new[] { area.FirstDate, HomeHubChanges.DayAfter(area.LastDate) }.OfType<DateOnly>()
-                   where after < day && day <= to
-                   orderby day
-                   select (area, day);
-        return [.. days];
+        var found = new HashSet<(string SchoolId, DateOnly Day)>();
+        foreach (var area in await HubAreaStore.TurningAsync(work, after, to))
+        {
+            var days = new[] { area.FirstDate, HomeHubChanges.DayAfter(area.LastDate) }.OfType<DateOnly>().Where(day => after < day && day <= to).ToArray();
+            foreach (var schoolId in await UnderWayInAsync(work, area)) found.UnionWith(days.Select(day => (schoolId, day)));
+        }
+
+        return [.. found.OrderBy(f => f.Day).ThenBy(f => f.SchoolId, StringComparer.Ordinal)];
     }
 
     /// <summary>The last day on which it was looked; null: never.</summary>

@@ -10,14 +10,10 @@ namespace Hubs.Schools.Hubs;
 static class HomeHubChanges
 {
     /// <summary>An area begins on its first day, and is over on the day after its last.</summary>
-    public static async Task FollowAsync(Work work, HubArea area)
-    {
-        DateOnly?[] days = [area.FirstDate, DayAfter(area.LastDate)];
-        foreach (var day in days.OfType<DateOnly>().Where(day => day <= work.Today)) await FollowAsync(work, area, day);
-    }
+    public static Task FollowAsync(Work work, HubArea area) => FollowAsync(work, area, [area.FirstDate, DayAfter(area.LastDate)]);
 
-    /// <summary>The same for one of these days.</summary>
-    public static async Task FollowAsync(Work work, HubArea area, DateOnly day) => await FollowAsync(work, await HomeHubChangeStore.UnderWayInAsync(work, area), day);
+    /// <summary>An area ends on another day than it did: what was before is as it was.</summary>
+    public static Task FollowEndAsync(Work work, HubArea area, DateOnly? lastBefore) => FollowAsync(work, area, [DayAfter(area.LastDate), DayAfter(lastBefore)]);
 
     /// <summary>The same where the register has schools elsewhere from a day on.</summary>
     public static async Task FollowAsync(Work work, IReadOnlyCollection<string> schoolIds, DateOnly day)
@@ -26,28 +22,68 @@ static class HomeHubChanges
         foreach (var school in schools.Values.OrderBy(s => s.Id, StringComparer.Ordinal)) await AskAsync(work, school, day);
     }
 
+    /// <summary>The school goes on for another, and what waited about that one's home hub is asked of its own.</summary>
+    public static async Task AskOfSuccessorAsync(Work work, School school)
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var task in (await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub)).Where(t => t.Waits))
+        {
+            if (asked.Add(task.FromHubId)) await AskAgainAsync(work, school, task, task.ChangeDate!.Value);
+            else
+            {
+                task.IsAskedAlready(work.Now);
+                await SuccessionStore.EndTaskAsync(work, task);
+            }
+        }
+    }
+
     public static DateOnly? DayAfter(DateOnly? last) => last?.AddDays(1);
+
+    static async Task FollowAsync(Work work, HubArea area, IEnumerable<DateOnly?> days)
+    {
+        foreach (var day in days.OfType<DateOnly>().Where(day => day <= work.Today)) await FollowAsync(work, await HomeHubChangeStore.UnderWayInAsync(work, area), day);
+    }
 
     /// <summary>Asked is once about each hub that was the home hub, and where the school belongs now; areas may have been put back since.</summary>
     static async Task AskAsync(Work work, School school, DateOnly day)
     {
-        var before = (await HomeHubs.FindAsync(work, school, day.AddDays(-1)))?.HubId ?? "";
-        var present = (await HomeHubs.FindAsync(work, school, day > work.Today ? day : work.Today))?.HubId ?? "";
-        var waiting = await SuccessionStore.WaitingAboutHubAsync(work, school.Id);
-        foreach (var task in waiting) await AskAgainAsync(work, task, present);
-        if (before.Length == 0 || before == present || waiting.Any(t => t.FromHubId == before) || !await StandsWithAsync(work, school.Id, before)) return;
-        await SuccessionStore.OpenTaskAsync(work, SuccessionTask.OfHomeHub(school, before, present, day, work.Now));
+        var tasks = await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub);
+        foreach (var task in tasks.Where(t => t.Waits)) await AskAgainAsync(work, school, task, day);
+        var (before, present) = (await HomeAsync(work, school, day.AddDays(-1)), await HomeAsync(work, school, day > work.Today ? day : work.Today));
+        if (before.Length == 0 || before == present || tasks.Any(t => (t.Waits && t.FromHubId == before) || t.Answers(before, present, day))) return;
+        if (await StandsWithAsync(work, school.Id, before)) await SuccessionStore.OpenTaskAsync(work, SuccessionTask.OfHomeHub(school, before, present, day, work.Now));
     }
 
-    static async Task AskAgainAsync(Work work, SuccessionTask task, string present)
+    /// <summary>What is asked of a later day is held against where the school belongs then.</summary>
+    static async Task AskAgainAsync(Work work, School school, SuccessionTask task, DateOnly day)
     {
-        var moot = task.FromHubId == present || !await StandsWithAsync(work, task.SchoolId, task.FromHubId);
-        if (moot) task.NeedNotBeAsked(work.Caller.Id, work.Now);
-        else if (task.ToHubId == present) return;
-        else task.AsksAnew(present);
+        DateOnly[] days = [task.ChangeDate!.Value, day, work.Today];
+        var to = await HomeAsync(work, school, days.Max());
+        if (task.FromHubId == to || !await StandsWithAsync(work, school.Id, task.FromHubId))
+        {
+            task.NeedNotBeAsked(work.Now);
+            await SuccessionStore.EndTaskAsync(work, task);
+            return;
+        }
+
+        if (task.ToHubId == to) return;
+        task.AsksAnew(to, await SinceAsync(work, school, to, days));
         await SuccessionStore.SaveTaskAsync(work, task);
-        if (moot) work.Tell(task.Decided([]), task.Version + 1);
     }
+
+    /// <summary>The first of these days on which it is the school's home hub; it is on the last.</summary>
+    static async Task<DateOnly> SinceAsync(Work work, School school, string hubId, IReadOnlyCollection<DateOnly> days)
+    {
+        foreach (var day in days.Order())
+        {
+            if (await HomeAsync(work, school, day) == hubId) return day;
+        }
+
+        return days.Max();
+    }
+
+    /// <summary>Empty: none.</summary>
+    static async Task<string> HomeAsync(Work work, School school, DateOnly day) => (await HomeHubs.FindAsync(work, school, day))?.HubId ?? "";
 
     static async Task<bool> StandsWithAsync(Work work, string schoolId, string hubId) =>
         (await ParticipationStore.ActiveOfAsync(work, [schoolId])).Any(p => p.HubId == hubId)

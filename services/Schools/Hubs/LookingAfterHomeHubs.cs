@@ -1,13 +1,11 @@
-using System.Data.Common;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
-using Hubs.ServiceDefaults.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Hubs.Schools.Hubs;
 
-/// <summary>On the day on which an area begins or is over, schools have another home hub. It is looked by the programme's clock, once for each day
-/// that has passed: a restart forgets nothing, and of two instances one does it.</summary>
+/// <summary>On the day on which an area begins or is over, schools have another home hub. It is looked by the programme's clock, for each day that has
+/// passed: a restart forgets nothing. Each school is a unit of work: one that cannot be looked at stops none of the others, and is tried again.</summary>
 sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSettings> settings, TimeProvider time, ILogger<LookingAfterHomeHubs> log) : BackgroundService
 {
     static readonly Caller Itself = Caller.Itself("schools");
@@ -19,9 +17,9 @@ sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSet
         {
             try
             {
-                if (await database.ReadAsync(Itself, async work => await HomeHubChangeStore.LookedAsync(work) != work.Today, stoppingToken)) await database.WriteAsync(Itself, LookAsync, stoppingToken);
+                await LookAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is DbException or Refusal)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.NextRound(log, exception);
             }
@@ -29,18 +27,41 @@ sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSet
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>A clock that was put back does not have a day looked at twice.</summary>
-    static async Task LookAsync(Work work)
+    /// <summary>The days are done when every school was looked at. Until then, and where the clock was put back or another instance looks too, a day is
+    /// looked at again, which asks nobody twice.</summary>
+    async Task LookAsync(CancellationToken cancellation)
+    {
+        var (looked, today, due) = await database.ReadAsync(Itself, DueAsync, cancellation);
+        if (looked == today) return;
+        var failed = false;
+        foreach (var (schoolId, day) in due)
+        {
+            try
+            {
+                await database.WriteAsync(Itself, work => HomeHubChanges.FollowAsync(work, [schoolId], day), cancellation);
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            {
+                Log.NotLooked(log, schoolId, day, exception);
+                failed = true;
+            }
+        }
+
+        if (!failed) await database.WriteAsync(Itself, work => HomeHubChangeStore.LookAsync(work, looked, today), cancellation);
+    }
+
+    static async Task<(DateOnly? Looked, DateOnly Today, IReadOnlyList<(string SchoolId, DateOnly Day)> Due)> DueAsync(Work work)
     {
         var looked = await HomeHubChangeStore.LookedAsync(work);
-        foreach (var (area, day) in looked is { } after && after < work.Today ? await HomeHubChangeStore.BetweenAsync(work, after, work.Today) : [])
-            await HomeHubChanges.FollowAsync(work, area, day);
-        await HomeHubChangeStore.LookAsync(work, looked, work.Today);
+        return (looked, work.Today, looked is { } after && after < work.Today ? await HomeHubChangeStore.BetweenAsync(work, after, work.Today) : []);
     }
 
     static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "It could not be looked whose home hub changes now; the next round does it.")]
         public static partial void NextRound(ILogger log, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "It could not be looked whether school {SchoolId} has another home hub from {Day} on; it is tried again.")]
+        public static partial void NotLooked(ILogger log, string schoolId, DateOnly day, Exception exception);
     }
 }

@@ -24,9 +24,10 @@ static class Ending
         }
     }
 
-    /// <summary>Of the participations that met in one school, one goes on.</summary>
+    /// <summary>Of the participations that met in one school, one goes on; none where each of them has ended.</summary>
     public static async Task InOneAsync(Work work, IReadOnlyList<Participation> met, string keptId, string reason)
     {
+        if (met.Count == 0) return;
         var kept = met.First(p => p.Id == keptId);
         foreach (var participation in met.Where(p => p.Id != keptId))
         {

@@ -1,5 +1,6 @@
 using Hubs.Schools.Agreements;
 using Hubs.Schools.Applications;
+using Hubs.Schools.Hubs;
 using Hubs.Schools.People;
 using Hubs.Schools.Register;
 using Hubs.Schools.Rounds;
@@ -20,16 +21,23 @@ static class PassingOn
         await ApplicationStore.PassOnAsync(work, schoolId, present);
         await LateEntryStore.PassOnAsync(work, schoolId, present);
         await RolesGoOn.FollowAsync(work, schoolId, present);
-        await SuccessionStore.PassHomeHubTasksOnAsync(work, schoolId, present);
+        await SuccessionStore.PassTasksOnAsync(work, schoolId, present);
+        await HomeHubChanges.AskOfSuccessorAsync(work, present == successor.Id ? successor : await SchoolStore.GetAsync(work, present));
         await AskWhichGoesOnAsync(work, present);
     }
 
     /// <summary>A school takes part once at a time: where two that did have become one, a person says which participation goes on (ours).</summary>
     static async Task AskWhichGoesOnAsync(Work work, string schoolId)
     {
-        if ((await ParticipationStore.ActiveOfAsync(work, [schoolId])).Count < 2) return;
+        var asked = (await SuccessionStore.OfSchoolAsync(work, schoolId, V1.SuccessionTaskKind.TwoParticipations)).Where(t => t.Waits).ToArray();
+        foreach (var again in asked.Skip(1))
+        {
+            again.IsAskedAlready(work.Now);
+            await SuccessionStore.EndTaskAsync(work, again);
+        }
+
+        if (asked.Length > 0 || (await ParticipationStore.ActiveOfAsync(work, [schoolId])).Count < 2) return;
         var school = await SchoolStore.GetAsync(work, schoolId);
-        if (await SuccessionStore.WaitingAsync(work, school.Urn) is not null) return;
         await SuccessionStore.OpenTaskAsync(work, SuccessionTask.Open(school.Id, school.Urn, V1.SuccessionTaskKind.TwoParticipations, work.Now));
     }
 }

@@ -8,12 +8,11 @@ namespace Hubs.Schools.People;
 /// <summary>All that touches the table <c>role_holding</c>: who held which role, from when to when. It is kept where roles change (<see cref="RoleHolderStore"/>).</summary>
 static class RoleHoldingStore
 {
-    /// <summary>Refuses a school or hub that is not the caller's, nor a school that takes part with their hub.</summary>
+    /// <summary>Refuses a school or hub that is not the caller's, nor a school that their hub looks after, as with giving roles.</summary>
     public static async Task MustReachAsync(Work work, Sight sight, string scopeId)
     {
         if (sight.All || sight.Schools.Contains(scopeId) || sight.Hubs.Contains(scopeId)) return;
-        var takesPart = await work.ScalarAsync<int>("select count(*) from participation where school_id = @Id and hub_id in @Hubs", new { Id = scopeId, sight.Hubs });
-        if (takesPart == 0) throw Refusals.NotFound("school or hub", scopeId);
+        if (!(await RoleScopes.HubsOfAsync(work, scopeId)).Intersect(sight.Hubs).Any()) throw Refusals.NotFound("school or hub", scopeId);
     }
 
     /// <summary>Newest first: ids are in order of time.</summary>

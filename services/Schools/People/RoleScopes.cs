@@ -24,9 +24,13 @@ static class RoleScopes
 
     /// <summary>The hubs that look after the school: its home hub, and the one that it takes part with (ours). None where the scope is no school, or no
     /// hub has it.</summary>
-    public static async Task<IReadOnlyCollection<string>> HubsOfAsync(Work work, Role role, string scopeId)
+    public static async Task<IReadOnlyCollection<string>> HubsOfAsync(Work work, Role role, string scopeId) =>
+        RoleKinds.Of(role) == ScopeKind.School ? await HubsOfAsync(work, scopeId) : [];
+
+    /// <summary>The same for whatever role is held there.</summary>
+    public static async Task<IReadOnlyCollection<string>> HubsOfAsync(Work work, string scopeId)
     {
-        if (RoleKinds.Of(role) != ScopeKind.School || await SchoolStore.FindAsync(work, scopeId) is not { } school) return [];
+        if (await SchoolStore.FindAsync(work, scopeId) is not { } school) return [];
         var hubs = (await ParticipationStore.ActiveOfAsync(work, [school.Id])).Select(p => p.HubId).ToHashSet(StringComparer.Ordinal);
         if (await HomeHubs.FindAsync(work, school, work.Today) is { } home) hubs.Add(home.HubId);
         return hubs;

@@ -33,15 +33,19 @@ sealed class ProgrammeYear
     public DateOnly Within(DateOnly day) => day < LastDay ? day : LastDay;
 
     /// <summary>Whether schools go on from that year into this one: it has the same code, or names that one as the code that it continues. Where it names none,
-    /// it is taken for the same programme under a new code as long as no other programme ran beside that one (ours).</summary>
+    /// it is taken for the same programme under a new code as long as no two programmes ran side by side from that year to this one (ours).</summary>
     public bool Follows(ProgrammeYear other, IReadOnlyCollection<ProgrammeYear> published)
     {
         if (!IsAfter(other)) return false;
         if (Content.Code == other.Content.Code || Content.ContinuesCode == other.Content.Code) return true;
-        return Content.ContinuesCode.Length == 0 && published.All(y => y.Content.Code == other.Content.Code || (y.Content.Code == Content.Code && y.IsAfter(other)));
+        var meanwhile = published.Where(y => !other.IsAfter(y) && !y.IsAfter(this)).ToArray();
+        return Content.ContinuesCode.Length == 0 && !meanwhile.Any(y => meanwhile.Any(y.RunsBeside));
     }
 
     bool IsAfter(ProgrammeYear other) => string.CompareOrdinal(Content.FirstDate, other.Content.LastDate) > 0;
+
+    /// <summary>Another programme's, on some of the same days.</summary>
+    bool RunsBeside(ProgrammeYear other) => Content.Code != other.Content.Code && !IsAfter(other) && !other.IsAfter(this);
 
     /// <summary>The stage that schools apply for; the first, where there are several.</summary>
     public V1.StageParameters? RecruitingStage => Content.Stages.FirstOrDefault(s => s.Recruits);

@@ -95,9 +95,8 @@ static class FollowingSuccessions
     static async Task SettleAsync(Work work, OpenSuccession succession, SuccessionWay way)
     {
         if (await SuccessionStore.WaitingAsync(work, succession.Urn) is not { Kind: V1.SuccessionTaskKind.Closed } task) return;
-        task.SettleBy(way, succession.NextUrn, work.Caller.Id, work.Now);
-        await SuccessionStore.SaveTaskAsync(work, task);
-        work.Tell(task.Decided([way == SuccessionWay.Continues ? succession.SchoolId : succession.NextSchoolId]), task.Version + 1);
+        task.SettleBy(way, succession.NextUrn, work.Now);
+        await SuccessionStore.EndTaskAsync(work, task, way == SuccessionWay.Continues ? succession.SchoolId : succession.NextSchoolId);
     }
 
     /// <summary>A school closed with something under way, and no link says who goes on: a person says what becomes of it.</summary>

@@ -115,26 +115,32 @@ static class SuccessionStore
         """
         update succession_task
            set state = @State, decision = @Decision, successor_urns = @SuccessorUrns, kept_participation_id = @KeptParticipationId, from_hub_id = @FromHubId, to_hub_id = @ToHubId,
-               reason = @Reason, decider_person_id = @DeciderPersonId,
-               decide_time = @DecideTime, version = version + 1
+               change_date = @ChangeDate, reason = @Reason, decider_person_id = @DeciderPersonId, decide_time = @DecideTime, version = version + 1
          where id = @Id and version = @Version
         """, task);
 
-    /// <summary>What waits about a school's home hub.</summary>
-    public static Task<IReadOnlyList<SuccessionTask>> WaitingAboutHubAsync(Work work, string schoolId) => work.QueryAsync<SuccessionTask>(
+    /// <summary>A rule has decided it, and it is told.</summary>
+    public static async Task EndTaskAsync(Work work, SuccessionTask task, params IEnumerable<string> successorIds)
+    {
+        await SaveTaskAsync(work, task);
+        work.Tell(task.Decided(successorIds), task.Version + 1);
+    }
+
+    /// <summary>What waits about a school, and what was decided about it, the oldest first.</summary>
+    public static Task<IReadOnlyList<SuccessionTask>> OfSchoolAsync(Work work, string schoolId, SuccessionTaskKind kind) => work.QueryAsync<SuccessionTask>(
         $"""
         select {TaskColumns}
-          from succession_task t [[by succession_task_state]] join establishment e on e.urn = t.urn
-         where t.state = @Open and t.kind = @HomeHub and t.school_id = @Id
+          from succession_task t [[by succession_task_school]] join establishment e on e.urn = t.urn
+         where t.school_id = @Id and t.kind = @Kind
          order by t.id
-        """, new { SuccessionTaskState.Open, SuccessionTaskKind.HomeHub, Id = schoolId });
+        """, new { Id = schoolId, Kind = kind });
 
-    /// <summary>What waits about the school's home hub is a question about the one that goes on.</summary>
-    public static Task PassHomeHubTasksOnAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
+    /// <summary>What waits about the school's home hub, or about which participation goes on, is a question about the one that goes on.</summary>
+    public static Task PassTasksOnAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
         """
         update succession_task set school_id = @Successor, urn = (select s.urn from school s where s.id = @Successor), version = version + 1
-         where school_id = @School and kind = @HomeHub and state = @Open
-        """, new { School = schoolId, Successor = successorId, SuccessionTaskKind.HomeHub, SuccessionTaskState.Open });
+         where school_id = @School and kind in @Kinds and state = @Open
+        """, new { School = schoolId, Successor = successorId, Kinds = new[] { (int)SuccessionTaskKind.HomeHub, (int)SuccessionTaskKind.TwoParticipations }, SuccessionTaskState.Open });
 
     public static async Task<SuccessionTask> GetTaskAsync(Work work, string id) =>
         await work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.id = @Id", new { Id = id })

@@ -34,11 +34,12 @@ sealed record SuccessionTask
 
     public string ToHubId { get; private set; } = "";
 
-    /// <summary>The first day with another home hub.</summary>
-    public DateOnly? ChangeDate { get; private init; }
+    /// <summary>The first day on which that is the home hub.</summary>
+    public DateOnly? ChangeDate { get; private set; }
 
     public string Reason { get; private set; } = "";
 
+    /// <summary>Empty where a rule decided.</summary>
     public string DeciderPersonId { get; private set; } = "";
 
     public DateTimeOffset CreateTime { get; init; }
@@ -46,6 +47,8 @@ sealed record SuccessionTask
     public DateTimeOffset? DecideTime { get; private set; }
 
     public long Version { get; init; }
+
+    public bool Waits => State == SuccessionTaskState.Open;
 
     public static SuccessionTask Open(string schoolId, string urn, SuccessionTaskKind kind, DateTimeOffset now) => new()
     {
@@ -73,28 +76,38 @@ sealed record SuccessionTask
         if (said.Decision == SuccessionDecision.MovesToHub && ToHubId.Length == 0) throw SchoolsRefusals.NoHomeHub(SchoolName, ChangeDate!.Value);
         var urns = said.SuccessorUrns.Distinct().ToArray();
         MustFit(said.Decision, urns, candidates);
-        if (said.Decision == SuccessionDecision.OneGoesOn ? affected.All(p => p.Id != said.KeptParticipationId) : said.KeptParticipationId.Length > 0) throw SchoolsRefusals.NotAffected();
+        MustFit(said, affected);
 
         (State, Decision, SuccessorUrns, KeptParticipationId) = (SuccessionTaskState.Decided, said.Decision, string.Join(Between, urns), said.KeptParticipationId);
         (Reason, DeciderPersonId, DecideTime) = (said.Reason.Trim(), deciderId, now);
     }
 
-    /// <summary>Areas changed again, and with them what is asked.</summary>
-    public void AsksAnew(string toHubId) => ToHubId = toHubId;
+    /// <summary>Whether a person has decided this already: about the same day, or from a later one on about where the school belongs now. That it stays says
+    /// nothing where no hub was there to move to.</summary>
+    public bool Answers(string fromHubId, string toHubId, DateOnly day)
+    {
+        if (Waits || DeciderPersonId.Length == 0 || FromHubId != fromHubId) return false;
+        return ChangeDate == day ? ToHubId.Length > 0 || toHubId.Length == 0 : ChangeDate > day && ToHubId == toHubId;
+    }
+
+    /// <summary>Areas changed again, or the school went on as another, and with that what is asked.</summary>
+    public void AsksAnew(string toHubId, DateOnly date) => (ToHubId, ChangeDate) = (toHubId, date);
 
     /// <summary>Areas changed again, and there is nothing to ask any more.</summary>
-    public void NeedNotBeAsked(string deciderId, DateTimeOffset now)
-    {
-        (State, Decision) = (SuccessionTaskState.Decided, SuccessionDecision.StaysWithHub);
-        (Reason, DeciderPersonId, DecideTime) = ("The school's home hub is the same again, or nothing stands with the one before.", deciderId, now);
-    }
+    public void NeedNotBeAsked(DateTimeOffset now) => EndByRule(SuccessionDecision.StaysWithHub, "The school's home hub is the same again, or nothing stands with the one before.", now);
+
+    /// <summary>Two schools of which it was asked have become one.</summary>
+    public void IsAskedAlready(DateTimeOffset now) =>
+        EndByRule(Kind == SuccessionTaskKind.HomeHub ? SuccessionDecision.StaysWithHub : SuccessionDecision.OneGoesOn, "Another task asks the same of the school that goes on.", now);
 
     /// <summary>A link that came since says it.</summary>
-    public void SettleBy(SuccessionWay way, string nextUrn, string deciderId, DateTimeOffset now)
+    public void SettleBy(SuccessionWay way, string nextUrn, DateTimeOffset now)
     {
-        (State, Decision, SuccessorUrns) = (SuccessionTaskState.Decided, way == SuccessionWay.Continues ? SuccessionDecision.Continues : SuccessionDecision.PassesOn, nextUrn);
-        (Reason, DeciderPersonId, DecideTime) = ("The register's links say so.", deciderId, now);
+        EndByRule(way == SuccessionWay.Continues ? SuccessionDecision.Continues : SuccessionDecision.PassesOn, "The register's links say so.", now);
+        SuccessorUrns = nextUrn;
     }
+
+    void EndByRule(SuccessionDecision decision, string reason, DateTimeOffset now) => (State, Decision, Reason, DecideTime) = (SuccessionTaskState.Decided, decision, reason, now);
 
     bool Asks(SuccessionDecision decision) => decision switch
     {
@@ -102,6 +115,13 @@ sealed record SuccessionTask
         SuccessionDecision.StaysWithHub or SuccessionDecision.MovesToHub => Kind == SuccessionTaskKind.HomeHub,
         _ => Kind is not (SuccessionTaskKind.TwoParticipations or SuccessionTaskKind.HomeHub),
     };
+
+    /// <summary>Where each of the participations has ended meanwhile, none goes on.</summary>
+    static void MustFit(DecideSuccessionTaskRequest said, IReadOnlyList<Participation> affected)
+    {
+        var mustName = said.Decision == SuccessionDecision.OneGoesOn && affected.Count > 0;
+        if (mustName ? affected.All(p => p.Id != said.KeptParticipationId) : said.KeptParticipationId.Length > 0) throw SchoolsRefusals.NotAffected();
+    }
 
     static void MustFit(SuccessionDecision decision, string[] successorUrns, IReadOnlyList<SuccessionCandidate> candidates)
     {

@@ -115,6 +115,22 @@ public sealed class BudgetTests(FundingHouse house) : IClassFixture<FundingHouse
         Assert.Equal([GrantState.Lapsed, GrantState.Earned, GrantState.AwaitingEvidence], await StatesAsync(first, second, third));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_promised_to_a_school_that_goes_on_in_another_or_found_no_group_is_promised_to_the_next(bool merged)
+    {
+        var (hub, yearId) = (await house.HubAsync(), await WithBudgetsAsync(house));
+        await SetBudgetAsync(house, hub, yearId, Fund.ReleaseTime, GrantPence);
+        var (first, second) = (await house.SchoolAsync(hub, yearId: yearId), await house.SchoolAsync(hub, "Bow", yearId: yearId));
+        Assert.Equal([GrantState.AwaitingEvidence, GrantState.AwaitingBudget], await StatesAsync(first, second));
+
+        if (merged) await WithdrawAsync(house, first, into: second.ParticipationId);
+        else await house.TellAsync("schools", new Schools.V1.ParticipationRepeated { ParticipationId = first.ParticipationId, SchoolId = first.Id, HubId = hub.Id, Stage = first.Stage, ProgrammeYearId = yearId });
+
+        Assert.Equal([GrantState.Lapsed, GrantState.AwaitingEvidence], await StatesAsync(first, second));
+    }
+
     [Fact]
     public async Task A_claim_that_the_budget_does_not_reach_for_is_not_settled_and_goes_through_when_less_is_approved()
     {

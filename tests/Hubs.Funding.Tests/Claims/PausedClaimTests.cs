@@ -1,9 +1,6 @@
 using Hubs.Funding.V1;
 using Hubs.Schools.V1;
-using Hubs.ServiceDefaults.Access;
-using Hubs.ServiceDefaults.Data;
 using Hubs.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using static Hubs.Funding.Tests.FundingHouse;
 using static Hubs.Funding.Tests.GivenYear;
 using static Hubs.Funding.V1.ClaimService;
@@ -44,28 +41,6 @@ public sealed class PausedClaimTests(FundingHouse house) : IClassFixture<Funding
         await As(school.MathsLead).SubmitClaimAsync(answer);
 
         Assert.Equal(ClaimState.Decided, (await As(school.Hub.TfmLead).DecideClaimLineAsync(Approve(claim))).State);
-    }
-
-    [Fact]
-    public async Task A_log_that_is_read_again_from_its_start_leaves_what_went_further_where_it_is()
-    {
-        await house.BookListAsync();
-        var (hub, other) = (await house.HubAsync(), await house.HubAsync("Other Maths Hub"));
-        var (moved, left) = (await house.SchoolAsync(hub), await house.SchoolWithGrantAsync(hub, "Bow Primary School"));
-        await house.TellAsync("schools", new ParticipationTransferred { ParticipationId = moved.ParticipationId, SchoolId = moved.Id, HubId = other.Id, FromHubId = hub.Id, ProgrammeYearId = moved.YearId, Stage = moved.Stage });
-        await WithdrawAsync(house, left);
-        var before = await StateAsync();
-
-        await house.Local.Inside("funding").GetRequiredService<Database>().WriteAsync(Caller.Itself("funding"), work =>
-            work.ExecuteAsync("update followed set position = 0, event_id = '', last_happened_time = null, caught_up_time = null where producer = 'schools'"));
-        await house.TellAsync("schools", new HubChanged { HubId = other.Id, HubName = "Other Maths Hub", RegionName = "South West" });
-
-        Assert.Equal(before, await StateAsync());
-        Assert.Single(await house.ToldAsync<GrantTransferred>(), e => e.ParticipationId == moved.ParticipationId);
-
-        async Task<string> StateAsync() => string.Join('\n', await house.LookAsync("funding", async work =>
-            (await work.QueryAsync<string>("select concat(id, ' ', hub_id, ' ', programme_year_id, ' ', stage, ' ', coalesce(end_time, '')) from participation order by id"))
-            .Concat(await work.QueryAsync<string>("select concat(id, ' ', hub_id, ' ', state, ' ', amount_pence) from grant_instalment order by id")).ToArray()));
     }
 
     ClaimServiceClient As(TestPerson person) => house.As<ClaimServiceClient>(person);

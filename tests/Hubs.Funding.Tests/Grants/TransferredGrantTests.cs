@@ -55,6 +55,27 @@ public sealed class TransferredGrantTests(FundingHouse house) : IClassFixture<Fu
         Assert.DoesNotContain(await house.ToldAsync<GrantTransferred>(), e => e.ParticipationId == school.ParticipationId);
     }
 
+    [Fact]
+    public async Task A_school_that_leaves_after_it_moved_gives_back_what_it_does_not_keep_to_the_hub_that_owed_it()
+    {
+        var yearId = await PublishedAsync(house, year =>
+        {
+            year.BudgetsBind = true;
+            (year.Stages[0].RecoveryRule, year.Stages[0].CompletionMeetings) = (RecoveryRule.AllUnlessCompleted, 5);
+        });
+        var (before, other) = (await house.HubAsync(), await house.HubAsync("Other Maths Hub"));
+        await SetBudgetAsync(house, before, yearId, Fund.ReleaseTime, GrantPence);
+        var (school, waiting) = (await house.SchoolWithGrantAsync(before, yearId: yearId), await house.SchoolAsync(before, "Bow Primary School", yearId: yearId));
+        await TransferAsync(school, other);
+        Assert.Equal((before.Id, GrantState.Earned), (await house.GrantOfAsync(school)) is var earned ? (earned.HubId, earned.State) : default);
+        Assert.Equal(GrantState.AwaitingBudget, (await house.GrantOfAsync(waiting)).State);
+
+        await WithdrawAsync(house, school with { Hub = other });
+
+        Assert.Equal((GrantState.Lapsed, 0), (await house.GrantOfAsync(school)) is var cut ? (cut.State, cut.AmountPence) : default);
+        Assert.Equal(GrantState.AwaitingEvidence, (await house.GrantOfAsync(waiting)).State);
+    }
+
     Task TransferAsync(GivenSchool school, GivenHub to) => house.TellAsync("schools", new ParticipationTransferred
     {
         ParticipationId = school.ParticipationId,

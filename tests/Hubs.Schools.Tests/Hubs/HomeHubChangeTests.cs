@@ -14,21 +14,23 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
 {
     House House => recruitment.House;
 
+    Boundaries Moving => new(recruitment);
+
     SuccessionService.SuccessionServiceClient Tasks => House.Successions();
 
     [Fact]
     public async Task A_school_that_takes_part_and_gets_another_home_hub_waits_for_a_person_and_stays_meanwhile()
     {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync();
 
-        await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
 
-        var task = await TaskAsync(school);
+        var task = await Moving.TaskAsync(school);
         Assert.Equal((SuccessionTaskKind.HomeHub, recruitment.HubId, recruitment.OtherHubId, "2020-06-20"), (task.Kind, task.FromHubId, task.ToHubId, task.ChangeDate));
         Assert.Equal(accepted.ParticipationId, Assert.Single(task.AffectedParticipations).ParticipationId);
         Assert.Equal(recruitment.HubId, (await recruitment.ParticipationAsync(accepted.ParticipationId)).HubId);
         Assert.Single(await House.ToldAsync<SuccessionTaskOpened>(), e => e.SuccessionTaskId == task.SuccessionTaskId);
-        var (other, stranger) = (await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId), await House.InviteAsync(Role.TfmLead, await AHubAsync()));
+        var (other, stranger) = (await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId), await House.InviteAsync(Role.TfmLead, await Moving.AHubAsync()));
         Assert.Contains(await SeenByAsync(recruitment.TfmLead), t => t.SuccessionTaskId == task.SuccessionTaskId);
         Assert.Empty(Assert.Single(await SeenByAsync(other), t => t.SuccessionTaskId == task.SuccessionTaskId).AffectedParticipations);
         Assert.DoesNotContain(await SeenByAsync(stranger), t => t.SuccessionTaskId == task.SuccessionTaskId);
@@ -37,11 +39,11 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
     [Fact]
     public async Task A_participation_that_is_to_move_is_the_new_hubs_in_every_service_and_the_hub_before_finds_it_no_longer()
     {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync();
         var (before, other) = (recruitment.TfmLead, await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId));
-        await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
 
-        var decided = await Tasks.DecideSuccessionTaskAsync(Decide(await TaskAsync(school), SuccessionDecision.MovesToHub));
+        var decided = await Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(await Moving.TaskAsync(school), SuccessionDecision.MovesToHub));
 
         Assert.Equal((SuccessionTaskState.Decided, SuccessionDecision.MovesToHub, "The hubs agreed."), (decided.State, decided.Decision, decided.Reason));
         var told = Assert.Single(await House.ToldAsync<ParticipationTransferred>(), e => e.ParticipationId == accepted.ParticipationId);
@@ -70,10 +72,10 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
         var round = await recruitment.AnOpenRoundAsync();
         var (first, second) = (await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
         var (waiting, offered) = (await recruitment.WaitListAsync(first, round), await recruitment.OfferAsync(second, round));
-        foreach (var school in new[] { first, second }) await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
-        Assert.Equal(waiting.ApplicationId, Assert.Single((await TaskAsync(first)).AffectedApplicationIds));
+        foreach (var school in new[] { first, second }) await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        Assert.Equal(waiting.ApplicationId, Assert.Single((await Moving.TaskAsync(first)).AffectedApplicationIds));
 
-        foreach (var school in new[] { first, second }) await Tasks.DecideSuccessionTaskAsync(Decide(await TaskAsync(school), SuccessionDecision.MovesToHub));
+        foreach (var school in new[] { first, second }) await Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(await Moving.TaskAsync(school), SuccessionDecision.MovesToHub));
 
         Assert.Equal((ApplicationState.Submitted, recruitment.OtherHubId), (await recruitment.ReadAsync(waiting)) is var moved ? (moved.State, moved.HubId) : default);
         var told = Assert.Single(await House.ToldAsync<ApplicationTransferred>(), e => e.ApplicationId == waiting.ApplicationId);
@@ -88,66 +90,66 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
         var application = await recruitment.SubmitAsync(school, round);
-        await ComesToAsync(school, await AHubAsync(), "2020-06-20");
+        await Moving.ComesToAsync(school, await Moving.AHubAsync(), "2020-06-20");
 
-        Assert.Equal("HUB_WITHOUT_PLACES", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(await TaskAsync(school), SuccessionDecision.MovesToHub)))).Reason);
+        Assert.Equal("HUB_WITHOUT_PLACES", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(await Moving.TaskAsync(school), SuccessionDecision.MovesToHub)))).Reason);
 
         Assert.Equal(application, await recruitment.ReadAsync(application));
-        Assert.Equal(SuccessionTaskState.Open, (await TaskAsync(school)).State);
+        Assert.Equal(SuccessionTaskState.Open, (await Moving.TaskAsync(school)).State);
     }
 
     [Fact]
     public async Task It_may_be_decided_that_all_stays_with_the_hub_before()
     {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
-        await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
-        var task = await TaskAsync(school);
-        Assert.Equal("DECISION_DOES_NOT_FIT", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.Ends)))).Reason);
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync();
+        await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        var task = await Moving.TaskAsync(school);
+        Assert.Equal("DECISION_DOES_NOT_FIT", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(task, SuccessionDecision.Ends)))).Reason);
 
-        var decided = await Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.StaysWithHub));
+        var decided = await Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(task, SuccessionDecision.StaysWithHub));
 
         Assert.Equal((SuccessionTaskState.Decided, House.National.Id), (decided.State, decided.DeciderPersonId));
         Assert.Equal(recruitment.HubId, (await recruitment.ParticipationAsync(accepted.ParticipationId)).HubId);
         Assert.DoesNotContain(await House.ToldAsync<ParticipationTransferred>(), e => e.ParticipationId == accepted.ParticipationId);
-        Assert.Equal("TASK_ALREADY_DECIDED", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(decided, SuccessionDecision.MovesToHub)))).Reason);
+        Assert.Equal("TASK_ALREADY_DECIDED", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(decided, SuccessionDecision.MovesToHub)))).Reason);
     }
 
     [Fact]
     public async Task A_school_in_a_group_of_its_hub_stays_for_the_year_and_the_group_is_shown()
     {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync();
         var group = await Elsewhere.PublishedAGroupAsync(House, (await House.InviteAsync(Role.Specialist, recruitment.HubId)).Id, accepted);
-        await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
-        var task = await TaskAsync(school);
+        await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        var task = await Moving.TaskAsync(school);
 
         Assert.Equal([group], Assert.Single(task.AffectedParticipations).GroupIds);
-        Assert.Equal("IN_A_GROUP", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.MovesToHub)))).Reason);
+        Assert.Equal("IN_A_GROUP", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(task, SuccessionDecision.MovesToHub)))).Reason);
         Assert.Equal(recruitment.HubId, (await recruitment.ParticipationAsync(accepted.ParticipationId)).HubId);
     }
 
     [Fact]
     public async Task Where_no_hub_serves_the_school_any_more_nothing_can_move_until_one_does()
     {
-        var (school, accepted) = await AnAcceptedSchoolAsync(120_007, "372", "Rotherham");
-        var area = Assert.Single((await Hubs.ListHubAreasAsync(new ListHubAreasRequest { HubId = accepted.HubId })).Areas);
-        await Hubs.EndHubAreaAsync(new EndHubAreaRequest { HubId = accepted.HubId, HubAreaId = area.HubAreaId, LastDate = "2020-06-20", RequestId = House.NewRequestId() });
-        var task = await TaskAsync(school);
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync(120_007, "372", "Rotherham");
+        var area = Assert.Single((await Moving.Hubs.ListHubAreasAsync(new ListHubAreasRequest { HubId = accepted.HubId })).Areas);
+        await Moving.Hubs.EndHubAreaAsync(new EndHubAreaRequest { HubId = accepted.HubId, HubAreaId = area.HubAreaId, LastDate = "2020-06-20", RequestId = House.NewRequestId() });
+        var task = await Moving.TaskAsync(school);
         Assert.Equal(("", "2020-06-21"), (task.ToHubId, task.ChangeDate));
-        Assert.Equal("NO_HOME_HUB", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.MovesToHub)))).Reason);
+        Assert.Equal("NO_HOME_HUB", (await Refused.ByAsync(Tasks.DecideSuccessionTaskAsync(Boundaries.Decide(task, SuccessionDecision.MovesToHub)))).Reason);
 
-        await Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = recruitment.OtherHubId, LocalAuthorityCode = "372", FirstDate = "2020-06-21", RequestId = House.NewRequestId() });
+        await Moving.Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = recruitment.OtherHubId, LocalAuthorityCode = "372", FirstDate = "2020-06-21", RequestId = House.NewRequestId() });
 
-        Assert.Equal((task.SuccessionTaskId, recruitment.OtherHubId), (await TaskAsync(school)) is var asked ? (asked.SuccessionTaskId, asked.ToHubId) : default);
+        Assert.Equal((task.SuccessionTaskId, recruitment.OtherHubId), (await Moving.TaskAsync(school)) is var asked ? (asked.SuccessionTaskId, asked.ToHubId) : default);
     }
 
     [Fact]
     public async Task Where_an_area_is_put_back_nobody_is_asked_any_more()
     {
-        var (school, _) = await AnAcceptedSchoolAsync();
-        var area = await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
-        var task = await TaskAsync(school);
+        var (school, _) = await Moving.AnAcceptedSchoolAsync();
+        var area = await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        var task = await Moving.TaskAsync(school);
 
-        await Hubs.EndHubAreaAsync(new EndHubAreaRequest { HubId = area.HubId, HubAreaId = area.HubAreaId, LastDate = "2020-06-25", RequestId = House.NewRequestId() });
+        await Moving.Hubs.EndHubAreaAsync(new EndHubAreaRequest { HubId = area.HubId, HubAreaId = area.HubAreaId, LastDate = "2020-06-25", RequestId = House.NewRequestId() });
 
         var settled = (await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks.Single(t => t.SchoolId == school.School.SchoolId);
         Assert.Equal((task.SuccessionTaskId, SuccessionTaskState.Decided, SuccessionDecision.StaysWithHub), (settled.SuccessionTaskId, settled.State, settled.Decision));
@@ -160,7 +162,7 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());
         await recruitment.SubmitAsync(school, round, draft => draft.HubId = recruitment.OtherHubId);
 
-        await ComesToAsync(school, await AHubAsync(), "2020-06-20");
+        await Moving.ComesToAsync(school, await Moving.AHubAsync(), "2020-06-20");
 
         Assert.DoesNotContain((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks, t => t.SchoolId == school.School.SchoolId);
     }
@@ -168,70 +170,25 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
     [Fact]
     public async Task A_school_that_the_register_has_in_another_hubs_area_is_asked_about()
     {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync();
 
         await House.TakeInAsync(Extract.Of(Extract.Row(school.School.Urn, school.School.SchoolName, ("LA (code)", "370"), ("LA (name)", "Barnsley"), ("TypeOfEstablishment (name)", "Community school"))).Bytes(), "2020-06-30");
 
-        var task = await TaskAsync(school);
+        var task = await Moving.TaskAsync(school);
         Assert.Equal((SuccessionTaskKind.HomeHub, recruitment.HubId, recruitment.OtherHubId, "2020-06-30"), (task.Kind, task.FromHubId, task.ToHubId, task.ChangeDate));
         Assert.Equal(accepted.ParticipationId, Assert.Single(task.AffectedParticipations).ParticipationId);
     }
 
     [Fact]
-    public async Task What_waits_about_a_schools_hub_goes_with_it_when_it_goes_on_as_another()
-    {
-        var (school, accepted) = await AnAcceptedSchoolAsync();
-        var successor = await recruitment.ASchoolAsync();
-        await ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
-        var task = await TaskAsync(school);
-
-        await House.LinkAsync($"{school.School.Urn},{successor.School.Urn},{successor.School.SchoolName},Successor - merged,01-06-2020");
-
-        var asked = await TaskAsync(successor);
-        Assert.Equal((task.SuccessionTaskId, accepted.ParticipationId), (asked.SuccessionTaskId, Assert.Single(asked.AffectedParticipations).ParticipationId));
-    }
-
-    [Fact]
     public async Task An_area_of_the_first_or_last_day_that_there_is_makes_no_fault()
     {
-        var (school, _) = await AnAcceptedSchoolAsync();
+        var (school, _) = await Moving.AnAcceptedSchoolAsync();
 
-        var area = await ComesToAsync(school, recruitment.HubId, "1900-01-01");
-        await Hubs.EndHubAreaAsync(new EndHubAreaRequest { HubId = area.HubId, HubAreaId = area.HubAreaId, LastDate = "2099-12-31", RequestId = House.NewRequestId() });
+        var area = await Moving.ComesToAsync(school, recruitment.HubId, "1900-01-01");
+        await Moving.Hubs.EndHubAreaAsync(new EndHubAreaRequest { HubId = area.HubId, HubAreaId = area.HubAreaId, LastDate = "2099-12-31", RequestId = House.NewRequestId() });
 
         Assert.DoesNotContain((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks, t => t.SchoolId == school.School.SchoolId);
     }
-
-    HubService.HubServiceClient Hubs => House.As<HubService.HubServiceClient>(House.National);
-
-    async Task<(SchoolUser School, Application Accepted)> AnAcceptedSchoolAsync()
-    {
-        var school = await recruitment.ASchoolAsync();
-        return (school, await recruitment.AcceptAsync(school, await recruitment.AnOpenRoundAsync()));
-    }
-
-    /// <summary>A school of an authority that a hub of its own serves.</summary>
-    async Task<(SchoolUser School, Application Accepted)> AnAcceptedSchoolAsync(int urn, string code, string authority)
-    {
-        await House.TakeInAsync(Extract.Of(Extract.Row($"{urn}", $"{authority} Primary School", ("LA (code)", code), ("LA (name)", authority), ("TypeOfEstablishment (name)", "Community school"), ("PhaseOfEducation (name)", "Primary"))).Bytes(), "2020-06-30");
-        var (school, round, hub) = (await recruitment.SchoolOfUrnAsync(urn), await recruitment.AnOpenRoundAsync(), await AHubAsync());
-        await Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = hub, LocalAuthorityCode = code, FirstDate = "2014-09-01", RequestId = House.NewRequestId() });
-        await House.As<RoundService.RoundServiceClient>(House.National).SetHubPlacesAsync(new SetHubPlacesRequest { RoundId = round.RoundId, HubId = hub, Places = 7, RequestId = House.NewRequestId() });
-        var lead = await House.InviteAsync(Role.TfmLead, hub);
-        var application = await recruitment.SubmitAsync(school, round);
-        await recruitment.Applications(lead).OfferPlaceAsync(new OfferPlaceRequest { ApplicationId = application.ApplicationId, RequestId = House.NewRequestId() });
-        return (school, await recruitment.Applications(school.MathsLead).AcceptOfferAsync(Recruitment.ToAccept(application)));
-    }
-
-    async Task<string> AHubAsync() =>
-        (await Hubs.CreateHubAsync(new CreateHubRequest { HubName = $"Hub {Guid.NewGuid()}", RegionName = "Yorkshire and the Humber", RequestId = House.NewRequestId() })).HubId;
-
-    /// <summary>The hub's area names the school.</summary>
-    async Task<HubArea> ComesToAsync(SchoolUser school, string hubId, string date) =>
-        await Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = hubId, SchoolId = school.School.SchoolId, FirstDate = date, RequestId = House.NewRequestId() });
-
-    async Task<SuccessionTask> TaskAsync(SchoolUser school) =>
-        Assert.Single((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { State = SuccessionTaskState.Open, PageSize = 200 })).SuccessionTasks, t => t.SchoolId == school.School.SchoolId);
 
     async Task<IEnumerable<SuccessionTask>> SeenByAsync(TestPerson person) =>
         (await House.As<SuccessionService.SuccessionServiceClient>(person).ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks;
@@ -244,13 +201,4 @@ public sealed class HomeHubChangeTests(Recruitment recruitment) : IClassFixture<
 
     async Task<int> PlacesTakenAsync(string roundId, string hubId) =>
         (await House.As<RoundService.RoundServiceClient>(House.National).GetRoundAsync(new GetRoundRequest { RoundId = roundId })).HubPlaces.Single(p => p.HubId == hubId).PlacesTaken;
-
-    static DecideSuccessionTaskRequest Decide(SuccessionTask task, SuccessionDecision decision) => new()
-    {
-        RequestId = House.NewRequestId(),
-        SuccessionTaskId = task.SuccessionTaskId,
-        Etag = task.Etag,
-        Decision = decision,
-        Reason = "The hubs agreed.",
-    };
 }

@@ -4,6 +4,7 @@ using Hubs.Schools.Tests.Applications;
 using Hubs.Schools.Tests.Programmes;
 using Hubs.Schools.V1;
 using Hubs.Testing;
+using Hubs.WorkGroups.V1;
 
 namespace Hubs.Schools.Tests.Participations;
 
@@ -79,5 +80,33 @@ public sealed class CarryOverRefusedTests(Recruitment recruitment) : CarryOver(r
         Assert.Equal("PARTICIPATION_WITHDRAWN", (await Refused.ByAsync(Carry(left))).Reason);
         Assert.Equal("DECIDER_BELONGS_TO_THE_SCHOOL", (await Refused.ByAsync(Carry(own))).Reason);
         Assert.DoesNotContain(await House.ToldAsync<ParticipationRepeated>(), e => e.ParticipationId == grouped.ParticipationId || e.ParticipationId == own.ParticipationId);
+    }
+}
+
+public sealed class ThreeCodesTests(Recruitment recruitment) : CarryOver(recruitment), IClassFixture<Recruitment>
+{
+    [Fact]
+    public async Task Where_each_year_has_a_code_of_its_own_schools_go_on_into_the_next_one_unless_two_run_side_by_side()
+    {
+        var round = await Recruitment.AnOpenRoundAsync(places: 20);
+        var (waits, carried, moved, late) = (await AcceptedAsync(round), await AcceptedAsync(round), await AcceptedAsync(round), await AcceptedAsync(round));
+        await PublishAsync(Ncp2010.Of("2019/20", "NCP19-10"));
+        AfterTheYear();
+        Assert.Equal("", (await Carry(waits)).ProgrammeYearId);
+
+        var next = await PublishAsync(Ncp2010.Of("2021/22", "NCP21-10"));
+        var afterNext = await PublishAsync(Ncp2010.Of("2022/23", "NCP22-10"));
+
+        Assert.Equal(next.ProgrammeYearId, (await Recruitment.ParticipationAsync(waits.ParticipationId)).ProgrammeYearId);
+        Assert.Equal(next.ProgrammeYearId, (await Carry(carried)).ProgrammeYearId);
+        await Elsewhere.ReviewedAsync(House, moved, ReviewDecision.Progress, Stage.Embedding);
+        Assert.Equal((next.ProgrammeYearId, Stage.Embedding), await Recruitment.ParticipationAsync(moved.ParticipationId) is var progressed ? (progressed.ProgrammeYearId, progressed.Stage) : default);
+
+        await PublishAsync(Ncp2010.Of("2021/22", "NCP21-30"));
+        Assert.Equal("", (await Carry(late)).ProgrammeYearId);
+        var named = Ncp2010.Of("2023/24", "NCP23-10");
+        named.ContinuesCode = "NCP20-10";
+        Assert.Equal((await PublishAsync(named)).ProgrammeYearId, (await Recruitment.ParticipationAsync(late.ParticipationId)).ProgrammeYearId);
+        Assert.NotEqual(next.ProgrammeYearId, afterNext.ProgrammeYearId);
     }
 }

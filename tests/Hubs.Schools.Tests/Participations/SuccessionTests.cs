@@ -124,6 +124,24 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
     }
 
     [Fact]
+    public async Task Which_participation_goes_on_is_asked_of_the_school_that_goes_on_once()
+    {
+        var (round, infants, juniors, primary, academy) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync(), await recruitment.ASchoolAsync());
+        var (first, second) = (await recruitment.AcceptAsync(infants, round), await recruitment.AcceptAsync(juniors, round));
+        await MergeAsync(infants, primary);
+        await MergeAsync(juniors, primary);
+        var asked = await TaskAsync(primary);
+
+        await MergeAsync(primary, academy);
+
+        var task = await TaskAsync(academy);
+        Assert.Equal((asked.SuccessionTaskId, academy.School.Urn), (task.SuccessionTaskId, task.Urn));
+        Assert.DoesNotContain((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { PageSize = 200 })).SuccessionTasks, t => t.SchoolId == primary.School.SchoolId);
+        await Tasks.DecideSuccessionTaskAsync(Decide(task, SuccessionDecision.OneGoesOn, first.ParticipationId));
+        Assert.Equal((ParticipationState.Active, ParticipationState.Withdrawn), ((await recruitment.ParticipationAsync(first.ParticipationId)).State, (await recruitment.ParticipationAsync(second.ParticipationId)).State));
+    }
+
+    [Fact]
     public async Task A_school_that_closes_while_it_takes_part_waits_for_a_person_who_may_end_it()
     {
         var (round, school) = (await recruitment.AnOpenRoundAsync(), await recruitment.ASchoolAsync());

@@ -64,6 +64,26 @@ public sealed class RoleHoldingTests(Recruitment recruitment) : IClassFixture<Re
         Assert.Equal([(successor.School.SchoolId, true), (school.School.SchoolId, false)], seen.Select(h => (h.ScopeId, h.ToTime is null)));
     }
 
+    [Fact]
+    public async Task The_hubs_that_look_after_a_school_see_them_and_one_that_the_school_has_left_does_not()
+    {
+        var (school, other) = (await recruitment.ASchoolAsync(), await House.InviteAsync(Role.TfmLead, recruitment.OtherHubId));
+        Assert.Contains(await ListAsync(recruitment.TfmLead, school.School.SchoolId), h => h.PersonId == school.MathsLead.Id);
+        Assert.Equal("NOT_FOUND", await ReasonAsync());
+        var application = await recruitment.SubmitAsync(school, await recruitment.AnOpenRoundAsync(), draft => draft.HubId = recruitment.OtherHubId);
+        await recruitment.Applications(other).OfferPlaceAsync(new OfferPlaceRequest { ApplicationId = application.ApplicationId, RequestId = House.NewRequestId() });
+        var accepted = await recruitment.Applications(school.MathsLead).AcceptOfferAsync(Recruitment.ToAccept(application));
+        Assert.Contains(await ListAsync(other, school.School.SchoolId), h => h.PersonId == school.MathsLead.Id);
+
+        await recruitment.LeaveAsync(accepted, "It leaves.", other);
+        var later = await House.InviteAsync(Role.LeadTeacher, school.School.SchoolId);
+
+        Assert.Equal("NOT_FOUND", await ReasonAsync());
+        Assert.Contains(await ListAsync(recruitment.TfmLead, school.School.SchoolId), h => h.PersonId == later.Id && h.PersonName == later.Name);
+
+        async Task<string> ReasonAsync() => (await Refused.ByAsync(As(other).ListRoleHoldingsAsync(new ListRoleHoldingsRequest { ScopeId = school.School.SchoolId }))).Reason;
+    }
+
     async Task<IReadOnlyList<RoleHolding>> ListAsync(TestPerson person, string scopeId, Role role = Role.Unspecified) =>
         (await As(person).ListRoleHoldingsAsync(new ListRoleHoldingsRequest { ScopeId = scopeId, Role = role })).RoleHoldings;
 
