@@ -10,7 +10,7 @@ static partial class WorkGroupsRefusals
         new(StatusCode.FailedPrecondition, "GROUP_PLAN_RULE_UNFIT", "Some locks or bans cannot be kept; each says why.", unfit);
 
     public static Refusal GroupPlanTooLarge(int most) =>
-        No("GROUP_PLAN_TOO_LARGE", $"One plan takes up to {most} schools, and fewer where many groups could meet at their schools in turn. Form some groups by hand first.");
+        No("GROUP_PLAN_TOO_LARGE", $"One plan takes up to {most} schools, and fewer where many groups could meet at their schools in turn, or much is wished of many groups. Wish less, or form some groups by hand first.");
 
     public static Refusal GroupPlansUnderWay(int most) =>
         No("GROUP_PLANS_UNDER_WAY", $"The hub has {most} plans under way. Wait for one to end, or cancel it.");

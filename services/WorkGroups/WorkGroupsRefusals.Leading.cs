@@ -31,7 +31,10 @@ static partial class WorkGroupsRefusals
         No("COVER_DATES_UNFIT", $"A cover lasts from a first to a last day between {year.FirstDate:d MMMM yyyy} and {year.LastDate:d MMMM yyyy}, and is not over.");
 
     public static Refusal CoverOverlaps(Leading other) =>
-        No("COVER_OVERLAPS", $"Somebody covers from {other.FromDate:d MMMM yyyy} to {other.ToDate:d MMMM yyyy} already. End that cover, or choose other days.");
+        No("COVER_OVERLAPS", CoveredBy(other));
+
+    public static string CoveredBy(Leading other) =>
+        $"Somebody covers from {other.FromDate:d MMMM yyyy} to {other.ToDate:d MMMM yyyy} already. End that cover, or choose other days.";
 
     public static Refusal CoverOver(Leading cover) =>
         No("COVER_OVER", $"This cover ended on {cover.ToDate:d MMMM yyyy}.");

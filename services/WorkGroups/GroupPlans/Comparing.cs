@@ -1,13 +1,16 @@
 namespace Hubs.WorkGroups.GroupPlans;
 
 /// <summary>Two proposals side by side.</summary>
-sealed class Comparing(PlanResult first, PlanResult second)
+/// <param name="first">One.</param>
+/// <param name="second">The other.</param>
+/// <param name="sameWeights">Whether both wish the same, and weigh it alike: else nobody is better by the cost.</param>
+sealed class Comparing(PlanResult first, PlanResult second, bool sameWeights)
 {
-    /// <summary>Every measure of both. A wish that only one of them knows of is none of the other.</summary>
+    /// <summary>Every measure of both. One that a plan was not measured by, as it is older, is not there.</summary>
     public IEnumerable<V1.ComparedMeasure> Measures()
     {
         var (one, other) = (first.Measures, second.Measures);
-        yield return Of(V1.GroupPlanMeasureKind.Cost, one.CostMetres, other.CostMetres);
+        yield return Of(V1.GroupPlanMeasureKind.Cost, one.CostMetres, other.CostMetres, comparable: sameWeights);
         yield return Of(V1.GroupPlanMeasureKind.Travel, one.TravelMetres, other.TravelMetres);
         yield return Of(V1.GroupPlanMeasureKind.Furthest, one.FurthestMetres, other.FurthestMetres);
         yield return Of(V1.GroupPlanMeasureKind.MeanApart, one.MeanApartMetres, other.MeanApartMetres);
@@ -42,15 +45,16 @@ sealed class Comparing(PlanResult first, PlanResult second)
         }
     }
 
-    static V1.ComparedMeasure Of(V1.GroupPlanMeasureKind kind, long first, long second, bool moreIsBetter = false) => new()
+    static V1.ComparedMeasure Of(V1.GroupPlanMeasureKind kind, long? first, long? second, bool moreIsBetter = false, bool comparable = true)
     {
-        Kind = kind,
-        First = first,
-        Second = second,
-        Better = first == second ? V1.BetterPlan.Neither : first < second != moreIsBetter ? V1.BetterPlan.First : V1.BetterPlan.Second,
-    };
+        var line = new V1.ComparedMeasure { Kind = kind };
+        if (first is { } here) line.First = here;
+        if (second is { } there) line.Second = there;
+        if (comparable && first is not null && second is not null) line.Better = first == second ? V1.BetterPlan.Neither : first < second != moreIsBetter ? V1.BetterPlan.First : V1.BetterPlan.Second;
+        return line;
+    }
 
-    static long AmountOf(ProposedMeasures measures, V1.GroupPlanWish wish) => measures.Wishes.FirstOrDefault(w => w.Wish == wish)?.Amount ?? 0;
+    static long? AmountOf(ProposedMeasures measures, V1.GroupPlanWish wish) => measures.Wishes.FirstOrDefault(w => w.Wish == wish)?.Amount;
 
     static ProposedGroup? GroupOf(PlanResult result, string participationId) => result.Groups.FirstOrDefault(g => g.Placements.Any(p => p.ParticipationId == participationId));
 

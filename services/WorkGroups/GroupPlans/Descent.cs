@@ -11,5 +11,5 @@ static class Descent
     }
 
     static Exchange? BestOf(Formation formation, TravelTable travel) =>
-        Enumerable.Range(0, travel.Schools.Count).SelectMany(i => formation.ExchangesOf(i).Concat(formation.ReplacementsOf(i))).MinBy(e => e.Extra);
+        Enumerable.Range(0, travel.Schools.Count).SelectMany(i => formation.ExchangesOf(i, travel.Searched).Concat(formation.ReplacementsOf(i))).MinBy(e => e.Extra);
 }

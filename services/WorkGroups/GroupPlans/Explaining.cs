@@ -15,6 +15,9 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
 
     readonly HashSet<string> _byHand = [.. before?.Moves.SelectMany(m => new[] { m.ParticipationId, m.SwapParticipationId }) ?? []];
 
+    /// <summary>Nobody is told to change places with one of them. Who was locked in the plan before is so in this one, until somebody unlocks it.</summary>
+    readonly HashSet<string> _locked = [.. before?.Locked ?? inputs.Rules.Where(r => r.ByHand && (r.Kind == V1.GroupPlanRuleKind.Lock) == IsPlaced(r.ParticipationId, travel, formation)).Select(r => r.ParticipationId)];
+
     PlanResult Result()
     {
         var used = Enumerable.Range(0, formation.Leaders.Count).Where(g => formation.MembersOf(g).Count > 0).ToArray();
@@ -29,32 +32,38 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
         }).ToArray();
         var waiting = inputs.Schools.Where(s => groups.All(g => g.Placements.All(p => p.ParticipationId != s.ParticipationId))).Select(WaitOf).ToArray();
         var result = new PlanResult { Groups = groups, Waiting = waiting, Measures = Measures(groups, used, waiting.Length), Moves = before?.Moves ?? [] };
-        return result.LockedTo(before?.Locked.ToHashSet() ?? []);
+        return result.LockedTo(_locked);
     }
 
     ProposedPlacement PlacementOf(int school, int group, int[] used, Dictionary<int, int> numbers)
     {
-        var next = formation.ExchangesOf(school).MinBy(e => e.Extra);
+        var next = formation.ExchangesOf(school, travel.Allowed).Where(e => e.Other is not { } swap || !_locked.Contains(travel.Schools[swap].ParticipationId)).MinBy(e => e.Extra);
         return new ProposedPlacement
         {
             ParticipationId = travel.Schools[school].ParticipationId,
             SchoolId = travel.Schools[school].SchoolId,
             MetresToBase = travel.ToBase(school, formation.Leaders[group]),
-            Reason = ReasonOf(school, formation.Leaders[group], used),
+            Reason = ReasonOf(school, group, used),
             NextBestNumber = next is null ? 0 : numbers[next.Group],
             NextBestSwapParticipationId = next?.Other is { } other ? travel.Schools[other].ParticipationId : "",
             NextBestExtraMetres = next?.Extra ?? 0,
         };
     }
 
-    V1.PlacementReason ReasonOf(int school, int specialist, int[] used)
+    V1.PlacementReason ReasonOf(int school, int group, int[] used)
     {
-        if (inputs.IsLocked(travel.Schools[school].ParticipationId)) return V1.PlacementReason.Locked;
-        if (_byHand.Contains(travel.Schools[school].ParticipationId)) return V1.PlacementReason.ByHand;
+        var (id, distance) = (travel.Schools[school].ParticipationId, travel.ToBase(school, formation.Leaders[group]));
+        if (inputs.IsLocked(id)) return V1.PlacementReason.Locked;
+        if (_byHand.Contains(id)) return V1.PlacementReason.ByHand;
+        if (inputs.IsLockedByHand(id, V1.GroupPlanRuleKind.Lock)) return V1.PlacementReason.Locked;
         var nearest = used.Select(g => formation.Leaders[g]).Where(s => travel.Allowed[school, s]).Min(s => travel.ToBase(school, s));
-        if (travel.ToBase(school, specialist) == nearest) return V1.PlacementReason.Nearest;
-        return travel.Wishes.Weigh ? V1.PlacementReason.Wishes : V1.PlacementReason.LeastTravelOfAll;
+        if (distance == nearest) return V1.PlacementReason.Nearest;
+        var nearer = formation.ExchangesOf(school, travel.Allowed).Where(e => travel.ToBase(school, formation.Leaders[e.Group]) < distance);
+        return nearer.Any(IsLeftForWishes) ? V1.PlacementReason.Wishes : V1.PlacementReason.LeastTravelOfAll;
     }
+
+    /// <summary>All together would travel less, and yet it costs more: it is wished otherwise.</summary>
+    bool IsLeftForWishes(Exchange exchange) => exchange.Extra >= 0 && formation.TravelOf(exchange) < 0;
 
     ProposedWait WaitOf(InputSchool school)
     {
@@ -69,6 +78,7 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
         if (school.At is null) return (V1.WaitingReason.NoCoordinates, "The register does not say where this school is, so nobody can tell how far it would travel. Have the register put right, or place it by hand.");
         var (count, sizes) = (travel.Schools.Count, $"{travel.Smallest} to {travel.Largest}");
         if (Room == 0 && MostOf(count, count) > 0) return (V1.WaitingReason.Specialists, NobodyLeads);
+        if (inputs.IsLockedByHand(school.ParticipationId, V1.GroupPlanRuleKind.Ban) && !travel.Specialists.Any(s => inputs.Searches(school, s))) return (V1.WaitingReason.ByHand, "It was locked out by hand in the plan that this one goes on from. Unlock it, and start another that goes on from this one.");
         if (travel.Specialists.Count > 0 && !travel.Specialists.Any(s => inputs.Allows(school, s))) return (V1.WaitingReason.Rules, "Its lock and bans, and the base schools of specialists, leave it no specialist. Lift one of them.");
         if (formation.Placed < MostOf(count, Room))
         {
@@ -105,6 +115,9 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
             PlacedWithOneMoreGroup = MostOf(count, Room + 1),
         };
     }
+
+    static bool IsPlaced(string participationId, TravelTable travel, Formation formation) =>
+        travel.Schools.Index().Any(s => s.Item.ParticipationId == participationId && formation.GroupOf[s.Index] != Formation.Waits);
 
     string Least => travel.Wishes.Weigh ? "cost least" : "travel least";
 

@@ -46,27 +46,36 @@ sealed class Formation
 
     /// <summary>What one school would change by going to another group, or by changing places with a school there or one that waits; each that the
     /// rules and sizes allow.</summary>
-    public IEnumerable<Exchange> ExchangesOf(int school)
+    /// <param name="school">The school.</param>
+    /// <param name="may">Which specialists each school may have.</param>
+    public IEnumerable<Exchange> ExchangesOf(int school, bool[,] may)
     {
         var own = _groupOf[school];
         if (own == Waits) yield break;
         for (var group = 0; group < Leaders.Count; group++)
         {
-            if (group == own || _members[group].Count == 0 || !_travel.Allowed[school, Leaders[group]]) continue;
+            if (group == own || _members[group].Count == 0 || !may[school, Leaders[group]]) continue;
             if (_members[group].Count < _travel.Largest && _members[own].Count > _travel.Smallest) yield return Try(new Exchange(school, null, group));
             foreach (var other in _members[group])
             {
-                if (_travel.Allowed[other, Leaders[own]]) yield return Try(new Exchange(school, other, group));
+                if (may[other, Leaders[own]]) yield return Try(new Exchange(school, other, group));
             }
         }
     }
 
-    /// <summary>The same with a school that waits.</summary>
+    /// <summary>The same with a school that waits, as the search may do it.</summary>
     public IEnumerable<Exchange> ReplacementsOf(int school)
     {
         var own = _groupOf[school];
-        if (own == Waits) return [];
-        return Enumerable.Range(0, _groupOf.Length).Where(other => _groupOf[other] == Waits && _travel.Allowed[other, Leaders[own]]).Select(other => Try(new Exchange(school, other, Waits)));
+        if (own == Waits || _travel.Kept[school]) return [];
+        return Enumerable.Range(0, _groupOf.Length).Where(other => _groupOf[other] == Waits && _travel.Searched[other, Leaders[own]]).Select(other => Try(new Exchange(school, other, Waits)));
+    }
+
+    /// <summary>What one school would change of the travel alone.</summary>
+    public long TravelOf(Exchange exchange)
+    {
+        var own = _groupOf[exchange.School];
+        return new[] { own, exchange.Group }.Where(g => g != Waits).Sum(g => _travel.Of(Leaders[g], After(g, exchange, own)) - TravelOf(g));
     }
 
     public void Apply(Exchange exchange)

@@ -18,7 +18,7 @@ sealed class FormationModel
         _in = new BoolVar?[travel.Schools.Count, leaders.Count];
         for (var i = 0; i < travel.Schools.Count; i++)
         {
-            for (var g = 0; g < leaders.Count; g++) _in[i, g] = travel.Allowed[i, leaders[g]] ? Model.NewBoolVar($"in {i} {g}") : null;
+            for (var g = 0; g < leaders.Count; g++) _in[i, g] = travel.Searched[i, leaders[g]] ? Model.NewBoolVar($"in {i} {g}") : null;
             Model.AddAtMostOne(GroupsOf(i));
         }
 
@@ -26,25 +26,28 @@ sealed class FormationModel
         for (var g = 0; g < leaders.Count; g++) Size(g);
     }
 
-    /// <summary>Pairs of schools that the solver would look at, group by group: where groups meet at their schools in turn or are to be compact, else none,
-    /// or few.</summary>
-    public static long PairsIn(PlanInputs inputs)
-    {
-        var (schools, groups) = ((long)inputs.Plannable.Count(), inputs.Leading.Sum(s => (long)Math.Min(s.Room, inputs.Plannable.Count() / Math.Max(1, inputs.SmallestGroup))));
-        return inputs.VenueRule == Schools.V1.VenueRule.Rotating || inputs.WeightOf(V1.GroupPlanWish.Compact) > 0 ? groups * schools * (schools - 1) / 2 : 0;
-    }
-
     public CpModel Model { get; } = new();
 
     LinearExpr Placed => LinearExpr.Sum(Enumerable.Range(0, _travel.Schools.Count).SelectMany(GroupsOf));
 
-    /// <summary>How many schools are placed counts, and nothing else.</summary>
-    public void PlaceAsManyAsPossible() => Model.Maximize(Placed);
+    /// <summary>How many schools are placed counts, and nothing else; but none that was locked into a group by hand is left out for others.</summary>
+    public void PlaceAsManyAsPossible()
+    {
+        var most = LinearExpr.NewBuilder();
+        for (var i = 0; i < _travel.Schools.Count; i++)
+        {
+            foreach (var member in GroupsOf(i)) most.AddTerm(member, _travel.Kept[i] ? _travel.Schools.Count + 1 : 1);
+        }
+
+        Model.Maximize(most);
+    }
 
     /// <summary>So many are placed, and the cost counts: their year's travel, and what wishes weigh.</summary>
     public void PlaceAtLeastCost(int placed, Formation hint)
     {
         Model.Add(Placed == placed);
+        var kept = Enumerable.Range(0, _travel.Schools.Count).Where(i => _travel.Kept[i] && hint.GroupOf[i] != Formation.Waits).ToArray();
+        foreach (var i in kept) Model.AddExactlyOne(GroupsOf(i));
         var cost = LinearExpr.NewBuilder();
         for (var g = 0; g < _leaders.Count; g++)
         {

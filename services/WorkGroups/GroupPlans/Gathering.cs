@@ -14,15 +14,21 @@ static class Gathering
     /// <summary>Autumn, spring and summer: visits are laid down for each (NCP 20-10 sheet).</summary>
     const int Terms = 3;
 
-    public static async Task<PlanInputs> ReadAsync(Work work, string hubId, ProgrammeYear year, Stage stageOf, PlanWanted wanted)
+    /// <param name="work">The work.</param>
+    /// <param name="hubId">The hub.</param>
+    /// <param name="year">The programme year.</param>
+    /// <param name="stageOf">The stage.</param>
+    /// <param name="wanted">What people lay down and wish.</param>
+    /// <param name="moreSchoolIds">Schools that are looked up with the others.</param>
+    public static async Task<Gathered> ReadAsync(Work work, string hubId, ProgrammeYear year, Stage stageOf, PlanWanted wanted, params IReadOnlyCollection<string> moreSchoolIds)
     {
         var stage = await ProgrammeYearStore.GetStageAsync(work, year, stageOf);
         var waiting = await ParticipationStore.WaitingAsync(work, hubId, year.ProgrammeYearId, stageOf);
         var specialists = await SpecialistStore.KeptAsync(work, hubId);
         var led = await GroupStore.LedStagesAsync(work, [.. specialists.Select(s => s.SpecialistId)], year.ProgrammeYearId);
         var before = await MemberStore.LastGroupsAsync(work, [.. waiting.Select(p => p.ParticipationId)], year.FirstDate);
-        var schools = await KnownSchoolStore.OfAsync(work, waiting.Select(p => p.SchoolId).Concat(specialists.Select(s => s.BaseSchoolId)));
-        return new PlanInputs
+        var schools = await KnownSchoolStore.OfAsync(work, waiting.Select(p => p.SchoolId).Concat(specialists.Select(s => s.BaseSchoolId)).Concat(moreSchoolIds));
+        var inputs = new PlanInputs
         {
             RuleVersion = year.RuleVersion,
             SmallestGroup = stage.SmallestGroup,
@@ -33,7 +39,8 @@ static class Gathering
             Schools = [.. waiting.Select(p => InputOf(p, schools.GetValueOrDefault(p.SchoolId), before.GetValueOrDefault(p.ParticipationId)))],
             Specialists = [.. specialists.Select(s => InputOf(s, PlaceOf(schools.GetValueOrDefault(s.BaseSchoolId)), new LedCount(led[s.SpecialistId].Count(), led[s.SpecialistId].Count(l => l == (int)stageOf)), stage, work.Today))],
             Rules = [],
-        }.With(wanted);
+        };
+        return new Gathered(inputs.With(wanted), stage, waiting, specialists, schools);
     }
 
     static InputSchool InputOf(Participation participation, KnownSchool? school, LastGroup? before) => new()
@@ -65,3 +72,6 @@ static class Gathering
 
     public static Place? PlaceOf(KnownSchool? school) => school is { Easting: { } easting, Northing: { } northing } ? new Place(easting, northing) : null;
 }
+
+/// <summary>What a plan is made from, and the rows that it was read from.</summary>
+sealed record Gathered(PlanInputs Inputs, ProgrammeStage Stage, IReadOnlyList<Participation> Waiting, IReadOnlyList<Specialist> Specialists, IReadOnlyDictionary<string, KnownSchool> Schools);

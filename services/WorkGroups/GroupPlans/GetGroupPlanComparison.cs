@@ -10,7 +10,8 @@ partial class GroupPlansGrpc
             var first = await GroupPlanStore.GetAsync(work, request.GroupPlanId, work.Caller.Scope);
             var second = await GroupPlanStore.GetAsync(work, request.OtherGroupPlanId, work.Caller.Scope);
             if (!first.IsLike(second)) throw WorkGroupsRefusals.GroupPlansUnlike();
-            var (comparing, then, now) = (new Comparing(first.MustHaveEnded(), second.MustHaveEnded()), first.Inputs, second.Inputs);
+            var (then, now) = (first.Inputs, second.Inputs);
+            var comparing = new Comparing(first.MustHaveEnded(), second.MustHaveEnded(), then.Weights.SequenceEqual(now.Weights));
             var names = await NamesAsync(work, then, now);
             return new V1.GroupPlanComparison
             {

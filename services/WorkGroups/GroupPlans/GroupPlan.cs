@@ -166,7 +166,8 @@ sealed partial class GroupPlan
         if (Result is not { } result) throw WorkGroupsRefusals.GroupPlanUnderWay();
         if (result.Groups.Count == 0) throw WorkGroupsRefusals.GroupPlanEmpty();
         var then = Inputs;
-        return then.Version() == now.Version() ? result : throw WorkGroupsRefusals.GroupPlanStale(InputChanges.Between(then, now, schoolNames));
+        if (then.WeighedBy(then.Weights).Version() == now.WeighedBy(then.Weights).Version()) return result;
+        throw WorkGroupsRefusals.GroupPlanStale(InputChanges.Between(then, now, schoolNames));
     }
 
     public void Publish(PlanResult withGroups, DateTimeOffset now) =>

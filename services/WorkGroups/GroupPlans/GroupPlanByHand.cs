@@ -18,7 +18,10 @@ partial class GroupPlan
         MustBeOpen();
         var obstacles = board.ObstaclesTo(move);
         if (obstacles.Count > 0) throw WorkGroupsRefusals.GroupPlanMoveUnfit(obstacles);
-        Propose(board.After(move, mover, now));
+        var (before, after) = (MustHaveEnded(), board.After(move, mover, now));
+        // The bound is of plans that place as many and leave alone who was locked before.
+        if (after.Measures.Placed != before.Measures.Placed || Inputs.Rules.Any(r => r.ByHand && (r.ParticipationId == move.ParticipationId || r.ParticipationId == move.SwapParticipationId))) BoundMetres = null;
+        Propose(after);
     }
 
     /// <summary>Exactly these schools are locked where they are.</summary>
@@ -27,8 +30,11 @@ partial class GroupPlan
         var result = MustBeOpen();
         var unknown = participationIds.Index().Where(p => result.NumberOf(p.Item) is null).Select(p => new Violation($"participation_ids[{p.Index}]", "NOT_IN_PLAN", "This school is not in the plan.")).ToArray();
         if (unknown.Length > 0) throw WorkGroupsRefusals.GroupPlanLockUnfit(unknown);
-        Propose(result.LockedTo(participationIds.ToHashSet()));
+        Propose(result.Groups.Count == 0 ? result.LockedTo(participationIds.ToHashSet()) : Board(new Dictionary<string, string>()).LockedTo(participationIds.ToHashSet()));
     }
+
+    /// <summary>What a person moved in it, the first first.</summary>
+    public IEnumerable<HandMove> MovesOf(string personId) => Result?.Moves.Where(m => m.MoverPersonId == personId) ?? [];
 
     public bool IsLike(GroupPlan other) => IsOf(other.HubId, other.ProgrammeYearId, other.Stage);
 

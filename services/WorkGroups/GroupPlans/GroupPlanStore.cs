@@ -4,7 +4,7 @@ using Hubs.ServiceDefaults.Wire;
 
 namespace Hubs.WorkGroups.GroupPlans;
 
-/// <summary>All that touches the table <c>group_plan</c>.</summary>
+/// <summary>All that touches the tables <c>group_plan</c> and <c>group_plan_mover</c>.</summary>
 static class GroupPlanStore
 {
     const string Short =
@@ -41,6 +41,20 @@ static class GroupPlanStore
 
     public static Task<IReadOnlyList<string>> StartedByAsync(Work work, string personId) => work.QueryAsync<string>(
         "select group_plan_id from group_plan [[by group_plan_starter sorted]] where starter_person_id = @Id order by group_plan_id", new { Id = personId });
+
+    /// <summary>The plans of which a person moved schools by hand.</summary>
+    public static Task<IReadOnlyList<GroupPlan>> MovedByAsync(Work work, string personId) => work.QueryAsync<GroupPlan>(
+        $"""
+        select {Whole}
+          from group_plan_mover m [[by group_plan_mover_person sorted]]
+          join group_plan p on p.group_plan_id = m.group_plan_id
+         where m.mover_person_id = @Id
+         order by p.group_plan_id
+        """, new { Id = personId });
+
+    /// <summary>That somebody moved a school of it, now or before.</summary>
+    public static Task KeepMoverAsync(Work work, GroupPlan plan, string personId) => work.TryInsertAsync(
+        "insert into group_plan_mover (group_plan_id, mover_person_id) values (@GroupPlanId, @PersonId)", new { plan.GroupPlanId, PersonId = personId });
 
     public static Task InsertAsync(Work work, GroupPlan plan) => work.ExecuteAsync(
         """

@@ -106,7 +106,7 @@ static class GroupPlanWire
         Weights = { inputs.Weights.Select(w => new V1.GroupPlanWeight { Wish = w.Wish, Metres = w.Metres }) },
     };
 
-    public static V1.GroupPlanRule ToWire(this InputRule rule) => new() { Kind = rule.Kind, ParticipationId = rule.ParticipationId, SpecialistId = rule.SpecialistId };
+    public static V1.GroupPlanRule ToWire(this InputRule rule) => new() { Kind = rule.Kind, ParticipationId = rule.ParticipationId, SpecialistId = rule.SpecialistId, ByHand = rule.ByHand };
 
     static V1.PlanSchool ToWire(this InputSchool school, string name)
     {

@@ -5,9 +5,16 @@ namespace Hubs.WorkGroups.GroupPlans;
 /// <summary>What has changed since a plan was made.</summary>
 static class InputChanges
 {
+    /// <summary>Of what neither wishes to be looked at, nothing.</summary>
     public static IEnumerable<Violation> Between(PlanInputs then, PlanInputs now, IReadOnlyDictionary<string, string> schoolNames)
     {
-        string Name(string schoolId) => schoolNames.GetValueOrDefault(schoolId, "A school");
+        InputWeight[] weights = [.. then.Weights, .. now.Weights];
+        return Between(then.WeighedBy(weights), now.WeighedBy(weights), schoolNames.GetValueOrDefault);
+    }
+
+    static IEnumerable<Violation> Between(PlanInputs then, PlanInputs now, Func<string, string?> nameOf)
+    {
+        string Name(string schoolId) => nameOf(schoolId) ?? "A school";
         var (schools, specialists) = (now.Schools.ToDictionary(s => s.ParticipationId), now.Specialists.ToDictionary(s => s.SpecialistId));
         var (before, keptBefore) = (then.Schools.ToDictionary(s => s.ParticipationId), then.Specialists.ToDictionary(s => s.SpecialistId));
         foreach (var school in now.Schools.Where(s => !before.ContainsKey(s.ParticipationId))) yield return Change("SCHOOL_JOINED", $"{Name(school.SchoolId)} waits for a group now.");

@@ -11,6 +11,10 @@ partial class GroupPlansGrpc
             var plan = await GroupPlanStore.GetAsync(work, request.GroupPlanId, work.Caller.Scope);
             Etag.Check(request.Etag, plan.Version);
 
+            var changed = plan.MustHaveEnded().Locked.ToHashSet();
+            changed.SymmetricExceptWith(request.ParticipationIds);
+            await MustNotBeOwnAsync(work, [.. changed]);
+
             plan.Lock(request.ParticipationIds);
 
             await GroupPlanStore.SaveAsync(work, plan);

@@ -57,9 +57,11 @@ sealed class PlanBoard
             MoverPersonId = mover,
             MoveTime = now,
         };
-        var explained = Explaining.Of(_inputs, _travel, after, _result with { Moves = [.. _result.Moves, moved] });
-        return explained.LockedTo(explained.Locked.Append(move.ParticipationId).ToHashSet());
+        return Explaining.Of(_inputs, _travel, after, _result.LockedTo(_result.Locked.Append(move.ParticipationId).ToHashSet()) with { Moves = [.. _result.Moves, moved] });
     }
+
+    /// <summary>Exactly these schools locked, and nobody is told to change places with one of them.</summary>
+    public PlanResult LockedTo(IReadOnlySet<string> participationIds) => Explaining.Of(_inputs, _travel, Formation, _result.LockedTo(participationIds));
 
     /// <summary>Every other place of a school: those that are allowed first, the cheapest first, and to wait after all groups.</summary>
     public IEnumerable<MoveOption> OptionsOf(string participationId)
@@ -112,7 +114,7 @@ sealed class PlanBoard
     {
         if (number == 0) yield break;
         var (school, specialist) = (_travel.Schools[_schoolOf[participationId]], _travel.Specialists[Formation.Leaders[number - 1]]);
-        var rules = _inputs.Rules.Where(r => r.ParticipationId == participationId).ToArray();
+        var rules = _inputs.Rules.Where(r => !r.ByHand && r.ParticipationId == participationId).ToArray();
         if (school.SchoolId == specialist.BaseSchoolId) yield return Obstacle("BASE_SCHOOL_IS_MEMBER", $"The specialist of group {number} teaches at {NameOf(participationId)}, and leads no group of which it is a member.");
         if (rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Ban && r.SpecialistId == specialist.SpecialistId)) yield return Obstacle("BANNED", $"The plan was made with a ban of {NameOf(participationId)} from the specialist of group {number}. Start another without it.");
         if (rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Lock && r.SpecialistId != specialist.SpecialistId)) yield return Obstacle("LOCKED_ELSEWHERE", $"The plan was made with a lock of {NameOf(participationId)} to another specialist. Start another without it.");

@@ -33,9 +33,25 @@ sealed record PlanInputs
     /// <summary>With what people lay down and wish, in one order.</summary>
     public PlanInputs With(PlanWanted wanted) => this with
     {
-        Rules = [.. wanted.Rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal)],
+        Rules = [.. wanted.Rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal).ThenBy(r => r.ByHand)],
         Weights = [.. wanted.Weights.Where(w => w.Metres > 0).OrderBy(w => w.Wish)],
     };
+
+    /// <summary>Without what no such wish looks at: the plan would be the same, whatever that is.</summary>
+    public PlanInputs WeighedBy(IReadOnlyCollection<InputWeight> weights)
+    {
+        bool Weighs(params V1.GroupPlanWish[] wishes) => weights.Any(w => wishes.Contains(w.Wish));
+        return this with
+        {
+            Schools = [.. Schools.Select(s => s with
+            {
+                FreeMealsPermille = Weighs(V1.GroupPlanWish.Disadvantage) ? s.FreeMealsPermille : null,
+                TrustCode = Weighs(V1.GroupPlanWish.TrustsTogether, V1.GroupPlanWish.TrustsApart) ? s.TrustCode : "",
+                LastGroupId = Weighs(V1.GroupPlanWish.SameSchools) ? s.LastGroupId : "",
+                LastSpecialistId = Weighs(V1.GroupPlanWish.SameSpecialist) ? s.LastSpecialistId : "",
+            })],
+        };
+    }
 
     /// <summary>Another one, another plan.</summary>
     public string Version() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
@@ -49,13 +65,20 @@ sealed record PlanInputs
 
     /// <summary>No lock, ban or base school is in the way: a specialist leads no group of which their own school is a member.</summary>
     public bool Allows(InputSchool school, InputSpecialist specialist) =>
-        school.SchoolId != specialist.BaseSchoolId
-        && Rules.Where(r => r.ParticipationId == school.ParticipationId).All(r => (r.Kind == V1.GroupPlanRuleKind.Lock) == (r.SpecialistId == specialist.SpecialistId));
+        school.SchoolId != specialist.BaseSchoolId && Rules.Where(r => !r.ByHand && r.ParticipationId == school.ParticipationId).All(r => r.Allows(specialist));
+
+    /// <summary>Nor is it locked elsewhere by hand: the search looks at no such place, people may still move it there.</summary>
+    public bool Searches(InputSchool school, InputSpecialist specialist) =>
+        Allows(school, specialist) && Rules.Where(r => r.ByHand && r.ParticipationId == school.ParticipationId).All(r => r.Allows(specialist));
 
     /// <summary>How many metres of travel one unit of a wish is worth; 0: it is not wished.</summary>
     public int WeightOf(V1.GroupPlanWish wish) => Weights.FirstOrDefault(w => w.Wish == wish)?.Metres ?? 0;
 
-    public bool IsLocked(string participationId) => Rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Lock && r.ParticipationId == participationId);
+    /// <summary>Whether it was laid down with whom a school is.</summary>
+    public bool IsLocked(string participationId) => Rules.Any(r => r is { Kind: V1.GroupPlanRuleKind.Lock, ByHand: false } && r.ParticipationId == participationId);
+
+    /// <summary>Whether a school was locked by hand in the plan before: to its specialist, or out.</summary>
+    public bool IsLockedByHand(string participationId, V1.GroupPlanRuleKind kind) => Rules.Any(r => r.ByHand && r.Kind == kind && r.ParticipationId == participationId);
 }
 
 sealed record InputSchool
@@ -91,7 +114,14 @@ sealed record InputSpecialist
 }
 
 /// <summary>A lock or a ban.</summary>
-sealed record InputRule(V1.GroupPlanRuleKind Kind, string ParticipationId, string SpecialistId);
+sealed record InputRule(V1.GroupPlanRuleKind Kind, string ParticipationId, string SpecialistId)
+{
+    /// <summary>Of a school that was locked where it was in the plan before. Not laid down: whoever unlocks the school lifts it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByHand { get; init; }
+
+    public bool Allows(InputSpecialist specialist) => (Kind == V1.GroupPlanRuleKind.Lock) == (SpecialistId == specialist.SpecialistId);
+}
 
 /// <summary>What people lay down and wish, beside what there is.</summary>
 sealed record PlanWanted(IReadOnlyList<InputRule> Rules, IReadOnlyList<InputWeight> Weights);

@@ -119,8 +119,8 @@ sealed record ProposedMeasures
 
     public int PlacedWithOneMoreGroup { get; init; }
 
-    /// <summary>The year's travel, and what wishes weigh.</summary>
-    public long CostMetres { get; init; }
+    /// <summary>The year's travel, and what wishes weigh; null in a plan from before costs were kept, as are its wishes.</summary>
+    public long? CostMetres { get; init; }
 
     public IReadOnlyList<WishPart> Wishes { get; init; } = [];
 }

@@ -15,7 +15,14 @@ static class PlanResultWire
         GroupId = group.GroupId,
     };
 
-    public static V1.GroupPlanMeasures ToWire(this ProposedMeasures measures) => new()
+    public static V1.GroupPlanMeasures ToWire(this ProposedMeasures measures)
+    {
+        var wire = Measured(measures);
+        if (measures.CostMetres is { } cost) wire.CostMetres = cost;
+        return wire;
+    }
+
+    static V1.GroupPlanMeasures Measured(ProposedMeasures measures) => new()
     {
         TravelMetres = measures.TravelMetres,
         FurthestMetres = measures.FurthestMetres,
@@ -25,7 +32,6 @@ static class PlanResultWire
         PlacedWithOneMore = measures.PlacedWithOneMore,
         PlacedWithOneFewer = measures.PlacedWithOneFewer,
         PlacedWithOneMoreGroup = measures.PlacedWithOneMoreGroup,
-        CostMetres = measures.CostMetres,
         Wishes = { measures.Wishes.Select(w => new V1.GroupPlanWishPart { Wish = w.Wish, WeightMetres = w.WeightMetres, Amount = w.Amount, CostMetres = w.CostMetres, UnknownSchools = w.UnknownSchools }) },
     };
 

@@ -18,11 +18,10 @@ partial class GroupPlansGrpc
             Etag.Check(request.Etag, plan.Version);
             var (year, then) = (await ProgrammeYearStore.GetAsync(work, plan.ProgrammeYearId), plan.Inputs);
             var now = await Gathering.ReadAsync(work, plan.HubId, year, plan.Stage, new PlanWanted(then.Rules, then.Weights));
-            var result = plan.MustBeFitToPublish(now, await NamesAsync(work, then, now));
-            var stage = await ProgrammeYearStore.GetStageAsync(work, year, plan.Stage);
+            var result = plan.MustBeFitToPublish(now.Inputs, await NamesAsync(work, then, now.Inputs));
 
             var groups = new List<ProposedGroup>();
-            foreach (var proposed in result.Groups) groups.Add(proposed with { GroupId = await PutIntoForceAsync(work, plan, proposed, request.GroupName.Trim(), year, stage) });
+            foreach (var proposed in result.Groups) groups.Add(proposed with { GroupId = await PutIntoForceAsync(work, plan, proposed, request.GroupName.Trim(), year, now.Stage) });
             plan.Publish(result with { Groups = groups }, work.Now);
 
             await GroupPlanStore.SaveAsync(work, plan);

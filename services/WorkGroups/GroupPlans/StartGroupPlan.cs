@@ -10,7 +10,8 @@ partial class GroupPlansGrpc
     /// <summary>Ours: three times what a hub usually has; and plans of one hub that wait or run at once.</summary>
     const int MostSchools = 120, MostUnderWay = 3;
 
-    /// <summary>Ours: so many, each with its conditions, take 1.5 GiB, of the 2 GiB that a pod of work groups may have.</summary>
+    /// <summary>Ours: so many pairs, each with its conditions, take 1.5 GiB, of the 2 GiB that a pod of work groups may have. Of what wishes add, each single
+    /// condition counts as much: rather too careful.</summary>
     const long MostPairs = 100_000;
 
     public override Task<V1.GroupPlan> StartGroupPlan(V1.StartGroupPlanRequest request, ServerCallContext context) =>
@@ -20,11 +21,12 @@ partial class GroupPlansGrpc
             var badWeights = UnfitRules.In(request.Weights).ToArray();
             if (badWeights.Length > 0) throw Refusals.Invalid(badWeights);
             var year = await ProgrammeYearStore.GetAsync(work, request.ProgrammeYearId);
-            var inputs = await Gathering.ReadAsync(work, request.HubId, year, request.Stage, WantedIn(request));
+            var inputs = (await Gathering.ReadAsync(work, request.HubId, year, request.Stage, WantedIn(request))).Inputs;
+            await MustNotBeOwnAsync(work, [.. request.Rules.Select(r => r.ParticipationId)]);
             var unfit = UnfitRules.In(request.Rules, inputs).ToArray();
             if (unfit.Length > 0) throw WorkGroupsRefusals.GroupPlanRuleUnfit(unfit);
             if (request.FromGroupPlanId.Length > 0) inputs = await GoOnFromAsync(work, request, inputs);
-            if (inputs.Schools.Count > MostSchools || FormationModel.PairsIn(inputs) > MostPairs) throw WorkGroupsRefusals.GroupPlanTooLarge(MostSchools);
+            if (inputs.Schools.Count > MostSchools || PlanSize.PairsIn(inputs) > MostPairs) throw WorkGroupsRefusals.GroupPlanTooLarge(MostSchools);
             if (await GroupPlanStore.CountUnderWayAsync(work, request.HubId) >= MostUnderWay) throw WorkGroupsRefusals.GroupPlansUnderWay(MostUnderWay);
 
             var plan = GroupPlan.Start(request, inputs, settings.Value.RoadPercent, year, work.Caller.Id, work.Now, work.Today);

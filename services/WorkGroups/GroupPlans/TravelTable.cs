@@ -14,11 +14,17 @@ sealed class TravelTable
         (Schools, Specialists) = ([.. inputs.Plannable], [.. inputs.Leading]);
         (Smallest, Largest) = (Math.Max(1, inputs.SmallestGroup), Math.Max(inputs.SmallestGroup, inputs.LargestGroup));
         (BaseJourneys, MeetingsInTurn) = (inputs.Visits + MeetingsAtBase(inputs), inputs.VenueRule == VenueRule.Rotating ? inputs.Meetings : 0);
-        (_apart, _toBase, Allowed) = (new long[Schools.Count, Schools.Count], new long[Schools.Count, Specialists.Count], new bool[Schools.Count, Specialists.Count]);
+        (_apart, _toBase) = (new long[Schools.Count, Schools.Count], new long[Schools.Count, Specialists.Count]);
+        (Allowed, Searched) = (new bool[Schools.Count, Specialists.Count], new bool[Schools.Count, Specialists.Count]);
+        Kept = [.. Schools.Select(s => inputs.IsLockedByHand(s.ParticipationId, V1.GroupPlanRuleKind.Lock))];
         for (var i = 0; i < Schools.Count; i++)
         {
             for (var j = 0; j < Schools.Count; j++) _apart[i, j] = roads.Metres(Schools[i].At!, Schools[j].At!);
-            for (var s = 0; s < Specialists.Count; s++) (_toBase[i, s], Allowed[i, s]) = (roads.Metres(Schools[i].At!, Specialists[s].At!), inputs.Allows(Schools[i], Specialists[s]));
+            for (var s = 0; s < Specialists.Count; s++)
+            {
+                _toBase[i, s] = roads.Metres(Schools[i].At!, Specialists[s].At!);
+                (Allowed[i, s], Searched[i, s]) = (inputs.Allows(Schools[i], Specialists[s]), inputs.Searches(Schools[i], Specialists[s]));
+            }
         }
 
         Wishes = new Wishes(inputs, this);
@@ -41,7 +47,14 @@ sealed class TravelTable
     /// <summary>Meetings that are at the schools in turn.</summary>
     public int MeetingsInTurn { get; }
 
+    /// <summary>Which specialists a school may have.</summary>
     public bool[,] Allowed { get; }
+
+    /// <summary>Which of them the search looks at: it leaves alone who was locked by hand.</summary>
+    public bool[,] Searched { get; }
+
+    /// <summary>The schools that were locked into a group by hand: none of them is left out for one that travels less.</summary>
+    public bool[] Kept { get; }
 
     public long Apart(int school, int other) => _apart[school, other];
 

@@ -28,11 +28,16 @@ static class UnfitRules
     /// <summary>Of what an earlier plan laid down, and of who is locked in it, what can still be kept and nothing laid down now is against.</summary>
     public static IEnumerable<InputRule> TakenOver(PlanInputs before, PlanResult proposed, IReadOnlyCollection<InputRule> laidDown, PlanInputs now)
     {
-        var locked = proposed.Groups.SelectMany(g => g.Placements.Where(p => p.Locked).Select(p => new InputRule(V1.GroupPlanRuleKind.Lock, p.ParticipationId, g.SpecialistId)));
-        var waiting = proposed.Waiting.Where(w => w.Locked).SelectMany(w => now.Specialists.Select(s => new InputRule(V1.GroupPlanRuleKind.Ban, w.ParticipationId, s.SpecialistId)));
-        var here = locked.Concat(waiting).ToArray();
-        var rules = here.Concat(before.Rules.Where(r => !here.Any(l => Contradict(l, r)))).Where(r => !laidDown.Any(l => Contradict(l, r)));
+        var rules = before.Rules.Where(r => !r.ByHand).Concat(LocksOf(before, proposed, now)).Where(r => !laidDown.Any(l => Contradict(l, r)));
         return rules.Where(r => now.Schools.Any(s => s.ParticipationId == r.ParticipationId) && now.Specialists.Any(s => s.SpecialistId == r.SpecialistId));
+    }
+
+    /// <summary>Who is locked in a plan. One that came to nothing has no place to unlock anybody from: who was locked before is so still.</summary>
+    static IEnumerable<InputRule> LocksOf(PlanInputs before, PlanResult proposed, PlanInputs now)
+    {
+        var placed = proposed.Groups.SelectMany(g => g.Placements.Where(p => p.Locked).Select(p => new InputRule(V1.GroupPlanRuleKind.Lock, p.ParticipationId, g.SpecialistId) { ByHand = true }));
+        var waiting = proposed.Waiting.Where(w => w.Locked).SelectMany(w => now.Specialists.Select(s => new InputRule(V1.GroupPlanRuleKind.Ban, w.ParticipationId, s.SpecialistId) { ByHand = true }));
+        return placed.Concat(waiting).Concat(proposed.Groups.Count > 0 ? [] : before.Rules.Where(r => r.ByHand));
     }
 
     static bool Contradict(InputRule rule, InputRule other) => Contradict(rule.ToWire(), other.ToWire());

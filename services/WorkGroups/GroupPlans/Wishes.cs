@@ -92,8 +92,10 @@ sealed class Wishes
         _ => -Pairs(members).Count(p => ArePair(wish, p.School, p.Other)),
     };
 
-    long PairsOfAll(V1.GroupPlanWish wish) =>
-        Enumerable.Range(0, _travel.Schools.Count).Select(i => KeyOf(wish, i)).Where(key => key.Length > 0).GroupBy(key => key).Sum(same => same.LongCount() * (same.LongCount() - 1) / 2);
+    /// <summary>How many pairs there are of schools with the same key, which is not empty.</summary>
+    public static long PairsOf(IEnumerable<string> keys) => keys.Where(key => key.Length > 0).GroupBy(key => key).Sum(same => same.LongCount() * (same.LongCount() - 1) / 2);
+
+    long PairsOfAll(V1.GroupPlanWish wish) => PairsOf(Enumerable.Range(0, _travel.Schools.Count).Select(i => KeyOf(wish, i)));
 
     /// <summary>Schools with the same one, not empty, are a pair.</summary>
     string KeyOf(V1.GroupPlanWish wish, int school) => wish == V1.GroupPlanWish.SameSchools ? _travel.Schools[school].LastGroupId : _travel.Schools[school].TrustCode;

@@ -15,6 +15,7 @@ partial class GroupsGrpc
             var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, group.HubId);
+            OwnSchool.MustNotBeAmong(work, participation.SchoolId);
             var named = await ParticipationStore.LeadTeachersAsync(work, [participation.ParticipationId]);
 
             var member = group.Add(participation, named[participation.ParticipationId], stage);

@@ -16,7 +16,7 @@ partial class GroupsGrpc
             var year = await ProgrammeYearStore.GetAsync(work, group.ProgrammeYearId);
             var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
             var participation = await ParticipationStore.GetAsync(work, request.ParticipationId, group.HubId);
-            if (work.Caller.Assignments.Any(a => a.ScopeId == participation.SchoolId)) throw WorkGroupsRefusals.DeciderBelongsToTheSchool();
+            OwnSchool.MustNotBeAmong(work, participation.SchoolId);
             var named = await ParticipationStore.LeadTeachersAsync(work, [participation.ParticipationId]);
 
             var baseSchools = await SpecialistStore.BaseSchoolsAsync(work, group.LeadersFrom(work.Today));

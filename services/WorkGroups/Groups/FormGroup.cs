@@ -33,7 +33,9 @@ partial class GroupsGrpc
         var named = await ParticipationStore.LeadTeachersAsync(work, participationIds);
         foreach (var id in participationIds)
         {
-            group.Add(await ParticipationStore.GetAsync(work, id, group.HubId), named[id], stage);
+            var participation = await ParticipationStore.GetAsync(work, id, group.HubId);
+            OwnSchool.MustNotBeAmong(work, participation.SchoolId);
+            group.Add(participation, named[id], stage);
         }
     }
 

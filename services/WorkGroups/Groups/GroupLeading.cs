@@ -38,8 +38,8 @@ partial class Group
         if (!IsPublished) throw WorkGroupsRefusals.GroupNotPublished(this);
         if (specialist.SpecialistId == SpecialistId) throw WorkGroupsRefusals.CoverByLeader();
         MustSuit(specialist, from);
-        if (from > to || to < BusinessClock.DateInEngland(now) || from < year.FirstDate || to > year.LastDate) throw WorkGroupsRefusals.CoverDatesUnfit(year);
-        if (Leadings.FirstOrDefault(l => l.IsCover && l.FromDate <= to && l.ToDate >= from) is { } other) throw WorkGroupsRefusals.CoverOverlaps(other);
+        MustBeDaysToCover(from, to, year, BusinessClock.DateInEngland(now));
+        if (CoverOn(from, to) is { } other) throw WorkGroupsRefusals.CoverOverlaps(other);
         var cover = new Leading
         {
             LeadingId = Guid.CreateVersion7().ToString(),
@@ -55,6 +55,14 @@ partial class Group
         Leadings.Add(cover);
         return cover;
     }
+
+    public static void MustBeDaysToCover(DateOnly from, DateOnly to, ProgrammeYear year, DateOnly today)
+    {
+        if (from > to || to < today || from < year.FirstDate || to > year.LastDate) throw WorkGroupsRefusals.CoverDatesUnfit(year);
+    }
+
+    /// <summary>Who covers, or is to, on one of these days; null: nobody.</summary>
+    public Leading? CoverOn(DateOnly from, DateOnly to) => Leadings.FirstOrDefault(l => l.IsCover && l.FromDate <= to && l.ToDate >= from);
 
     /// <param name="leadingId">The cover.</param>
     /// <param name="last">Its last day; none: today.</param>

@@ -11,6 +11,7 @@ partial class GroupsGrpc
             var group = await GroupStore.GetAsync(work, request.GroupId, Sight.Of(work));
             Etag.Check(request.Etag, group.Version);
 
+            OwnSchool.MustNotBeAmong(work, group.MemberOf(request.MembershipId).SchoolId);
             var member = group.Remove(request.MembershipId);
 
             await GroupStore.SaveAsync(work, group);

@@ -2,10 +2,8 @@ using Grpc.Core;
 using Hubs.ServiceDefaults.Data;
 using Hubs.WorkGroups.GroupPlans;
 using Hubs.WorkGroups.Groups;
-using Hubs.WorkGroups.KnownSchools;
 using Hubs.WorkGroups.Participations;
 using Hubs.WorkGroups.ProgrammeYears;
-using Hubs.WorkGroups.Specialists;
 
 namespace Hubs.WorkGroups.Repairs;
 
@@ -20,9 +18,18 @@ partial class RepairsGrpc
             if (year.IsOver(work.Today)) throw WorkGroupsRefusals.ProgrammeYearOver(year);
 
             var facts = await FactsAsync(work, group, year);
-            var repairs = new Repairing(facts, LeaverIn(group, request.LeavingMembershipId), request.WithoutSpecialist);
-            return new V1.GroupRepairs { GroupId = group.GroupId, Repairs = { repairs.Ranked() }, RuledOut = { repairs.RuledOut() } };
+            return new Repairing(facts, LeaverIn(group, request.LeavingMembershipId), AbsenceIn(request, year, work.Today)).Answer();
         });
+
+    /// <summary>From today, where no day is given, and for that one day.</summary>
+    static Absence? AbsenceIn(V1.GetGroupRepairsRequest request, ProgrammeYear year, DateOnly today)
+    {
+        if (!request.WithoutSpecialist) return null;
+        var from = WireDate.ReadOrNone(request.AwayFromDate) ?? year.FirstDayFrom(today);
+        var to = WireDate.ReadOrNone(request.AwayToDate) ?? from;
+        Group.MustBeDaysToCover(from, to, year, today);
+        return new Absence(from, to);
+    }
 
     static Groups.Member? LeaverIn(Group group, string membershipId)
     {
@@ -33,21 +40,19 @@ partial class RepairsGrpc
 
     async Task<RepairFacts> FactsAsync(Work work, Group group, ProgrammeYear year)
     {
-        var stage = await ProgrammeYearStore.GetStageAsync(work, year, group.Stage);
-        var inputs = await Gathering.ReadAsync(work, group.HubId, year, group.Stage, new PlanWanted([], []));
-        var specialists = await SpecialistStore.KeptAsync(work, group.HubId);
-        var waiting = await ParticipationStore.OfAsync(work, inputs.Schools.Select(s => s.ParticipationId));
+        var gathered = await Gathering.ReadAsync(work, group.HubId, year, group.Stage, new PlanWanted([], []), [.. group.Present.Select(m => m.SchoolId)]);
+        var (inputs, stage) = (gathered.Inputs, gathered.Stage);
+        var waiting = inputs.Schools.ToDictionary(s => s.ParticipationId);
         var named = await ParticipationStore.LeadTeachersAsync(work, waiting.Keys);
-        var schools = await KnownSchoolStore.OfAsync(work, group.Present.Select(m => m.SchoolId).Concat(inputs.Schools.Select(s => s.SchoolId)).Concat(inputs.Specialists.Select(s => s.BaseSchoolId)));
         return new RepairFacts
         {
             Group = group,
             Stage = stage,
-            Inputs = inputs with { Schools = [.. inputs.Schools, .. group.Present.Select(m => new InputSchool { ParticipationId = m.ParticipationId, SchoolId = m.SchoolId, At = Gathering.PlaceOf(schools.GetValueOrDefault(m.SchoolId)) })] },
+            Inputs = inputs with { Schools = [.. inputs.Schools, .. group.Present.Select(m => new InputSchool { ParticipationId = m.ParticipationId, SchoolId = m.SchoolId, At = Gathering.PlaceOf(gathered.Schools.GetValueOrDefault(m.SchoolId)) })] },
             Roads = new RoadEstimate(settings.Value.RoadPercent),
-            Specialists = specialists.ToDictionary(s => s.SpecialistId),
-            Waiting = [.. inputs.Schools.Select(s => new Candidate(s, waiting[s.ParticipationId].AgreementSigned, named[s.ParticipationId].Distinct().Count() >= stage.LeadTeachers))],
-            SchoolNames = schools.ToDictionary(s => s.Key, s => s.Value.SchoolName),
+            Specialists = gathered.Specialists.ToDictionary(s => s.SpecialistId),
+            Waiting = [.. gathered.Waiting.Select(p => new Candidate(waiting[p.ParticipationId], p.AgreementSigned, named[p.ParticipationId].Distinct().Count() >= stage.LeadTeachers))],
+            Schools = gathered.Schools,
             Today = work.Today,
         };
     }

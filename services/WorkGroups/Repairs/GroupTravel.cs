@@ -21,14 +21,16 @@ sealed class GroupTravel
     }
 
     /// <param name="participationIds">Its schools.</param>
-    /// <param name="leading">Who leads it: whoever covers visits the schools, and it meets where it met.</param>
+    /// <param name="leading">Who leads it, who is somewhere: whoever covers visits the schools, and it meets where it met. Where that is at its schools in turn,
+    /// whoever covers comes to each, and where its own specialist teaches is neither here nor there.</param>
     public long Of(IReadOnlyCollection<string> participationIds, V1.RepairStep leading)
     {
         int[] members = [.. participationIds.Where(_schools.ContainsKey).Select(p => _schools[p]).Order()];
         var present = IndexOf(_facts.Group.SpecialistId);
-        if (leading.Kind == V1.RepairKind.HandOver) return IndexOf(leading.SpecialistId) is { } next ? _travel.Of(next, members) : 0;
+        var other = leading.SpecialistId.Length == 0 ? (int?)null : _specialists[leading.SpecialistId];
+        if (other is { } next && (leading.Kind == V1.RepairKind.HandOver || _travel.MeetingsInTurn > 0)) return _travel.Of(next, members);
         var travel = present is { } own ? _travel.Of(own, members) : 0;
-        if (leading.Kind != V1.RepairKind.Cover || IndexOf(leading.SpecialistId) is not { } cover) return travel;
+        if (other is not { } cover) return travel;
         return travel + 2 * _facts.Inputs.Visits * members.Sum(i => _travel.ToBase(i, cover) - (present is { } away ? _travel.ToBase(i, away) : 0));
     }
 

@@ -1,5 +1,6 @@
 using Hubs.WorkGroups.GroupPlans;
 using Hubs.WorkGroups.Groups;
+using Hubs.WorkGroups.KnownSchools;
 using Hubs.WorkGroups.ProgrammeYears;
 using Hubs.WorkGroups.Specialists;
 
@@ -22,7 +23,7 @@ sealed record RepairFacts
 
     public required IReadOnlyList<Candidate> Waiting { get; init; }
 
-    public required IReadOnlyDictionary<string, string> SchoolNames { get; init; }
+    public required IReadOnlyDictionary<string, KnownSchool> Schools { get; init; }
 
     public required DateOnly Today { get; init; }
 }

@@ -10,7 +10,7 @@ partial class ReviewsGrpc
         database.OnceAsync(request, context, async work =>
         {
             var membership = await MembershipStore.GetAsync(work, request.MembershipId, Sight.Of(work));
-            if (work.Caller.Assignments.Any(a => a.ScopeId == membership.SchoolId)) throw WorkGroupsRefusals.DeciderBelongsToTheSchool();
+            OwnSchool.MustNotBeAmong(work, membership.SchoolId);
             if (await ReviewStore.IsDecidedAsync(work, membership.MembershipId)) throw WorkGroupsRefusals.ReviewDecided();
             var year = await ProgrammeYearStore.GetAsync(work, membership.ProgrammeYearId);
             var evidence = await EvidenceAsync(work, membership, year);

@@ -34,6 +34,7 @@ static class SubjectStore
             ObjectiveReviews = { (await ActionPlanStore.OfPersonAsync(work, personId)).Select(r => new V1.SubjectObjectiveReview { ObjectiveId = r.ObjectiveId, Review = r.ToWire() }) },
             Reviews = { await ReviewStore.ToWireAsync(work, await ReviewStore.OfPersonAsync(work, personId)) },
             StartedGroupPlanIds = { await GroupPlanStore.StartedByAsync(work, personId) },
+            PlannedMoves = { (await GroupPlanStore.MovedByAsync(work, personId)).SelectMany(p => p.MovesOf(personId).Select(m => new V1.SubjectPlannedMove { GroupPlanId = p.GroupPlanId, Move = m.ToWire() })) },
             SupportRecords = { (await SupportRecordStore.OfPersonAsync(work, personId)).Select(s => s.ToWire()) },
         };
     }

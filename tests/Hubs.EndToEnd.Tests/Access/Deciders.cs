@@ -13,6 +13,9 @@ public static class Deciders
     public static IReadOnlyDictionary<string, string> ShownElsewhere { get; } = new Dictionary<string, string>
     {
         ["schools.OfferNextPlace"] = "the school is the next on a waiting list (OfferTests)",
+        ["workgroups.FormGroup"] = "schools are named only where somebody does (OwnSchoolTests)",
+        ["workgroups.LockPlannedSchools"] = "schools are locked and unlocked only where somebody does (OwnSchoolTests)",
+        ["workgroups.StartGroupPlan"] = "schools are locked and banned only where somebody does; which groups all make is not about one (OwnSchoolTests)",
     };
 
     public static IReadOnlyCollection<string> AboutOneSchool { get; } =
@@ -41,8 +44,14 @@ public static class Deciders
         "schools.TransferApplication",
         "schools.WaitListApplication",
         "schools.WithdrawParticipation",
+        "workgroups.AddMember",
         "workgroups.AdmitMember",
         "workgroups.DecideReview",
+        "workgroups.FormGroup",
+        "workgroups.LockPlannedSchools",
+        "workgroups.MovePlannedSchool",
+        "workgroups.RemoveMember",
+        "workgroups.StartGroupPlan",
     ];
 
     /// <summary>What a method does that approves nothing for one school.</summary>
@@ -60,7 +69,7 @@ public static class Deciders
             ("pays what others approved, of many schools, by two persons", ["funding.DiscardPaymentRun", "funding.FreezePaymentRun", "funding.MarkPaymentRunPaid"]),
             ("asks only; another approves", ["schools.AskToWithdraw"]),
             ("gives or takes roles, which nobody gives themselves", ["schools.AssignRole", "schools.HandOverRole", "schools.InvitePerson", "schools.RenewInvitationCode", "schools.RevokeRole", "schools.UnlinkSignIn", "schools.UpdatePerson", "schools.WithdrawInvitation"]),
-            ("puts accepted schools into groups, many at once", ["workgroups.AddMember", "workgroups.CancelGroupPlan", "workgroups.LockPlannedSchools", "workgroups.MovePlannedSchool", "workgroups.DiscardGroup", "workgroups.FormGroup", "workgroups.PublishGroup", "workgroups.PublishGroupPlan", "workgroups.RemoveMember", "workgroups.StartGroupPlan", "workgroups.UpdateGroup"]),
+            ("puts accepted schools into groups, many at once", ["workgroups.CancelGroupPlan", "workgroups.DiscardGroup", "workgroups.PublishGroup", "workgroups.PublishGroupPlan", "workgroups.UpdateGroup"]),
             ("is about a specialist", ["workgroups.AddSpecialist", "workgroups.ArrangeCover", "workgroups.EndCover", "workgroups.EndSpecialist", "workgroups.RecordSupport", "workgroups.ShareSupportRecord", "workgroups.UpdateSpecialist"]),
             ("is work in a group that school and specialist share",
             [

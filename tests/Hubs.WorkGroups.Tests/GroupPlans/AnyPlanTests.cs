@@ -81,6 +81,67 @@ public sealed class AnyPlanTests
         }, iter: 10, threads: 1);
     }
 
+    [Fact]
+    public void Whoever_is_locked_by_hand_stays_there_in_the_plan_after_and_is_free_in_the_one_after_that_when_unlocked()
+    {
+        var (kept, out_) = (0, 0);
+        Gen.Select(Inputs(most: 10), Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9]).Array[6], Gen.Int[0, 9].Array[3]).Sample((inputs, wanted, locked) =>
+        {
+            var travel = new TravelTable(inputs, new RoadEstimate(Roads));
+            var plan = Explaining.Of(inputs, travel, Search(travel));
+            foreach (var (school, choice) in wanted)
+            {
+                var board = new PlanBoard(inputs, travel, plan, new Dictionary<string, string>());
+                var allowed = board.OptionsOf($"p{school}").Where(o => o.Obstacles.Count == 0).Select(o => o.Move).ToArray();
+                if (allowed.Length > 0) plan = board.After(allowed[choice % allowed.Length], "somebody", default);
+            }
+
+            var lockedHere = plan.Locked.Concat(locked.Select(i => $"p{i}")).Where(id => plan.NumberOf(id) is not null).ToHashSet();
+            plan = plan.LockedTo(lockedHere);
+            var next = inputs.With(new PlanWanted([.. UnfitRules.TakenOver(inputs, plan, [], inputs)], inputs.Weights));
+            var nextTravel = new TravelTable(next, new RoadEstimate(Roads));
+            var (found, checker) = (Search(nextTravel), new PlanChecker(next, Roads));
+            var after = Explaining.Of(next, nextTravel, found);
+
+            // The plan before places them all, so that there is one that does.
+            if (plan.Groups.Count > 0)
+            {
+                Assert.Empty(checker.WrongIn(after));
+                Assert.Equal(lockedHere.Order(StringComparer.Ordinal), after.Locked.Order(StringComparer.Ordinal));
+                Assert.All(lockedHere, id => Assert.Equal(LeaderOf(plan, id), LeaderOf(after, id)));
+                if (found.Counted) Assert.True(after.Measures.Placed >= plan.Measures.Placed && found.BoundMetres <= after.Measures.CostMetres);
+                kept += lockedHere.Count(id => LeaderOf(plan, id).Length > 0);
+                out_ += lockedHere.Count(id => LeaderOf(plan, id).Length == 0);
+            }
+
+            Assert.DoesNotContain(after.Groups.SelectMany(g => g.Placements), p => after.Locked.Contains(p.NextBestSwapParticipationId));
+            if (after.Groups.Count > 0) Assert.Equal(inputs.Rules.Where(r => plan.NumberOf(r.ParticipationId) is not null), UnfitRules.TakenOver(next, after.LockedTo(new HashSet<string>()), [], inputs));
+        }, iter: 120, threads: 1);
+        Assert.True(kept > 15 && out_ > 5, $"{kept} were locked into a group, {out_} out of all.");
+    }
+
+    [Fact]
+    public void What_a_plan_would_take_of_the_memory_is_never_more_than_was_counted_before_it_is_begun()
+    {
+        var counted = 0L;
+        Inputs(most: 12).Sample(inputs =>
+        {
+            var travel = new TravelTable(inputs, new RoadEstimate(Roads));
+            var leaders = Formation.LeadersOf(travel);
+            if (leaders.Count == 0) return;
+            var model = new FormationModel(travel, leaders);
+            model.PlaceAtLeastCost(0, new Formation(travel, leaders, [.. Enumerable.Repeat(Formation.Waits, travel.Schools.Count)]));
+
+            // A pair is a clause of three, and so is each group that may be nearer than a school's own.
+            var clauses = model.Model.Model.Constraints.Count(c => c.BoolOr?.Literals.Count == 3);
+            counted += clauses;
+            Assert.True(clauses <= PlanSize.PairsIn(inputs), $"{clauses} clauses, and {PlanSize.PairsIn(inputs)} were counted.");
+        }, iter: 200, threads: 1);
+        Assert.True(counted > 1000);
+    }
+
+    static string LeaderOf(PlanResult plan, string participationId) => plan.Groups.FirstOrDefault(g => g.Placements.Any(p => p.ParticipationId == participationId))?.SpecialistId ?? "";
+
     static Found Search(TravelTable travel) => new FormationSearch(travel, new SearchTerms(1, 2, 600), new SearchProgress(), CancellationToken.None).Run();
 
     /// <summary>The plan with the move made, whatever it breaks; null: it names nothing that could be moved.</summary>

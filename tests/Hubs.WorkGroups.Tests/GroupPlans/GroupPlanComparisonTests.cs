@@ -1,5 +1,9 @@
+using System.Text.Json.Nodes;
+using Hubs.ServiceDefaults.Access;
+using Hubs.ServiceDefaults.Data;
 using Hubs.Testing;
 using Hubs.WorkGroups.V1;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hubs.WorkGroups.Tests.GroupPlans;
 
@@ -48,9 +52,33 @@ public sealed class GroupPlanComparisonTests(WorkGroupsHouse house) : IClassFixt
         var compared = await given.Lead.GetGroupPlanComparisonAsync(Compare(first, second));
 
         Assert.Equal(["SCHOOL_JOINED", "SCHOOL_JOINED", "SCHOOL_LEFT", "WEIGHTS_CHANGED"], compared.InputChanges.Select(c => c.Reason).Order(StringComparer.Ordinal));
+        Assert.Equal((first.Measures.CostMetres, second.Measures.CostMetres, BetterPlan.Unspecified), (compared.Measures[0].First, compared.Measures[0].Second, compared.Measures[0].Better));
+        Assert.NotEqual(BetterPlan.Unspecified, compared.Measures[1].Better);
         Assert.Equal((12, 13, BetterPlan.Second), (compared.Measures[4].First, compared.Measures[4].Second, compared.Measures[4].Better));
         Assert.Contains(compared.Schools, s => s.ParticipationId == given.Schools[0].ParticipationId && s is { SecondNumber: 0, SecondSpecialistId: "" });
         Assert.Contains(compared.Schools, s => s.ParticipationId == joiner.ParticipationId && s is { FirstNumber: 0, SecondNumber: > 0 });
+    }
+
+    [Fact]
+    public async Task A_plan_from_before_costs_and_wishes_were_kept_shows_none_and_is_not_compared_by_them()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 12, specialists: 2);
+        var (old, plan) = (await given.MadeAsync(), await given.MadeAsync());
+        await house.Local.Inside("workgroups").GetRequiredService<Database>().WriteAsync(Caller.Itself("tests"), async work =>
+        {
+            var kept = JsonNode.Parse((await work.FindAsync<string>("select result_json from group_plan where group_plan_id = @Id", new { Id = old.GroupPlanId }))!)!;
+            Assert.True(kept["Measures"]!.AsObject().Remove("CostMetres") && kept["Measures"]!.AsObject().Remove("Wishes"));
+            await work.ExactlyOneAsync("update group_plan set result_json = @Json where group_plan_id = @Id", new { Id = old.GroupPlanId, Json = kept.ToJsonString() });
+        });
+
+        var (shown, compared) = (await given.Lead.GetGroupPlanAsync(new GetGroupPlanRequest { GroupPlanId = old.GroupPlanId }), await given.Lead.GetGroupPlanComparisonAsync(Compare(old, plan)));
+
+        Assert.Equal((false, 0, old.Measures.TravelMetres), (shown.Measures.HasCostMetres, shown.Measures.Wishes.Count, shown.Measures.TravelMetres));
+        Assert.All(compared.Measures.Where(m => m.Kind is GroupPlanMeasureKind.Cost or GroupPlanMeasureKind.Wish), m => Assert.Equal((false, true, BetterPlan.Unspecified), (m.HasFirst, m.HasSecond, m.Better)));
+        Assert.Equal([BetterPlan.Neither, BetterPlan.Neither, BetterPlan.Neither, BetterPlan.Neither, BetterPlan.Neither], compared.Measures.Where(m => m.Kind is not (GroupPlanMeasureKind.Cost or GroupPlanMeasureKind.Wish)).Select(m => m.Better));
+        // Whoever changes it has it measured whole.
+        var locked = await given.Lead.LockPlannedSchoolsAsync(given.Lock(shown, given.Schools[0].ParticipationId));
+        Assert.Equal(old.Measures, locked.Measures);
     }
 
     [Fact]

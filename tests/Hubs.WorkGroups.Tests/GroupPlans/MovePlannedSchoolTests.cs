@@ -120,6 +120,97 @@ public sealed class MovePlannedSchoolTests(WorkGroupsHouse house) : IClassFixtur
     }
 
     [Fact]
+    public async Task Of_a_plan_that_places_more_or_fewer_by_hand_no_bound_is_told()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 13, specialists: 2);
+        var plan = await given.MadeAsync();
+        var out_ = plan.Groups.Single(g => g.Placements.Count == 7).Placements[0].ParticipationId;
+
+        var fewer = await given.Lead.MovePlannedSchoolAsync(given.Move(plan, out_, 0));
+
+        Assert.Equal((12, false, false), (fewer.Measures.Placed, fewer.Progress.HasBoundMetres, fewer.Progress.HasGapBasisPoints));
+        Assert.Equal(fewer.Measures.TravelMetres, fewer.Progress.TravelMetres);
+        var next = await given.MadeAsync(GoOn(given, fewer));
+        Assert.Equal((12, out_, WaitingReason.ByHand, true), (next.Measures.Placed, Assert.Single(next.Waiting).ParticipationId, next.Waiting[0].Reason, next.Waiting[0].Locked));
+        Assert.Equal(next.Progress.CostMetres, next.Progress.BoundMetres);
+        next = await given.Lead.LockPlannedSchoolsAsync(given.Lock(next, []));
+        Assert.True(next.Progress.HasBoundMetres);
+
+        var more = await given.Lead.MovePlannedSchoolAsync(given.Move(next, out_, 1));
+
+        Assert.Equal((13, false, false), (more.Measures.Placed, more.Progress.HasBoundMetres, more.Progress.HasGapBasisPoints));
+        Assert.False((await given.Lead.ListGroupPlansAsync(new ListGroupPlansRequest { HubId = given.Hub.Id })).GroupPlans.Single(p => p.GroupPlanId == more.GroupPlanId).Progress.HasBoundMetres);
+    }
+
+    [Fact]
+    public async Task Who_was_locked_by_hand_is_locked_in_the_plan_after_and_unlocking_there_lifts_it_while_what_was_laid_down_stays()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 13, specialists: 2);
+        var free = await given.MadeAsync();
+        var (moved, laid) = (free.Groups[0].Placements[0].ParticipationId, free.Groups[1].Placements[0].ParticipationId);
+        var ask = given.Ask();
+        ask.Rules.Add(new GroupPlanRule { Kind = GroupPlanRuleKind.Lock, ParticipationId = laid, SpecialistId = free.Groups[1].SpecialistId });
+        var plan = await given.MadeAsync(ask);
+        var swap = (await given.MovesAsync(plan, moved)).Options.First(o => o.ToNumber == 2 && o.Allowed).SwapParticipationId;
+        var after = await given.Lead.MovePlannedSchoolAsync(given.Move(plan, moved, 2, swap));
+
+        var next = await given.MadeAsync(GoOn(given, after));
+        var third = await given.MadeAsync(GoOn(given, next));
+        var unlocked = await given.Lead.LockPlannedSchoolsAsync(given.Lock(next, []));
+        var back = await given.MadeAsync(GoOn(given, unlocked));
+
+        foreach (var kept in new[] { next, third })
+        {
+            Assert.Equal([(laid, false), (moved, true)], kept.Inputs.Rules.OrderBy(r => r.ByHand).Select(r => (r.ParticipationId, r.ByHand)));
+            var placement = kept.Groups.Single(g => g.SpecialistId == free.Groups[1].SpecialistId).Placements.Single(p => p.ParticipationId == moved);
+            Assert.Equal((PlacementReason.Locked, true), (placement.Reason, placement.Locked));
+            Assert.Equal(moved, Assert.Single(kept.Groups.SelectMany(g => g.Placements), p => p.Locked).ParticipationId);
+        }
+
+        Assert.Equal([(laid, false)], back.Inputs.Rules.Select(r => (r.ParticipationId, r.ByHand)));
+        Assert.Equal(plan.Measures, back.Measures);
+        // People may put it elsewhere in that plan too; the bound was found for it where it was.
+        var swapBack = (await given.MovesAsync(third, moved)).Options.First(o => o.Allowed && o.ToNumber > 0);
+        var put = await given.Lead.MovePlannedSchoolAsync(given.Move(third, moved, swapBack.ToNumber, swapBack.SwapParticipationId));
+        Assert.Equal((PlacementReason.ByHand, false), (put.Groups[swapBack.ToNumber - 1].Placements.Single(p => p.ParticipationId == moved).Reason, put.Progress.HasBoundMetres));
+    }
+
+    [Fact]
+    public async Task A_school_that_was_put_into_a_group_by_hand_is_not_left_out_of_the_plan_after_for_one_that_travels_less()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 15, specialists: 2);
+        var plan = await given.MadeAsync();
+        var (waiting, swap) = (Assert.Single(plan.Waiting).ParticipationId, plan.Groups[0].Placements[0].ParticipationId);
+        var after = await given.Lead.MovePlannedSchoolAsync(given.Move(plan, waiting, 1, swap));
+
+        var next = await given.MadeAsync(GoOn(given, after));
+
+        Assert.Contains(next.Groups.Single(g => g.SpecialistId == plan.Groups[0].SpecialistId).Placements, p => p.ParticipationId == waiting && p is { Locked: true, Reason: PlacementReason.Locked });
+        Assert.Equal((14, GroupPlanEnding.Best), (next.Measures.Placed, next.Ending));
+        Assert.True(next.Measures.TravelMetres > plan.Measures.TravelMetres && next.Measures.TravelMetres <= after.Measures.TravelMetres);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_that_it_would_best_change_places_with_a_school_that_is_locked()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 12, specialists: 2);
+        var plan = await given.MadeAsync();
+        var placement = plan.Groups[0].Placements[0];
+        var partner = placement.NextBestSwapParticipationId;
+        Assert.NotEmpty(partner);
+
+        var locked = await given.Lead.LockPlannedSchoolsAsync(given.Lock(plan, partner));
+
+        Assert.DoesNotContain(locked.Groups.SelectMany(g => g.Placements), p => p.NextBestSwapParticipationId == partner);
+        var next = locked.Groups[0].Placements.Single(p => p.ParticipationId == placement.ParticipationId);
+        Assert.True(next.NextBestExtraMetres >= placement.NextBestExtraMetres);
+        var moved = await given.Lead.MovePlannedSchoolAsync(given.Move(locked, next.ParticipationId, next.NextBestNumber, next.NextBestSwapParticipationId));
+        Assert.Equal(next.NextBestExtraMetres, moved.Moves[0].ExtraCostMetres);
+        Assert.DoesNotContain(moved.Groups.SelectMany(g => g.Placements), p => p.NextBestSwapParticipationId == next.ParticipationId);
+        Assert.Equal(plan.Groups, (await given.Lead.LockPlannedSchoolsAsync(given.Lock(await given.MadeAsync(), []))).Groups);
+    }
+
+    [Fact]
     public async Task Locks_name_schools_of_the_plan_and_a_plan_goes_on_from_one_of_its_own_kind()
     {
         var (given, elsewhere) = (await GivenPlans.OfAsync(house, schools: 6, specialists: 1), await GivenPlans.OfAsync(house, schools: 6, specialists: 1));
@@ -147,5 +238,12 @@ public sealed class MovePlannedSchoolTests(WorkGroupsHouse house) : IClassFixtur
 
         Assert.Single(outcomes, o => o == "done");
         Assert.Single(outcomes, o => o.StartsWith("ETAG_STALE", StringComparison.Ordinal));
+    }
+
+    static StartGroupPlanRequest GoOn(GivenPlans given, GroupPlan plan)
+    {
+        var ask = given.Ask();
+        ask.FromGroupPlanId = plan.GroupPlanId;
+        return ask;
     }
 }

@@ -103,7 +103,8 @@ sealed class PlanChecker(PlanInputs inputs, int roadPercent)
     bool IsNearer(InputSchool school, string other, string own)
     {
         var (there, here) = (_specialists[other], _specialists[own]);
-        var rules = inputs.Rules.Where(r => r.ParticipationId == school.ParticipationId);
+        // Whoever is locked by hand may be put elsewhere.
+        var rules = inputs.Rules.Where(r => !r.ByHand && r.ParticipationId == school.ParticipationId);
         return school.SchoolId != there.BaseSchoolId && Road(school.At!, there.At!) < Road(school.At!, here.At!)
             && !rules.Any(r => (r.Kind == GroupPlanRuleKind.Ban && r.SpecialistId == other) || (r.Kind == GroupPlanRuleKind.Lock && r.SpecialistId != other));
     }

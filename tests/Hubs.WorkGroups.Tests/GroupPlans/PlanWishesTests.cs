@@ -7,7 +7,7 @@ namespace Hubs.WorkGroups.Tests.GroupPlans;
 /// <summary>What is wished besides little travel, each wish by its weight.</summary>
 public sealed class PlanWishesTests(WorkGroupsHouse house) : IClassFixture<WorkGroupsHouse>
 {
-    const int MoreThanAllTravel = 1_000_000;
+    const int MoreThanAllTravel = 1_000_000, Unknown = -1;
 
     [Fact]
     public async Task Schools_of_a_trust_are_together_or_apart_as_wished_and_the_cost_says_what_it_took()
@@ -86,17 +86,58 @@ public sealed class PlanWishesTests(WorkGroupsHouse house) : IClassFixture<WorkG
         Assert.Equal(GroupPlanState.Published, (await given.Lead.PublishGroupPlanAsync(given.Publish(plan))).State);
     }
 
-    [Fact]
-    public async Task A_plan_is_stale_when_the_register_says_something_else_of_a_schools_meals_or_trust()
+    [Theory]
+    [InlineData(GroupPlanWish.Disadvantage, 300, "", true)]
+    [InlineData(GroupPlanWish.Disadvantage, Unknown, "T1", false)]
+    [InlineData(GroupPlanWish.TrustsApart, Unknown, "T1", true)]
+    [InlineData(GroupPlanWish.TrustsTogether, Unknown, "T1", true)]
+    [InlineData(GroupPlanWish.TrustsTogether, 300, "", false)]
+    [InlineData(GroupPlanWish.Compact, 300, "T1", false)]
+    public async Task A_plan_is_stale_when_the_register_says_something_else_of_what_is_wished_and_not_of_what_is_not(GroupPlanWish wish, int meals, string trust, bool stale)
     {
         var given = await GivenPlans.OfAsync(house, schools: 6, specialists: 1);
-        var plan = await given.MadeAsync();
-        await TellAsync(plan, (given.Schools[0].Id, 300, ""));
+        var plan = await WithAsync(given, wish, 10);
+        var before = await given.MadeAsync();
+        await TellAsync(plan, (given.Schools[0].Id, meals, trust));
 
-        var refused = await Refused.ByAsync(given.Lead.PublishGroupPlanAsync(given.Publish(plan)));
+        if (stale)
+        {
+            var refused = await Refused.ByAsync(given.Lead.PublishGroupPlanAsync(given.Publish(plan)));
+            Assert.Equal(("GROUP_PLAN_STALE", "SCHOOL_CHANGED"), (refused.Reason, string.Join(' ', refused.Rules)));
+        }
 
-        Assert.Equal(("GROUP_PLAN_STALE", "SCHOOL_CHANGED"), (refused.Reason, string.Join(' ', refused.Rules)));
+        var compared = await given.Lead.GetGroupPlanComparisonAsync(new GetGroupPlanComparisonRequest { GroupPlanId = before.GroupPlanId, OtherGroupPlanId = (await given.MadeAsync()).GroupPlanId });
+        Assert.Empty(compared.InputChanges);
+        var weighed = await given.Lead.GetGroupPlanComparisonAsync(new GetGroupPlanComparisonRequest { GroupPlanId = before.GroupPlanId, OtherGroupPlanId = (await WithAsync(given, wish, 10)).GroupPlanId });
+        Assert.Equal(stale ? ["SCHOOL_CHANGED", "WEIGHTS_CHANGED"] : ["WEIGHTS_CHANGED"], weighed.InputChanges.Select(c => c.Reason));
+        // Nobody wished anything of the one before.
+        Assert.Equal(GroupPlanState.Published, (await given.Lead.PublishGroupPlanAsync(given.Publish(stale ? before : plan))).State);
     }
+
+    [Fact]
+    public async Task A_wish_is_named_as_the_reason_only_where_it_made_the_difference()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 20, specialists: 3);
+        var free = await given.MadeAsync();
+        Assert.Contains(free.Groups.SelectMany(g => g.Placements), p => p.Reason == PlacementReason.LeastTravelOfAll);
+        var (one, two, three) = (SchoolOf(given, free.Groups[0], 0), SchoolOf(given, free.Groups[0], 1), SchoolOf(given, free.Groups[1], 0));
+        await TellAsync(free, (one, 200, "T1"), (two, 200, "T1"), (three, 200, "T1"));
+
+        var (idle, slight, together) = (await WithAsync(given, GroupPlanWish.SameSchools), await WithAsync(given, GroupPlanWish.TrustsTogether, 1), await WithAsync(given, GroupPlanWish.TrustsTogether));
+
+        // There is no year before, and a metre moves nobody.
+        Assert.Equal(free.Groups, idle.Groups);
+        Assert.Equal(ReasonsOf(free), ReasonsOf(slight));
+        // Of those who are moved for the trust, or make room for it.
+        var was = GroupOf(free);
+        var moved = GroupOf(together).Where(g => g.Value != was[g.Key]).Select(g => g.Key).ToHashSet();
+        Assert.Contains(together.Groups.SelectMany(g => g.Placements), p => p.Reason == PlacementReason.Wishes && moved.Contains(p.ParticipationId));
+        Assert.DoesNotContain(free.Groups.Concat(slight.Groups).SelectMany(g => g.Placements), p => p.Reason == PlacementReason.Wishes);
+    }
+
+    static IEnumerable<(string, PlacementReason)> ReasonsOf(GroupPlan plan) => plan.Groups.SelectMany(g => g.Placements).Select(p => (p.ParticipationId, p.Reason)).Order();
+
+    static Dictionary<string, string> GroupOf(GroupPlan plan) => plan.Groups.SelectMany(g => g.Placements.Select(p => (p.ParticipationId, g.SpecialistId))).ToDictionary(p => p.ParticipationId, p => p.SpecialistId);
 
     static GroupPlanWeight Weight(GroupPlanWish wish, int metres) => new() { Wish = wish, Metres = metres };
 
@@ -134,7 +175,8 @@ public sealed class PlanWishesTests(WorkGroupsHouse house) : IClassFixture<WorkG
     {
         var known = plan.Inputs.Schools.Single(k => k.SchoolId == s.SchoolId);
         var told = GivenPlans.At(s.SchoolId, known.Easting, known.Northing);
-        (told.FreeSchoolMealsPermille, told.TrustCode) = (s.Meals, s.Trust);
+        told.TrustCode = s.Trust;
+        if (s.Meals != Unknown) told.FreeSchoolMealsPermille = s.Meals;
         return told;
     })]);
 

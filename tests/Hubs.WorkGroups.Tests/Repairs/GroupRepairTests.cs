@@ -79,6 +79,7 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
         var waiting = await house.SchoolsAsync(group.Hub, 2);
         var there = await house.PersonAsync((Role.Specialist, group.Hub.Id));
         await AddAsync(group.Hub, there, waiting[0].Id);
+        await house.TellAsync("schools", GivenPlans.At(waiting[0].Id, 405_000, 300_000));
 
         var repairs = await RepairsAsync(group, group.Group.Members[0].MembershipId, away: true);
 
@@ -87,6 +88,95 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
             [[(RepairKind.Cover, ""), (RepairKind.Admit, waiting[1].Id)], [(RepairKind.Cover, "")], [(RepairKind.HandOver, ""), (RepairKind.Admit, waiting[1].Id)], [(RepairKind.HandOver, "")]],
             repairs.Repairs.Select(r => r.Steps.Select(s => (s.Kind, s.SchoolId))));
         Assert.Equal([5, 5, 5, 5], repairs.Repairs.Select(r => r.SchoolsWithAnotherSpecialist));
+    }
+
+    [Fact]
+    public async Task Of_a_specialist_who_teaches_nobody_knows_where_nobody_can_tell_the_cost_and_they_are_not_proposed()
+    {
+        var group = await PlacedAsync();
+        var (nowhere, near) = (await house.SpecialistAsync(group.Hub), await house.SpecialistAsync(group.Hub));
+        await PlaceBaseAsync(group.Hub, (near, 401_000));
+
+        var repairs = await RepairsAsync(group, away: true);
+
+        Assert.Equal([(RepairKind.Cover, near.Id), (RepairKind.HandOver, near.Id)], repairs.Repairs.Select(r => (r.Steps[0].Kind, r.Steps[0].SpecialistId)));
+        Assert.Equal([(RepairKind.Cover, nowhere.Id, "NO_COORDINATES"), (RepairKind.HandOver, nowhere.Id, "NO_COORDINATES")], repairs.RuledOut.Select(r => (r.Step.Kind, r.Step.SpecialistId, r.Reason)));
+    }
+
+    [Fact]
+    public async Task Where_a_group_meets_at_its_schools_in_turn_whoever_covers_comes_to_each()
+    {
+        var hub = await house.HubAsync();
+        var group = await EmbeddingAsync(hub, await house.SpecialistAsync(hub));
+        var (near, far) = (await house.SpecialistAsync(hub), await house.SpecialistAsync(hub));
+        await PlaceBaseAsync(hub, (group.Specialist, 410_000), (near, 401_000), (far, 420_000));
+
+        var repairs = await RepairsAsync(group, away: true);
+
+        // Three meetings, there and back, 13 km by road now; no visits are laid down. For good it is as much as for a while.
+        long[] extra = [3 * 2 * (1_300L - 13_000), 3 * 2 * (26_000L - 13_000)];
+        Assert.Equal([(RepairKind.Cover, near.Id), (RepairKind.Cover, far.Id), (RepairKind.HandOver, near.Id), (RepairKind.HandOver, far.Id)], repairs.Repairs.Select(r => (r.Steps[0].Kind, r.Steps[0].SpecialistId)));
+        Assert.Equal([.. extra, .. extra], repairs.Repairs.Select(r => r.ExtraTravelMetres));
+    }
+
+    [Fact]
+    public async Task On_days_on_which_somebody_covers_already_nobody_else_is_proposed_to()
+    {
+        var group = await PlacedAsync();
+        var (near, far) = (await house.SpecialistAsync(group.Hub), await house.SpecialistAsync(group.Hub));
+        await PlaceBaseAsync(group.Hub, (near, 401_000), (far, 420_000));
+        await Groups(group).ArrangeCoverAsync(Cover(group, near.Id, from: 1));
+
+        var (covered, after) = (await AwayAsync(group, 3, 8), await AwayAsync(group, 7, 9));
+
+        Assert.Equal([(RepairKind.HandOver, near.Id), (RepairKind.HandOver, far.Id)], covered.Repairs.Select(r => (r.Steps[0].Kind, r.Steps[0].SpecialistId)));
+        Assert.Equal([(RepairKind.Cover, near.Id, "COVER_OVERLAPS"), (RepairKind.Cover, far.Id, "COVER_OVERLAPS")], covered.RuledOut.OrderBy(r => r.Step.SpecialistId == far.Id).Select(r => (r.Step.Kind, r.Step.SpecialistId, r.Reason)));
+        Assert.Equal("COVER_OVERLAPS", (await Refused.ByAsync(Groups(group).ArrangeCoverAsync(Cover(group, far.Id, from: 3)))).Reason);
+        Assert.Equal((RepairKind.Cover, near.Id), (after.Repairs[0].Steps[0].Kind, after.Repairs[0].Steps[0].SpecialistId));
+        await Groups(group).ArrangeCoverAsync(Cover(group, far.Id, from: 7));
+        // Without days it is today: tomorrow is another matter.
+        Assert.Equal(2, (await RepairsAsync(group, away: true)).Repairs.Count(r => r.Steps[0].Kind == RepairKind.Cover));
+        house.GoOn(1);
+        Assert.DoesNotContain((await RepairsAsync(group, away: true)).Repairs, r => r.Steps[0].Kind == RepairKind.Cover);
+        foreach (var (from, to) in new[] { (5, 3), (-4, -2), (3, 900) }) Assert.Equal("COVER_DATES_UNFIT", (await Refused.ByAsync(As(group.Hub.TfmLead).GetGroupRepairsAsync(AskAway(group, from, to)))).Reason);
+    }
+
+    [Fact]
+    public async Task The_best_of_many_ways_are_told_and_how_many_more_there_are()
+    {
+        var group = await PlacedAsync();
+        var waiting = await house.SchoolsAsync(group.Hub, 23);
+        await house.TellAsync("schools", [.. waiting.Select((s, i) => GivenPlans.At(s.Id, 420_000 + 1000 * i, 300_000))]);
+        await house.SchoolsAsync(group.Hub, 52, agreed: false);
+
+        var repairs = await RepairsAsync(group, group.MemberOf(group.Schools[0]).MembershipId);
+
+        Assert.Equal(waiting.Take(20).Select(s => s.Id), repairs.Repairs.Select(r => r.Steps[0].SchoolId));
+        Assert.Equal((4, 50, 2), (repairs.MoreRepairs, repairs.RuledOut.Count, repairs.MoreRuledOut));
+        Assert.Equal(repairs.RuledOut.Select(r => r.Step.ParticipationId).Order(StringComparer.Ordinal), repairs.RuledOut.Select(r => r.Step.ParticipationId));
+        await house.TellAsync("schools", [.. waiting.Skip(3).Select(s => house.Withdrawn(s, group.Hub))]);
+        var few = await RepairsAsync(group, group.MemberOf(group.Schools[0]).MembershipId);
+        Assert.Equal((4, 0), (few.Repairs.Count, few.MoreRepairs));
+    }
+
+    [Fact]
+    public async Task Once_a_group_is_handed_over_the_school_where_its_specialist_taught_may_join_and_where_the_next_teaches_may_not()
+    {
+        var group = await PlacedAsync();
+        var next = await house.SpecialistAsync(group.Hub);
+        await PlaceBaseAsync(group.Hub, (next, 420_000));
+        var (own, others) = (await WaitsAsync(group.Hub, group.Specialist, 410_000), await WaitsAsync(group.Hub, next, 420_000));
+        var leaver = group.MemberOf(group.Schools[0]).MembershipId;
+
+        var (repairs, present) = (await RepairsAsync(group, leaver, away: true), await RepairsAsync(group, leaver));
+
+        Assert.Equal([(RepairKind.Cover, ""), (RepairKind.HandOver, own.Id), (RepairKind.HandOver, "")], repairs.Repairs.Select(r => (r.Steps[0].Kind, r.Steps.Count > 1 ? r.Steps[1].SchoolId : "")));
+        Assert.Equal([(others.Id, "BASE_SCHOOL_IS_MEMBER")], repairs.RuledOut.Select(r => (r.Step.SchoolId, r.Reason)));
+        Assert.Equal([(own.Id, "BASE_SCHOOL_IS_MEMBER")], present.RuledOut.Select(r => (r.Step.SchoolId, r.Reason)));
+        await house.TellAsync("schools", house.Withdrawn(group.Schools[0], group.Hub));
+        await Groups(group).UpdateGroupAsync(await HandOverAsync(group, next.Id));
+        var admitted = await Groups(group).AdmitMemberAsync(new AdmitMemberRequest { GroupId = group.Id, ParticipationId = own.ParticipationId, RequestId = House.NewRequestId() });
+        Assert.Contains(admitted.Members, m => m.SchoolId == own.Id);
     }
 
     [Fact]
@@ -114,6 +204,10 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
 
     async Task<GroupRepairs> RepairsAsync(TestGroup group, string leaving = "", bool away = false) => await As(group.Hub.TfmLead).GetGroupRepairsAsync(Ask(group, leaving, away));
 
+    GetGroupRepairsRequest AskAway(TestGroup group, int from, int to) => new(Ask(group, away: true)) { AwayFromDate = house.Day(from), AwayToDate = house.Day(to) };
+
+    async Task<GroupRepairs> AwayAsync(TestGroup group, int from, int to) => await As(group.Hub.TfmLead).GetGroupRepairsAsync(AskAway(group, from, to));
+
     ArrangeCoverRequest Cover(TestGroup group, string specialistId, int from = 1) =>
         new() { GroupId = group.Id, SpecialistId = specialistId, FromDate = house.Day(from), ToDate = house.Day(from + 5), Reason = "Away", RequestId = House.NewRequestId() };
 
@@ -127,6 +221,25 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
         await house.TellAsync("schools", [.. group.Schools.Select(s => GivenPlans.At(s.Id, 400_000, 300_000))]);
         await PlaceBaseAsync(group.Hub, (group.Specialist, 410_000));
         return group;
+    }
+
+    /// <summary>Two schools in one place that meet in turn.</summary>
+    async Task<TestGroup> EmbeddingAsync(TestHub hub, TestPerson specialist)
+    {
+        var schools = await house.SchoolsAsync(hub, 2, stage: Schools.V1.Stage.Embedding);
+        await house.TellAsync("schools", [.. schools.Select(s => GivenPlans.At(s.Id, 400_000, 300_000))]);
+        var draft = await house.DraftAsync(hub, schools, specialist, Schools.V1.Stage.Embedding);
+        var group = await house.As<GroupServiceClient>(hub.TfmLead).PublishGroupAsync(new PublishGroupRequest { GroupId = draft.GroupId, RequestId = House.NewRequestId() });
+        return new TestGroup(hub, specialist, schools, group);
+    }
+
+    /// <summary>The school where somebody teaches waits for a group.</summary>
+    async Task<TestSchool> WaitsAsync(TestHub hub, TestPerson specialist, int easting)
+    {
+        var kept = await house.As<SpecialistService.SpecialistServiceClient>(hub.TfmLead).GetSpecialistAsync(new GetSpecialistRequest { SpecialistId = specialist.Id });
+        var school = new TestSchool(kept.BaseSchoolId, "Base Primary", WorkGroupsHouse.NewId(), [WorkGroupsHouse.NewId(), WorkGroupsHouse.NewId()]);
+        await house.TellAsync("schools", [.. house.Started(school, hub, agreed: true, Schools.V1.Stage.Development), GivenPlans.At(school.Id, easting, 300_000)]);
+        return school;
     }
 
     async Task PlaceBaseAsync(TestHub hub, params IReadOnlyCollection<(TestPerson Person, int Easting)> specialists)

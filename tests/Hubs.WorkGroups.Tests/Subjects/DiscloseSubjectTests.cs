@@ -1,8 +1,10 @@
 using Hubs.Access.V1;
 using Hubs.Testing;
+using Hubs.WorkGroups.Tests.GroupPlans;
 using Hubs.WorkGroups.V1;
 using static Hubs.WorkGroups.V1.ActionPlanService;
 using static Hubs.WorkGroups.V1.ActionService;
+using static Hubs.WorkGroups.V1.GroupPlanService;
 using static Hubs.WorkGroups.V1.GroupService;
 using static Hubs.WorkGroups.V1.NoteService;
 using static Hubs.WorkGroups.V1.ReviewService;
@@ -108,6 +110,26 @@ public sealed class DiscloseSubjectTests(WorkGroupsHouse house) : IClassFixture<
         Assert.Equal(
             [0, 1, 1, 0],
             new[] { school.LeadTeachers[0], later[0], later[1], later[2] }.Select(person => officer.DiscloseSubject(Ask(person)).Actions.Count(a => a.ActionId == action.ActionId)));
+    }
+
+    [Fact]
+    public async Task Whoever_moved_schools_of_a_plan_by_hand_gets_what_they_moved_and_nothing_that_others_did()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 13, specialists: 2);
+        var plan = await given.MadeAsync();
+        var (moved, other) = (plan.Groups.Single(g => g.Placements.Count == 7).Placements[0].ParticipationId, given.Hub.HubLead);
+        var after = await house.As<GroupPlanServiceClient>(other).MovePlannedSchoolAsync(given.Move(plan, moved, 0));
+        after = await given.Lead.MovePlannedSchoolAsync(given.Move(after, moved, plan.Groups.Single(g => g.Placements.Count == 7).Number));
+        after = await house.As<GroupPlanServiceClient>(other).MovePlannedSchoolAsync(given.Move(after, moved, 0));
+        var officer = await OfficerAsync();
+
+        var (ofOther, ofLead, ofSpecialist) = (await officer.DiscloseSubjectAsync(Ask(other.Id)), await officer.DiscloseSubjectAsync(Ask(given.Hub.TfmLead.Id)), await officer.DiscloseSubjectAsync(Ask(given.Specialists[0].Id)));
+
+        Assert.Equal([after.Moves[0], after.Moves[2]], ofOther.PlannedMoves.Select(m => m.Move));
+        Assert.All(ofOther.PlannedMoves, m => Assert.Equal(plan.GroupPlanId, m.GroupPlanId));
+        Assert.Equal(after.Moves[1], Assert.Single(ofLead.PlannedMoves).Move);
+        Assert.Equal((plan.GroupPlanId, 0), (Assert.Single(ofLead.StartedGroupPlanIds), ofOther.StartedGroupPlanIds.Count));
+        Assert.Empty(ofSpecialist.PlannedMoves);
     }
 
     [Fact]
