@@ -84,6 +84,7 @@ sealed record PlantedOffender(string Rule, string Says, Action<PlantedContract> 
         new("comments", "each time", c => c.Comment(c.Create, "Places a desk. Refused when the room is full. Tells DeskPlaced.")),
 
         new("events", "aggregate_id names a string field", c => c.Placed.Options.SetExtension(EventExtensions.Event, new EventMark { AggregateId = "chair_id" })),
+        new("events", "part_fields name fields of it", c => c.Placed.Options.SetExtension(EventExtensions.Event, new EventMark { AggregateId = "desk_id", PartFields = { "drawer_id" } })),
         new("events", "past tense", c => c.Placed.Name = "DeskPlacing"),
         new("events", "_events.proto", c => { c.EventFile.MessageType.Clear(); c.ServiceFile.MessageType.Add(c.Placed); }),
         new("events", "not inside another", c => { c.EventFile.MessageType.Clear(); c.EventFile.MessageType.Add(new Google.Protobuf.Reflection.DescriptorProto { Name = "Outer", NestedType = { c.Placed } }); }),

@@ -17,6 +17,8 @@ static partial class EventRule
     {
         if (@event.Field(@event.Event!.AggregateId) is not { IsString: true, IsRepeated: false })
             yield return $"{@event}'s aggregate_id names a string field of it, not '{@event.Event.AggregateId}'.";
+        foreach (var part in @event.Event.PartFields.Where(part => @event.Field(part) is not { IsRepeated: false }))
+            yield return $"{@event}'s part_fields name fields of it that are there once, not '{part}'.";
         if (!Word().Matches(@event.Name).Skip(1).Any(word => word.Value.EndsWith("ed", StringComparison.Ordinal) || IrregularPast.Contains(word.Value)))
             yield return $"{@event} says what happened, in the past tense.";
         if (!@event.File.Path.EndsWith("_events.proto", StringComparison.Ordinal) && @event.File.Package != "hubs.access.v1")

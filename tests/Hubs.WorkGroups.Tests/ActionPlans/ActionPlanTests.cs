@@ -98,6 +98,28 @@ public sealed class ActionPlanTests(WorkGroupsHouse house) : IClassFixture<WorkG
         Assert.Equal([(autumn, Rating.Red), (spring, Rating.Green)], told.Select(e => (e.VisitId, e.Rating)));
     }
 
+    [Fact]
+    public async Task A_plan_tells_of_each_objective_what_was_before()
+    {
+        var group = await house.GroupAsync();
+        var specialist = As(group.Specialist);
+        var plan = await specialist.AddObjectiveAsync(Add(await specialist.CreateActionPlanAsync(Create(group, group.Schools[0]))));
+        var later = Add(plan);
+        (later.Strand, later.TargetDate) = (Strand.SubjectKnowledge, house.Day(100));
+        var both = await specialist.AddObjectiveAsync(later);
+        await specialist.UpdateObjectiveAsync(Update(plan, both.Etag, "target_date", o => o.TargetDate = house.Day(150)));
+        await house.SettleAsync();
+
+        var changes = (await specialist.ListActionPlanChangesAsync(new ListActionPlanChangesRequest { ActionPlanId = plan.ActionPlanId })).ActionPlanChanges;
+
+        Assert.Equal(["ObjectiveChanged", "ObjectiveAdded", "ObjectiveAdded", "ActionPlanCreated"], changes.Select(c => c.EventName));
+        var id = plan.Objectives[0].ObjectiveId;
+        Assert.Equal([("objective_id", id, id), ("target_date", house.Day(200), house.Day(150))], changes[0].Fields.Select(f => (f.FieldName, f.Before, f.After)));
+        Assert.All(changes, c => Assert.Equal(group.Specialist.Id, c.PersonId));
+        var neighbour = await house.PersonAsync((Role.HeadTeacher, group.Schools[1].Id));
+        Assert.Equal("NOT_FOUND", (await Refused.ByAsync(As(neighbour).ListActionPlanChangesAsync(new ListActionPlanChangesRequest { ActionPlanId = plan.ActionPlanId }))).Reason);
+    }
+
     static CreateActionPlanRequest Create(TestGroup group, TestSchool school) => new()
     {
         MembershipId = group.MemberOf(school).MembershipId,

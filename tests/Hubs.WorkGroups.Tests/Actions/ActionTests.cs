@@ -99,6 +99,10 @@ public sealed class ActionTests(WorkGroupsHouse house) : IClassFixture<WorkGroup
         Assert.Equal(house.Day(0), Assert.Single(await house.ToldAsync<ActionClosed>(), e => e.ActionId == action.ActionId).CloseDate);
         Assert.Equal("ACTION_CLOSED", (await Refused.ByAsync(As(group.Specialist).CloseActionAsync(Close(closed)))).Reason);
         Assert.Equal("ACTION_CLOSED", (await Refused.ByAsync(As(group.Specialist).CarryOverActionAsync(CarryOver(closed, second, 40)))).Reason);
+        await house.SettleAsync();
+        var changes = (await As(group.Hub.TfmLead).ListActionChangesAsync(new ListActionChangesRequest { ActionId = action.ActionId })).ActionChanges;
+        Assert.Equal([("ActionClosed", group.Hub.Administrator.Id), ("ActionCarriedOver", group.Specialist.Id), ("ActionAgreed", group.Specialist.Id)], changes.Select(c => (c.EventName, c.PersonId)));
+        Assert.Contains(changes[1].Fields, f => (f.FieldName, f.Before, f.After) == ("due_date", action.DueDate, house.Day(40)));
     }
 
     [Fact]

@@ -1,0 +1,1 @@
+create index event_log_aggregate on event_log (aggregate_id, position)
