@@ -9,7 +9,7 @@ sealed record Options
         """
         dotnet run -c Release --project tests/Hubs.Benchmarks [-- OPTIONS]
 
-          --only import,reads,writes,upload,events,containers,start
+          --only import,reads,writes,upload,events,containers,solving,start
                                               what to measure; all of it unless said
           --rounds N                          how often each side is measured, in turns (5; at most 50)
           --seconds N                         how long a round of reads lasts (2; at most 60)
@@ -19,7 +19,7 @@ sealed record Options
           --starts N                          how often Local is started on an empty folder (3; at most 20)
         """;
 
-    static readonly string[] All = ["import", "reads", "writes", "upload", "events", "containers", "start"];
+    static readonly string[] All = ["import", "reads", "writes", "upload", "events", "containers", "solving", "start"];
 
     public IReadOnlySet<string> Only { get; private init; } = All.ToHashSet();
 

@@ -45,6 +45,7 @@ static class Run
         if (options.Measures("events")) await EventsBenchmark.RunAsync(options, table);
         if (options.Measures("upload")) await LargeUploadBenchmark.RunAsync(table);
         if (options.Measures("containers")) await ContainersBenchmark.RunAsync(options, table);
+        if (options.Measures("solving")) await ContainersBenchmark.SolveAsync();
         if (options.Measures("start")) await StartBenchmark.RunAsync(options, table);
         Console.WriteLine(table.ToMarkdown());
     }

@@ -110,6 +110,15 @@ public sealed class CaughtTests
     }
 
     [Fact]
+    public void A_row_of_a_projection_that_goes_back_or_vanishes_is_found_though_no_position_does()
+    {
+        var then = new Facts(new Dictionary<string, long> { ["reporting: action 1"] = 1, ["reporting: visit 2"] = 0 });
+
+        Assert.Empty(new Facts(new Dictionary<string, long> { ["reporting: action 1"] = 1, ["reporting: visit 2"] = 1, ["reporting: visit 3"] = 0 }).BackSince(then));
+        Assert.Equal([Wrong.Unexplained, Wrong.Lost], new Facts(new Dictionary<string, long> { ["reporting: action 1"] = 0 }).BackSince(then).Select(f => f.Wrong));
+    }
+
+    [Fact]
     public void A_message_that_stays_in_a_queue_one_that_nobody_reads_and_one_that_nobody_subscribed_with_are_found()
     {
         var followings = At(log: 1, reached: 1).Followings;

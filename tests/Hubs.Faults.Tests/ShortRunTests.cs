@@ -1,3 +1,4 @@
+using Hubs.Faults.Injecting;
 using Hubs.Testing;
 
 namespace Hubs.Faults.Tests;
@@ -18,6 +19,25 @@ public sealed class ShortRunTests
 
         Assert.True(report.Findings.Count == 0, report.ToMarkdown());
         Assert.True(report.Accepted > 0 && report.Refused > 0, report.ToMarkdown());
-        Assert.All(Injecting.Fault.All(Injecting.Lengths.Short), fault => Assert.Single(report.Recoveries[fault.Kind]));
+        Assert.All(Fault.All(Lengths.Short, report.NoDisk is null), fault => Assert.Single(report.Injections[fault.Kind]));
+        Assert.True(report.Injections[Fault.DatabaseFull].Concat(report.Injections[Fault.DiskFull]).All(full => full.Busy > 0), report.ToMarkdown());
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_takes_nothing_more_and_takes_it_again_when_there_is_room()
+    {
+        var folder = Directory.CreateTempSubdirectory("hubs-disk-").FullName;
+        await using (var disk = await Processes.SmallDisk.MountAsync(folder))
+        {
+            Assert.SkipWhen(disk.Missing is not null, disk.Missing ?? "");
+            var file = Path.Combine(folder, "another");
+            await disk.FillAsync();
+            await Assert.ThrowsAsync<IOException>(() => File.WriteAllTextAsync(file, "more", TestContext.Current.CancellationToken));
+
+            disk.Empty();
+            await File.WriteAllTextAsync(file, "more", TestContext.Current.CancellationToken);
+        }
+
+        Directory.Delete(folder, true);
     }
 }

@@ -13,6 +13,7 @@ sealed record Options
           --minutes N   how long faults are injected (10; at most 60); each kind at least once, however long it takes
           --seed N      decides who is hit, when and in which order (1)
           --clients N   how many work at the same time (4; at most 16)
+          --only WORDS  only those kinds of fault whose name has these words in it, such as "disk full"
           --short       each kind once, each as short as it shows: the run that CI makes
         """;
 
@@ -23,6 +24,9 @@ sealed record Options
     public int Seed { get; init; } = 1;
 
     public int Clients { get; init; } = 4;
+
+    /// <summary>What the names of the kinds that are injected have in them; empty: all kinds are.</summary>
+    public string Only { get; init; } = "";
 
     public Lengths Lengths { get; init; } = Lengths.Long;
 
@@ -44,12 +48,15 @@ sealed record Options
                 "--minutes" => options with { Time = TimeSpan.FromMinutes(Number(args[i], value, 60)) },
                 "--seed" => options with { Seed = Number(args[i], value, int.MaxValue) },
                 "--clients" => options with { Clients = Number(args[i], value, 16) },
+                "--only" => options with { Only = Known(value) },
                 _ => throw new FormatException($"{args[i]} is no option here."),
             };
         }
 
         return options;
     }
+
+    static string Known(string words) => Fault.All(Lengths.Short, smallDisk: true).Any(fault => fault.Kind.Contains(words, StringComparison.Ordinal)) ? words : throw new FormatException($"No kind of fault is called {words}.");
 
     static int Number(string option, string value, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most

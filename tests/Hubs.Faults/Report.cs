@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hubs.Faults.Checking;
+using Hubs.Faults.Injecting;
 
 namespace Hubs.Faults;
 
@@ -23,8 +24,11 @@ sealed record Report
 
     public required int Looks { get; init; }
 
-    /// <summary>The longest recovery of each injection, by kind.</summary>
-    public required ILookup<string, TimeSpan> Recoveries { get; init; }
+    /// <summary>Why no disk was filled; null: one was.</summary>
+    public required string? NoDisk { get; init; }
+
+    /// <summary>What was injected, by kind.</summary>
+    public required ILookup<string, Injection> Injections { get; init; }
 
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -42,15 +46,16 @@ sealed record Report
         Row(text, "answers that never came, asked again", Repeated);
         Row(text, "… of them told DATABASE_BUSY", Busy);
         Row(text, "hubs that lived through their year", HubYears);
-        Row(text, "looks at every position meanwhile", Looks);
-        Row(text, "faults injected", Recoveries.Sum(kind => kind.Count()));
+        Row(text, "looks at positions and rows meanwhile", Looks);
+        Row(text, "faults injected", Injections.Sum(kind => kind.Count()));
         Row(text, "**lost**", Of(Wrong.Lost));
         Row(text, "**doubled**", Of(Wrong.Doubled));
         Row(text, "**unexplained**", Of(Wrong.Unexplained));
         text.AppendLine();
-        Row(text, "fault", "injected", "longest recovery");
-        Row(text, "---", "---:", "---:");
-        foreach (var kind in Recoveries.OrderBy(kind => kind.Key, StringComparer.Ordinal)) Row(text, kind.Key, kind.Count(), $"{kind.Max().TotalSeconds:0.0} s");
+        Row(text, "fault", "injected", "longest recovery", "callers told DATABASE_BUSY by it");
+        Row(text, "---", "---:", "---:", "---:");
+        foreach (var kind in Injections.OrderBy(kind => kind.Key, StringComparer.Ordinal)) Row(text, kind.Key, kind.Count(), $"{kind.Max(injection => injection.Recovery).TotalSeconds:0.0} s", kind.Sum(injection => injection.Busy));
+        if (NoDisk is not null) Row(text, Fault.DiskFull, 0, NoDisk, "");
         foreach (var finding in Findings.Take(100)) text.AppendLine().Append(CultureInfo.InvariantCulture, $"{finding.Wrong}: {finding.What}");
         return text.ToString();
     }

@@ -12,8 +12,11 @@ sealed class Trial(Options options, Action<string> say)
 {
     const string FirstNationalSubject = "nadia";
 
+    // One service tells of what another told, and so on: by the contract's subscriptions never so long.
+    const int MostHops = 10;
+
     readonly Random _chance = new(options.Seed);
-    readonly List<(string Kind, TimeSpan Took)> _recoveries = [];
+    readonly List<Injection> _injections = [];
     readonly List<Finding> _findings = [];
     readonly long _started = Stopwatch.GetTimestamp();
 
@@ -26,6 +29,7 @@ sealed class Trial(Options options, Action<string> say)
         await using var watch = new Watch(house);
         clients.Start();
         say($"{options.Clients} clients are at work.");
+        if (house.Disk.Missing is { } missing) say($"No disk is filled: {missing}.");
         await InjectAsync(new Scene(house, journal, cancellation), clients);
         await FinishAsync(house, clients, cancellation);
         say("The clients have ended; everything is counted.");
@@ -41,7 +45,8 @@ sealed class Trial(Options options, Action<string> say)
             Busy = journal.Entries.Sum(entry => entry.Busy),
             HubYears = clients.Finished,
             Looks = watch.Looks,
-            Recoveries = _recoveries.ToLookup(r => r.Kind, r => r.Took),
+            NoDisk = house.Disk.Missing,
+            Injections = _injections.ToLookup(injection => injection.Kind),
             Findings = _findings,
         };
     }
@@ -51,11 +56,11 @@ sealed class Trial(Options options, Action<string> say)
     {
         do
         {
-            var faults = Fault.All(options.Lengths).ToArray();
+            var faults = Fault.All(options.Lengths, scene.House.Disk.Missing is null).Where(fault => fault.Kind.Contains(options.Only, StringComparison.Ordinal)).ToArray();
             _chance.Shuffle(faults);
             foreach (var fault in faults)
             {
-                if (clients.AreStuck || (_recoveries.Count >= faults.Length && IsOver)) return;
+                if (clients.AreStuck || (_injections.Count >= faults.Length && IsOver)) return;
                 await Task.Delay(_chance.Next((int)options.LongestQuiet.TotalMilliseconds), scene.Stop);
                 await InjectAsync(scene, fault);
                 scene.Stop.ThrowIfCancellationRequested();
@@ -69,9 +74,10 @@ sealed class Trial(Options options, Action<string> say)
     async Task InjectAsync(Scene scene, Fault fault)
     {
         var victim = fault.Victims[_chance.Next(fault.Victims.Count)];
+        var busy = scene.Journal.BusyOf(victim);
         await fault.DoAsync(scene, victim);
         var (took, finding) = await Recovery.WaitAsync(scene.House, scene.Stop);
-        _recoveries.Add((fault.Kind, took));
+        _injections.Add(new(fault.Kind, took, scene.Journal.BusyOf(victim) - busy));
         if (finding is not null) _findings.Add(finding with { What = $"After {Of(fault, victim)}: {finding.What}" });
         say($"{Stopwatch.GetElapsedTime(_started):mm\\:ss} {Of(fault, victim)}: recovered in {took.TotalSeconds:0.0} s");
     }
@@ -91,7 +97,18 @@ sealed class Trial(Options options, Action<string> say)
             _findings.Add(new(Wrong.Unexplained, $"A client could not go on: {exception}"));
         }
 
-        for (var look = 0; look < 2; look++)
+        await SettleAsync(house, cancellation);
+    }
+
+    /// <summary>Until everyone has acted on all that was told, and nobody has told anything more about that.</summary>
+    async Task SettleAsync(HouseOfProcesses house, CancellationToken cancellation)
+    {
+        for (var (told, look) = (-1L, 0); look < MostHops; look++)
+        {
             if ((await Recovery.WaitAsync(house, cancellation)).Finding is { } finding) _findings.Add(finding);
+            var now = (await Positions.ReadAsync(house)).Told.Values.Sum();
+            if (now == told) return;
+            told = now;
+        }
     }
 }

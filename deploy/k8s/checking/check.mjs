@@ -2,6 +2,7 @@
 import { arrows, permissions } from './arrows.mjs';
 import { documents, pasted, run } from './commands.mjs';
 import { build } from './build.mjs';
+import { image, standsOnAnyBase, wrongImages } from './image.mjs';
 import { offenders, wrongTexts } from './offenders.mjs';
 import { pods } from './pods.mjs';
 import { production } from './production.mjs';
@@ -59,6 +60,19 @@ const unknown = [...pasted(documents)];
 console.log(`${Object.keys(documents).length} documents: the commands in them${unknown.length ? `, ${unknown.length} complaints` : ''}`);
 for (const text of unknown) console.error(`  ${text}`);
 failed ||= unknown.length > 0;
+
+for (const [what, plant, expected] of wrongImages) {
+  const planted = structuredClone(image);
+  plant(planted);
+  if ([...standsOnAnyBase(planted)].some(said => expected.test(said))) continue;
+  console.error(`Planted into the Dockerfile, ${what} was not caught.`);
+  failed = true;
+}
+
+const unfit = [...standsOnAnyBase(image)];
+console.log(`deploy/Dockerfile${unfit.length ? `, ${unfit.length} complaints` : ''}`);
+for (const text of unfit) console.error(`  ${text}`);
+failed ||= unfit.length > 0;
 
 const unmade = await secrets(built.get('overlays/dev'));
 console.log('overlays/dev/make-secrets');

@@ -40,6 +40,7 @@ export function* pasted(texts) {
   for (const [file, text] of Object.entries(texts)) {
     const say = what => `${file}: ${what}`;
     for (const [found] of text.matchAll(/dotnet Hubs\.\S+/g)) yield say(`${found}: in the image it is ${program}`);
+    for (const [line] of text.matchAll(/^.*(?:exec .*deploy\/hubs-\w+.* -- (?!\/app\/hubs)|docker run .*--entrypoint.*hubs-).*$/gm)) yield say(`${line.trim()}: there is nothing in the image to run but ${program}`);
     for (const [line, before, after] of text.replaceAll('\\\n', ' ').matchAll(/^(.*?)(?:\/app\/hubs|docker run .*?hubs-\w+:\S+) ([^\n`;|#)]+)/gm)) {
       const [, deployment] = /deploy\/(\S+) --/.exec(before) ?? /docker run .*?(hubs-\w+):/.exec(line) ?? [];
       const service = deployment?.replace(/^hubs-/, '');

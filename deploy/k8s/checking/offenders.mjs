@@ -79,6 +79,8 @@ export const wrongTexts = [
   ['    kubectl -n hubs exec deploy/hubs-founding -- /app/hubs parked', /no Deployment hubs-founding/],
   ['    kubectl -n hubs exec hubs-funding -- /app/hubs parked', /into which pod/],
   ['    kubectl -n hubs exec deploy/hubs-funding -- /app/hubs name-first-national-user --name "…"', /funding has no command name-first-national-user/],
+  ['    kubectl -n hubs exec -it deploy/hubs-funding -- sh', /nothing in the image to run but \/app\/hubs/],
+  ['    docker run --rm --entrypoint=/bin/bash hubs-funding:1.0.0', /nothing in the image to run but \/app\/hubs/],
   ['    docker run --rm hubs-funding:1.0.0 migrates', /no command migrates/],
   ['`/app/hubs backup --too /backups/schools.db`', /backup has no option --too/],
   ['    /app/hubs migrate --Database:ConnectionStringFiles=FILE', /migrate has no option --Database:ConnectionStringFiles/],

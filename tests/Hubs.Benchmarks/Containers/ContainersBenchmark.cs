@@ -38,6 +38,7 @@ static class ContainersBenchmark
 
         await using var demonstration = await DemonstrationInContainers.StartAsync(("Gateway__CallsPerSecond", Unreached), ("Gateway__CallsInABurst", Unreached));
         var started = await StartAsync(demonstration.House);
+        var restful = await ContainerCores.WhileAsync(demonstration.House, () => Task.Delay(UnderLoad));
         var idle = await ContainerMemory.LookAsync(demonstration.House);
         var national = await Caller.SignInAsync(demonstration.Issuer, "nadia.okafor");
         using var gateway = GrpcChannel.ForAddress(demonstration.House.Gateway.Grpc);
@@ -51,10 +52,25 @@ static class ContainersBenchmark
         await CompareAsync(options, table, "`InvitePerson`", gateway, doors["schools"], national, client => InviteAsync(client));
         var revoked = await Revoking.MeasureAsync(Revocations, doors, national, await Caller.SignInAsync(demonstration.Issuer, "rosa.lindqvist"));
         table.Add($"from the answer of `RevokeRole` until the last of five services refuses (median / longest of {Revocations})", "", Milliseconds(Median.Of(revoked)) + " / " + Milliseconds(revoked.Max()), "", "");
-        var loaded = await ContainerMemory.WhileAsync(demonstration.House, LoadAsync(UnderLoad, options.Callers, gateway, national));
+        IReadOnlyDictionary<string, double> loaded = idle;
+        var busy = await ContainerCores.WhileAsync(demonstration.House, async () => loaded = await ContainerMemory.WhileAsync(demonstration.House, LoadAsync(UnderLoad, options.Callers, gateway, national)));
 
-        Console.WriteLine(await ToMarkdownAsync(demonstration.House, started, idle, loaded));
+        Console.WriteLine(await ToMarkdownAsync(demonstration.House, started, new Taken(idle, restful), new Taken(loaded, busy)));
         foreach (var door in doors.Values) door.Dispose();
+    }
+
+    /// <summary>Work groups while it solves, by itself.</summary>
+    public static async Task SolveAsync()
+    {
+        if (HouseOfContainers.Missing is { } why)
+        {
+            Console.WriteLine($"Solving is not measured: {why}.");
+            return;
+        }
+
+        await using var demonstration = await DemonstrationInContainers.StartAsync();
+        using var door = GrpcChannel.ForAddress(demonstration.House.Services["workgroups"].Grpc);
+        Console.WriteLine(await Solving.MeasureAsync(demonstration, door, await Caller.SignInAsync(demonstration.Issuer, "priya.raman")));
     }
 
     /// <summary>Each by itself, while the others are at rest: milliseconds from its start to the first probe that finds it ready.</summary>
@@ -112,17 +128,20 @@ static class ContainersBenchmark
         await people.InvitePersonAsync(new InvitePersonRequest { RequestId = id, Name = "Amina Yusuf", Email = $"{id}@example.org", Role = Role.Auditor });
     }
 
-    static async Task<string> ToMarkdownAsync(HouseOfContainers house, IReadOnlyDictionary<string, double> started, IReadOnlyDictionary<string, double> idle, IReadOnlyDictionary<string, double> loaded)
+    static async Task<string> ToMarkdownAsync(HouseOfContainers house, IReadOnlyDictionary<string, double> started, Taken idle, Taken loaded)
     {
-        var rows = new StringBuilder("\n| | image | start to ready | memory, idle | memory, under load |\n|---|---|---|---|---|\n");
+        var rows = new StringBuilder("\n| | image | start to ready | memory, idle | memory, under load | processor, idle | processor, under load |\n|---|---|---|---|---|---|---|\n");
         foreach (var name in house.Containers.Select(container => container.Name))
         {
             var size = double.Parse(await DockerCommand.DoAsync("image", "inspect", "--format", "{{.Size}}", $"{name}:{HouseOfContainers.Tag}"), CultureInfo.InvariantCulture);
-            rows.Append(CultureInfo.InvariantCulture, $"| {name} | {size / 1e6:0} MB | {started[name] / 1000:0.0} s | {idle[name]:0} MiB | {loaded[name]:0} MiB |\n");
+            rows.Append(CultureInfo.InvariantCulture, $"| {name} | {size / 1e6:0} MB | {started[name] / 1000:0.0} s | {idle.Memory[name]:0} MiB | {loaded.Memory[name]:0} MiB | {idle.Processor[name]:0.000} | {loaded.Processor[name]:0.00} |\n");
         }
 
         return rows.ToString();
     }
 
     static string Milliseconds(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.00} ms");
+
+    /// <summary>Megabytes and processors, by the container's name.</summary>
+    sealed record Taken(IReadOnlyDictionary<string, double> Memory, IReadOnlyDictionary<string, double> Processor);
 }

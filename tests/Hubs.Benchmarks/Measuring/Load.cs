@@ -15,6 +15,9 @@ sealed record Load(double PerSecond, double MedianMilliseconds, double SlowMilli
     /// <summary>Callers that share out so many calls between them.</summary>
     public static Task<Load> OfAsync(int calls, int callers, Func<int, Task> call) => MeasureAsync(callers, number => number < calls, call);
 
+    /// <summary>One caller, for as long as something else runs.</summary>
+    public static Task<Load> WhileAsync(Task running, Func<int, Task> call) => MeasureAsync(1, _ => !running.IsCompleted, call);
+
     /// <param name="callers">How many call at once.</param>
     /// <param name="goesOn">Whether the call of this number is still made.</param>
     /// <param name="call">Makes the call of this number.</param>

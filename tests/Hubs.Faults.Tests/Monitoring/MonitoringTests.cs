@@ -4,7 +4,8 @@ using Hubs.Testing.Telemetry;
 namespace Hubs.Faults.Tests.Monitoring;
 
 /// <summary>What operators see of a year that runs through separate processes.</summary>
-public sealed class MonitoringTests(WatchedYear year) : IClassFixture<WatchedYear>
+[Collection(nameof(OneWatchedYear))]
+public sealed class MonitoringTests(WatchedYear year)
 {
     [Fact]
     public void One_trace_goes_from_the_request_at_the_gateway_to_the_last_consumer()
@@ -58,6 +59,7 @@ public sealed class MonitoringTests(WatchedYear year) : IClassFixture<WatchedYea
         Assert.Contains("hubs.schools.v1.ApplicationService/SubmitApplication", PointsOf(metrics, "rpc.server.call.duration", "rpc.method"));
         Assert.Contains("FAILED_PRECONDITION", PointsOf(metrics, "rpc.server.call.duration", "rpc.response.status_code"));
         Assert.Contains("schools", PointsOf(metrics.Where(m => m.Service == "hubs-funding"), "hubs.following.lag", "hubs.producer"));
+        Assert.Equal((1, 0), (year.FailedOf("hubs-reporting", "schools"), year.FailedOf("hubs-reporting", "scheduling")));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ static class Effects
         ["RecordMeeting"] = [MeetingHeld.Descriptor],
         ["TakeRegister"] = [RegisterTaken.Descriptor],
         ["ArrangeVisit"] = [VisitArranged.Descriptor],
+        ["CancelVisit"] = [VisitCancelled.Descriptor],
         ["ArrangeHeadsMeeting"] = [HeadsMeetingArranged.Descriptor],
         ["AgreeAction"] = [ActionAgreed.Descriptor],
         ["CloseAction"] = [ActionClosed.Descriptor],
@@ -37,6 +38,8 @@ static class Effects
         ["DecideClaimLine"] = [ClaimLineDecided.Descriptor],
         ["FreezePaymentRun"] = [PaymentRunFrozen.Descriptor],
         ["MarkPaymentRunPaid"] = [PaymentRunPaid.Descriptor],
+        ["AskToWithdraw"] = [WithdrawalAsked.Descriptor],
+        ["WithdrawParticipation"] = [ParticipationWithdrawn.Descriptor],
     };
 
     /// <summary>The table in which each accepted call of a method makes one row, the row's key, and the field of the answer that is it.</summary>

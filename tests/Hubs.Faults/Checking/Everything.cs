@@ -17,7 +17,7 @@ static class Everything
         }
 
         foreach (var (method, made) in Effects.Made) findings.AddRange(await RowsAsync(house, journal, method, made.Table, made.Key, made.Field));
-        foreach (var recount in Recount.All) findings.AddRange(await recount.CheckAsync(house));
+        foreach (var recount in Recount.All) findings.AddRange(await recount.CheckAsync(house.FileOf));
         var balance = await house.FileOf("funding").NumberAsync("select coalesce(sum(amount_pence), 0) from ledger_entry");
         if (balance != 0) findings.Add(new(Wrong.Unexplained, $"The ledger comes to {balance} pence."));
         findings.AddRange(await QueuesAsync(house));

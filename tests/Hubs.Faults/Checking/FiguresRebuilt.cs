@@ -35,7 +35,7 @@ static class FiguresRebuilt
             ("visits planned", figures.VisitsPlanned, "ArrangeVisit"),
         })
         {
-            var accepted = journal.Accepted.Count(entry => entry.Name == method);
+            var accepted = journal.Accepted.Count(entry => entry.Name == method) - (method == "ArrangeVisit" ? journal.Accepted.Count(entry => entry.Name == "CancelVisit") : 0);
             if (shown != accepted) yield return new(shown < accepted ? Wrong.Lost : Wrong.Doubled, $"Reporting shows {what}: {shown}; {accepted} were accepted.");
         }
     }

@@ -17,6 +17,7 @@ using static Hubs.Scheduling.V1.MeetingService;
 using static Hubs.Scheduling.V1.VisitService;
 using static Hubs.Schools.V1.AgreementService;
 using static Hubs.Schools.V1.ApplicationService;
+using static Hubs.Schools.V1.ParticipationService;
 using static Hubs.WorkGroups.V1.ActionService;
 using static Hubs.WorkGroups.V1.GroupService;
 
@@ -38,8 +39,10 @@ sealed class ReadBack(FrontDoor door, TestPerson auditor)
         ["PublishGroup"] = async (back, e) => await back.As<GroupServiceClient>().GetGroupAsync(new GetGroupRequest { GroupId = e.Value("group_id") }),
         ["TakeRegister"] = async (back, e) => await back.As<MeetingServiceClient>().GetMeetingAsync(new GetMeetingRequest { MeetingId = e.Value("meeting_id") }),
         ["ArrangeVisit"] = async (back, e) => await back.As<VisitServiceClient>().GetVisitAsync(new GetVisitRequest { VisitId = e.Value("visit_id") }),
+        ["CancelVisit"] = async (back, e) => await back.As<VisitServiceClient>().GetVisitAsync(new GetVisitRequest { VisitId = e.Value("visit_id") }),
         ["ArrangeHeadsMeeting"] = async (back, e) => await back.As<HeadsMeetingServiceClient>().GetHeadsMeetingAsync(new GetHeadsMeetingRequest { HeadsMeetingId = e.Value("heads_meeting_id") }),
         ["CloseAction"] = async (back, e) => await back.As<ActionServiceClient>().GetActionAsync(new GetActionRequest { ActionId = e.Value("action_id") }),
+        ["WithdrawParticipation"] = async (back, e) => await back.As<ParticipationServiceClient>().GetParticipationAsync(new GetParticipationRequest { ParticipationId = e.Value("participation_id") }),
         ["MarkPaymentRunPaid"] = async (back, e) => await back.As<PaymentRunServiceClient>().GetPaymentRunAsync(new GetPaymentRunRequest { PaymentRunId = e.Value("payment_run_id") }),
     };
 
@@ -49,8 +52,23 @@ sealed class ReadBack(FrontDoor door, TestPerson auditor)
         var back = new ReadBack(door, await door.InviteAsync(Role.Auditor, "", "Edith Harrow", WayIn.Grpc));
         await back.IsKnownAsync();
         var repeated = entries.Where((_, number) => number % Math.Max(1, entries.Length / MostRepeats) == 0);
-        return [.. await OfAllAsync(entries.Where(e => Ways.ContainsKey(e.Name)), back.CheckAsync), .. await OfAllAsync(repeated, RepeatAsync)];
+        return [.. await OfAllAsync(Last(entries), back.CheckAsync), .. await OfAllAsync(repeated, RepeatAsync)];
     }
+
+    /// <summary>Those after which nothing else was done to the same thing: a visit was not called off, no school has left the group.</summary>
+    static IEnumerable<JournalEntry> Last(JournalEntry[] entries)
+    {
+        var calledOff = Values(entries, "CancelVisit", "visit_id");
+        var left = Values(entries, "WithdrawParticipation", "participation_id");
+        return entries.Where(e => Ways.ContainsKey(e.Name) && e.Name switch
+        {
+            "ArrangeVisit" => !calledOff.Contains(e.Value("visit_id") ?? ""),
+            "PublishGroup" => !((Group)e.Answer!).Members.Any(member => left.Contains(member.ParticipationId)),
+            _ => true,
+        });
+    }
+
+    static HashSet<string> Values(JournalEntry[] entries, string method, string field) => entries.Where(e => e.Name == method).Select(e => e.Value(field) ?? "").ToHashSet(StringComparer.Ordinal);
 
     static async Task<IReadOnlyCollection<Finding>> OfAllAsync(IEnumerable<JournalEntry> entries, Func<JournalEntry, Task<IReadOnlyList<Finding>>> check)
     {

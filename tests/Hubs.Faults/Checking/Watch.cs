@@ -2,7 +2,7 @@ using Hubs.Faults.Processes;
 
 namespace Hubs.Faults.Checking;
 
-/// <summary>Looks again and again, while all of it happens, whether a log or a projection goes back.</summary>
+/// <summary>Looks again and again, while all of it happens, whether a log or a projection goes back: in its position, or in what its rows say.</summary>
 sealed class Watch : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -37,13 +37,14 @@ sealed class Watch : IAsyncDisposable
 
     async Task WatchAsync()
     {
-        var before = await Positions.ReadAsync(_house);
+        var (before, said) = (await Positions.ReadAsync(_house), await Facts.ReadAsync(_house.FileOf));
         while (!_stopping.IsCancellationRequested)
         {
             await Task.Delay(Pause, TimeProvider.System, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var now = await Positions.ReadAsync(_house);
-            _findings.AddRange(now.BackSince(before));
-            before = now;
+            var says = await Facts.ReadAsync(_house.FileOf);
+            _findings.AddRange([.. now.BackSince(before), .. says.BackSince(said)]);
+            (before, said) = (now, says);
             Looks++;
         }
     }

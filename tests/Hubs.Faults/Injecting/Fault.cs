@@ -11,17 +11,24 @@ sealed record Fault(string Kind, IReadOnlyList<string> Victims, Func<Scene, stri
     static readonly IReadOnlyList<string> Services = HouseOfProcesses.ServiceNames;
 
     // Nobody writes to it by a call: it only follows.
-    const string Projection = "reporting";
+    public const string Projection = "reporting";
 
-    /// <summary>Each kind that there is.</summary>
-    public static IReadOnlyList<Fault> All(Lengths lengths) =>
+    public const string DatabaseFull = "database full";
+
+    public const string DiskFull = "disk full (tmpfs)";
+
+    /// <summary>Each kind that there is, where a disk can be made that fills.</summary>
+    public static IReadOnlyList<Fault> All(Lengths lengths, bool smallDisk) => [.. Kinds(lengths).Where(fault => smallDisk || fault.Kind != DiskFull)];
+
+    static IReadOnlyList<Fault> Kinds(Lengths lengths) =>
     [
         .. Services.Append("gateway").Select(name => new Fault($"{name} killed (SIGKILL)", [name], Killing.ServiceAsync)),
         new("broker killed (SIGKILL)", ["broker"], (scene, _) => Killing.BrokerAsync(scene)),
         new("queues purged", Services, Broking.PurgeAsync),
         new("service cut off from the broker", Services, (scene, name) => Broking.CutAsync(scene, name, lengths.Cut)),
-        new("database full", [.. Services.Where(name => name != Projection)], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
+        new(DatabaseFull, [.. Services.Where(name => name != Projection)], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
         new("database of a projection full", [Projection], (scene, name) => Filling.FillAsync(scene, name, lengths.Full)),
+        new(DiskFull, [HouseOfProcesses.OnSmallDisk], (scene, name) => Filling.FillDiskAsync(scene, name, lengths.Full)),
 
         // The longest pause is for one that not every client needs at every step: anybody but schools.
         new("consumer paused (SIGSTOP)", [.. Services.Skip(1)], (scene, name) => Pausing.PauseAsync(scene, name, lengths.Pause)),

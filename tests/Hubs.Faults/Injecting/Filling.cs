@@ -6,7 +6,8 @@ namespace Hubs.Faults.Injecting;
 /// <summary>A file takes nothing more, and gets room again while its service runs on.</summary>
 static class Filling
 {
-    static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
+    // Every client comes to every service that takes writes in each of its years.
+    static readonly TimeSpan AtMost = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static async Task FillAsync(Scene scene, string name, TimeSpan length)
@@ -16,7 +17,7 @@ static class Filling
         {
             await file.FillAsync(HouseOfProcesses.MostPages);
             await Task.Delay(length, scene.Stop);
-            if (scene.Journal.Accepted.Any(entry => entry.Service == name)) await SomebodyIsToldAsync(scene, name);
+            if (name != Fault.Projection) await SomebodyIsToldAsync(scene, name);
         }
         finally
         {
@@ -24,13 +25,28 @@ static class Filling
         }
     }
 
-    /// <summary>Returns when a client that would write there has met it; none may come by in a while.</summary>
+    /// <summary>The disk itself is full, by a file that is not the service's.</summary>
+    public static async Task FillDiskAsync(Scene scene, string name, TimeSpan length)
+    {
+        var file = scene.House.FileOf(name);
+        try
+        {
+            await file.EmptyLogAsync(scene.Stop);
+            await scene.House.Disk.FillAsync();
+            await Task.Delay(length, scene.Stop);
+            if (name != Fault.Projection) await SomebodyIsToldAsync(scene, name);
+        }
+        finally
+        {
+            scene.House.Disk.Empty();
+        }
+    }
+
+    /// <summary>Returns when a client that would write there has met it: a full disk that nobody meets shows nothing.</summary>
     static async Task SomebodyIsToldAsync(Scene scene, string name)
     {
         var started = Stopwatch.GetTimestamp();
-        var before = Told();
-        while (Told() == before && Stopwatch.GetElapsedTime(started) < AtMost) await Task.Delay(Pause, scene.Stop);
-
-        int Told() => scene.Journal.Entries.Where(entry => entry.Service == name).Sum(entry => entry.Busy);
+        var before = scene.Journal.BusyOf(name);
+        while (scene.Journal.BusyOf(name) == before && Stopwatch.GetElapsedTime(started) < AtMost) await Task.Delay(Pause, scene.Stop);
     }
 }

@@ -7,6 +7,7 @@ namespace Hubs.Faults.Processes;
 sealed class ServiceFile(string path)
 {
     const int Full = 13;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     static readonly int[] Sizes = [1 << 20, 1 << 16, 1 << 12, 64];
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null)
@@ -40,6 +41,19 @@ sealed class ServiceFile(string path)
                 // As much as goes in; what is left is taken in smaller pieces.
             }
         }
+    }
+
+    /// <summary>A copy of all that is in it now.</summary>
+    public async Task<ServiceFile> CopyAsync(string copy)
+    {
+        await ExecuteAsync("vacuum into @Copy", new { Copy = copy });
+        return new(copy);
+    }
+
+    /// <summary>Gives back the room of the log of what is not in the file itself yet, as soon as nobody reads in it: then every write needs room.</summary>
+    public async Task EmptyLogAsync(CancellationToken cancellation)
+    {
+        while (await NumberAsync("pragma wal_checkpoint(truncate)") != 0) await Task.Delay(Pause, TimeProvider.System, cancellation);
     }
 
     /// <summary>Gives it back.</summary>

@@ -48,6 +48,7 @@ sealed class HubYear
         var group = await Grouping.PublishAsync(year);
         await Meeting.MeetAsync(year, group);
         await Paying.PayAsync(year);
+        await Leaving.LeaveAsync(year);
     }
 
     /// <summary>A hub with an area and places in the round.</summary>

@@ -14,6 +14,9 @@ sealed class Journal
 
     public IEnumerable<JournalEntry> Refused => _entries.Where(entry => entry.Refusal is not null);
 
+    /// <summary>How often callers of a service were told that nothing can be stored now.</summary>
+    public int BusyOf(string service) => _entries.Where(entry => entry.Service == service).Sum(entry => entry.Busy);
+
     /// <summary>A write is about to be asked for; null where it is no write.</summary>
     public JournalEntry? Begin(string method, IMessage request, Func<Task<IMessage>> repeat)
     {

@@ -10,7 +10,7 @@ using static Hubs.WorkGroups.V1.ActionService;
 
 namespace Hubs.Faults.Working;
 
-/// <summary>The first meeting is arranged for a few seconds from now and held; visits and the heads' meeting get their dates; actions are
+/// <summary>The first meeting is arranged for a few seconds from now and held; visits and the heads' meeting get their dates, and half of the visits are called off; actions are
 /// agreed and half of them closed.</summary>
 static class Meeting
 {
@@ -41,13 +41,14 @@ static class Meeting
         var visits = year.As<VisitServiceClient>(year.Specialist);
         foreach (var (number, member) in year.Members.Index())
         {
-            await Again.UntilAcceptedAsync(() => visits.ArrangeVisitAsync(new ArrangeVisitRequest
+            var visit = await Again.UntilAcceptedAsync(() => visits.ArrangeVisitAsync(new ArrangeVisitRequest
             {
                 MembershipId = member.MembershipId,
                 StartTime = At(tomorrow.AddHours(number)),
                 EndTime = At(tomorrow.AddHours(number + 1)),
                 RequestId = House.NewRequestId(),
             }));
+            if (number % 2 == 1) await visits.CancelVisitAsync(new CancelVisitRequest { VisitId = visit.VisitId, Reason = CallOffReason.LeaderUnable, Explanation = "Flu.", RequestId = House.NewRequestId() });
         }
 
         await Again.UntilAcceptedAsync(() => year.As<HeadsMeetingServiceClient>(year.TfmLead).ArrangeHeadsMeetingAsync(new ArrangeHeadsMeetingRequest

@@ -17,6 +17,12 @@ public abstract class DataOn : IAsyncLifetime
 
     public Database Database { get; protected set; } = null!;
 
+    /// <summary>The clock of what is done; waiting for the database itself goes by the machine's.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Raised when something was told.</summary>
+    public OutboxSignal Outbox { get; } = new();
+
     public abstract ValueTask InitializeAsync();
 
     public abstract Task MakeAsync(params IEnumerable<string> statements);
@@ -27,8 +33,8 @@ public abstract class DataOn : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected static Database Open(DatabaseProvider provider, string connectionString) => new(
-        Options.Create(new DatabaseSettings { Provider = provider, ConnectionString = connectionString }), new BusinessClock(TimeProvider.System), TimeProvider.System, new OutboxSignal());
+    protected Database Open(DatabaseProvider provider, string connectionString) => new(
+        Options.Create(new DatabaseSettings { Provider = provider, ConnectionString = connectionString }), new BusinessClock(Time), TimeProvider.System, Outbox);
 
     protected static Task MakeAsync(Database database, IEnumerable<string> statements) => database.WriteAsync(Me, async work =>
     {

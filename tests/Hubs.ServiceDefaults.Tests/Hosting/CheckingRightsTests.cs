@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Data.SqlServer;
@@ -6,6 +7,7 @@ using Hubs.ServiceDefaults.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -17,7 +19,8 @@ public sealed class CheckingRightsTests
 {
     static readonly Rights Right = new() { DefaultSchema = "tests", MaySelect = 1, MayInsert = 1, MayUpdate = 1, MayDelete = 1 };
 
-    readonly FakeTimeProvider _time = new();
+    readonly SeenTime _time = new();
+    readonly Said _said = new();
     readonly Queue<Func<Rights>> _answers = new();
     readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
 
@@ -83,13 +86,78 @@ public sealed class CheckingRightsTests
     [Fact]
     public async Task A_database_that_never_answers_keeps_no_process_from_saying_that_it_is_alive()
     {
-        using var checking = new CheckingRights(new ServiceName("tests"), _ => new TaskCompletionSource<Rights>().Task, OnServer(), _lifetime, _time, NullLogger<CheckingRights>.Instance);
+        var asked = CancellationToken.None;
+        using var checking = Reading(cancellation =>
+        {
+            asked = cancellation;
+            return new TaskCompletionSource<Rights>().Task;
+        });
 
         var starting = checking.StartingAsync(TestContext.Current.CancellationToken);
-        await Testing.Eventually.HoldsAsync(PassesAsync(() => starting.IsCompleted), () => Task.FromResult("It waits on."));
+        _time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
+        Assert.False(starting.IsCompleted || asked.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromTicks(1));
 
-        await starting;
+        await starting.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.True(asked.IsCancellationRequested);
         Assert.False(checking.AreRight);
+    }
+
+    [Fact]
+    public async Task It_asks_again_every_two_seconds_as_it_says_and_says_once_why_it_takes_no_calls_and_that_it_does_again()
+    {
+        using var checking = Answering(() => throw new Away(), () => throw new Away(), () => throw new IOException("The network is down."), () => throw new Away(), () => Right);
+
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+        await checking.StartAsync(TestContext.Current.CancellationToken);
+        await Testing.Eventually.HoldsAsync(PassesAsync(() => checking.AreRight), () => Task.FromResult("It asks no more."));
+
+        // Each time up to five seconds for the answer, and two until it is asked again.
+        Assert.Equal([5, 2, 5, 2, 5, 2, 5, 2, 5], _time.Timers.Select(timer => timer.TotalSeconds));
+        Assert.Equal(
+            [
+                "tests takes no calls: its database does not answer. It asks again every two seconds. Nobody answers.",
+                "tests takes no calls: its database does not answer. It asks again every two seconds. The network is down.",
+                "tests takes no calls: its database does not answer. It asks again every two seconds. Nobody answers.",
+                "The database of tests answers, and its login is right.",
+            ], _said.Lines);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_told_to_end_while_it_asks_ends_and_complains_of_nothing()
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var checking = Reading(_ => new TaskCompletionSource<Rights>().Task);
+
+        var starting = checking.StartingAsync(stopping.Token);
+        await stopping.CancelAsync();
+
+        await starting.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Empty(_said.Lines);
+    }
+
+    [Fact]
+    public async Task Where_the_database_answers_at_once_nothing_is_said_and_nothing_is_asked_again()
+    {
+        using var checking = Answering(() => Right);
+
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+        await checking.StartAsync(TestContext.Current.CancellationToken);
+        await checking.ExecuteTask!.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.True(checking.AreRight);
+        Assert.Empty(_said.Lines);
+    }
+
+    [Fact]
+    public async Task On_a_file_there_is_no_login_to_be_asked_about()
+    {
+        using var checking = new CheckingRights(new ServiceName("tests"), _ => throw new InvalidOperationException("It asks."), Options.Create(new DatabaseSettings { Provider = DatabaseProvider.Sqlite }), _lifetime, _time, _said);
+
+        await checking.StartingAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(checking.AreRight);
+        Assert.Empty(_said.Lines);
     }
 
     [Fact]
@@ -111,8 +179,10 @@ public sealed class CheckingRightsTests
     CheckingRights Answering(params Func<Rights>[] answers)
     {
         foreach (var answer in answers) _answers.Enqueue(answer);
-        return new CheckingRights(new ServiceName("tests"), _ => Task.FromResult(_answers.Dequeue()()), OnServer(), _lifetime, _time, NullLogger<CheckingRights>.Instance);
+        return Reading(_ => Task.FromResult(_answers.Dequeue()()));
     }
+
+    CheckingRights Reading(ReadRights read) => new(new ServiceName("tests"), read, OnServer(), _lifetime, _time, _said);
 
     static IOptions<DatabaseSettings> OnServer() => Options.Create(new DatabaseSettings { Provider = DatabaseProvider.SqlServer });
 
@@ -123,4 +193,32 @@ public sealed class CheckingRightsTests
     };
 
     sealed class Away() : DbException("Nobody answers.");
+
+    /// <summary>A clock that only a test moves, and what was to come after how long by it.</summary>
+    sealed class SeenTime : FakeTimeProvider
+    {
+        readonly ConcurrentQueue<TimeSpan> _timers = new();
+
+        public IEnumerable<TimeSpan> Timers => _timers;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _timers.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
+
+    sealed class Said : ILogger<CheckingRights>
+    {
+        readonly ConcurrentQueue<string> _lines = new();
+
+        public IEnumerable<string> Lines => _lines;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue(formatter(state, exception));
+    }
 }

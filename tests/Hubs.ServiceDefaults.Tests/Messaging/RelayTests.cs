@@ -1,43 +1,50 @@
 using Hubs.Access.V1;
 using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Access;
-using Hubs.ServiceDefaults.Data;
 using Hubs.ServiceDefaults.Hosting;
 using Hubs.ServiceDefaults.Messaging;
+using Hubs.ServiceDefaults.Tests.Data;
 using Hubs.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hubs.ServiceDefaults.Tests.Messaging;
 
+public sealed class RelayOnSqliteTests() : RelayTests(new DataOnSqlite());
+
+public sealed class RelayOnSqlServerTests() : RelayTests(new DataOnSqlServer());
+
 /// <summary>The relay and a broker that takes what it is given and confirms nothing, as one that dies just then.</summary>
-public sealed class RelayTests : IAsyncLifetime
+public abstract class RelayTests : IAsyncLifetime
 {
     static readonly Caller Me = Caller.Itself("tests");
 
-    readonly string _file = Path.GetTempFileName();
+    readonly DataOn _on;
     readonly FakeTimeProvider _clock = new(new DateTimeOffset(2020, 9, 24, 9, 0, 0, TimeSpan.Zero));
-    readonly OutboxSignal _outbox = new();
     readonly List<long> _published = [];
     volatile bool _confirms;
-    Database _database = null!;
-    Relay _relay = null!;
+    Relay? _relay;
+
+    protected RelayTests(DataOn on)
+    {
+        _on = on;
+        _on.Time = _clock;
+    }
 
     public async ValueTask InitializeAsync()
     {
-        _database = new Database(Options.Create(new DatabaseSettings { Provider = DatabaseProvider.Sqlite, ConnectionString = $"Data Source={_file};Pooling=False" }), new BusinessClock(_clock), _clock, _outbox);
-        await Migrations.ApplyAsync(_database, typeof(Database).Assembly, TestContext.Current.CancellationToken);
-        _relay = new Relay(new ServiceName("tests"), _database, _outbox, new Neighbours(), [new Broker(this)], _clock, NullLogger<Relay>.Instance);
+        Assert.SkipWhen(_on.Missing is not null, _on.Missing ?? "");
+        await _on.InitializeAsync();
+        _relay = new Relay(new ServiceName("tests"), _on.Database, _on.Outbox, new Neighbours(), [new Broker(this)], _clock, NullLogger<Relay>.Instance);
         await _relay.StartAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _relay.StopAsync(CancellationToken.None);
-        _relay.Dispose();
-        await _database.DisposeAsync();
-        File.Delete(_file);
+        if (_relay is not null) await _relay.StopAsync(CancellationToken.None);
+        _relay?.Dispose();
+        await _on.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -62,7 +69,7 @@ public sealed class RelayTests : IAsyncLifetime
         Assert.Equal([1L, 1L], Published());
     }
 
-    Task TellAsync() => _database.WriteAsync(Me, work =>
+    Task TellAsync() => _on.Database.WriteAsync(Me, work =>
     {
         work.Tell(new RoleRevoked { PersonId = "somebody", RoleAssignmentId = "one" }, 1);
         return Task.CompletedTask;
@@ -73,7 +80,7 @@ public sealed class RelayTests : IAsyncLifetime
         async () =>
         {
             if (later > TimeSpan.Zero) _clock.Advance(later);
-            return await _database.ReadAsync(Me, work => work.ScalarAsync<long>(sql)) == number;
+            return await _on.Database.ReadAsync(Me, work => work.ScalarAsync<long>(sql)) == number;
         },
         () => Task.FromResult($"{sql} does not come to {number}."));
 
