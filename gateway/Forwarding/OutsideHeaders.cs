@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Transforms;
 
@@ -24,10 +25,16 @@ static class OutsideHeaders
         foreach (var (name, _) in outside)
         {
             if (!name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) && !NotForServices.Contains(name) && !thisHop.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
-            context.ProxyRequest.Headers.Remove(name);
-            context.ProxyRequest.Content?.Headers.Remove(name);
+            Remove(context.ProxyRequest.Headers, name);
+            if (context.ProxyRequest.Content is { } content) Remove(content.Headers, name);
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // Asked to remove what can only be in the other collection, each throws.
+    static void Remove(HttpHeaders headers, string name)
+    {
+        if (headers.NonValidated.Contains(name)) headers.Remove(name);
     }
 }

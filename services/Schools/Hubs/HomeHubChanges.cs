@@ -25,11 +25,13 @@ static class HomeHubChanges
     /// <summary>The school goes on for another, and what waited about that one's home hub is asked of its own.</summary>
     public static async Task AskOfSuccessorAsync(Work work, School school)
     {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var task in (await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub)).Where(t => t.Waits))
+        var waiting = (await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub)).Where(t => t.Waits);
+        foreach (var ofHub in waiting.GroupBy(t => t.FromHubId))
         {
-            if (asked.Add(task.FromHubId)) await AskAgainAsync(work, school, task, task.ChangeDate!.Value);
-            else
+            // Of two about one hub the later day counts: what is asked then holds of both.
+            var (first, others) = (ofHub.MaxBy(t => t.ChangeDate)!, ofHub.OrderByDescending(t => t.ChangeDate).Skip(1));
+            await AskAgainAsync(work, school, first, first.ChangeDate!.Value);
+            foreach (var task in others)
             {
                 task.IsAskedAlready(work.Now);
                 await SuccessionStore.EndTaskAsync(work, task);
@@ -47,9 +49,14 @@ static class HomeHubChanges
     /// <summary>Asked is once about each hub that was the home hub, and where the school belongs now; areas may have been put back since.</summary>
     static async Task AskAsync(Work work, School school, DateOnly day)
     {
+        // Two instances may look at the same school at once: the second sees what the first has asked.
+        await SchoolStore.HoldAsync(work, school.Id);
         var tasks = await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub);
         foreach (var task in tasks.Where(t => t.Waits)) await AskAgainAsync(work, school, task, day);
         var (before, present) = (await HomeAsync(work, school, day.AddDays(-1)), await HomeAsync(work, school, day > work.Today ? day : work.Today));
+
+        // No hub served it for a while: what stayed for want of one is with the hub before that.
+        if (before.Length == 0) before = tasks.Where(t => !t.Waits && t.ToHubId.Length == 0).MaxBy(t => t.ChangeDate)?.FromHubId ?? "";
         if (before.Length == 0 || before == present || tasks.Any(t => (t.Waits && t.FromHubId == before) || t.Answers(before, present, day))) return;
         if (await StandsWithAsync(work, school.Id, before)) await SuccessionStore.OpenTaskAsync(work, SuccessionTask.OfHomeHub(school, before, present, day, work.Now));
     }

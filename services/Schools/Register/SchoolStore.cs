@@ -65,6 +65,9 @@ static class SchoolStore
         "update school set urn = @Urn, has_history = @HasHistory, is_gone = @IsGone, version = @Version where id = @Id and version = @StoredVersion",
         new { school.Id, school.Urn, school.HasHistory, school.IsGone, school.Version, school.StoredVersion });
 
+    /// <summary>Whoever holds the same school waits until this work is kept.</summary>
+    public static Task HoldAsync(Work work, string id) => work.ExecuteAsync("update school set version = version where id = @Id", new { Id = id });
+
     public static async Task<SchoolHistory> HistoryAsync(Work work, School school) => school.HasHistory
         ? new SchoolHistory(await EstablishmentStore.FormerAsync(work, school), await EstablishmentStore.PlacesAsync(work, school.Id), await SuccessorsAsync(work, school.Id))
         : SchoolHistory.None;

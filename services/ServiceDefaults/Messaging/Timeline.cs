@@ -60,20 +60,22 @@ public static class Timeline
             var parts = mark.PartFields.Select(type.FindFieldByName).Select(field => (field.Name, Text: TextOf(data, field))).ToArray();
             var part = string.Join(' ', parts.Select(p => $"{p.Name} {p.Text}"));
             var changed = parts.Select(p => new ChangedField { FieldName = p.Name, Before = p.Text, After = p.Text }).ToList();
+            // A field that the event's contract did not have yet when it was told is not in it, and says nothing.
             foreach (var field in type.Fields.InDeclarationOrder().Where(f => f.Name != mark.AggregateId && !mark.PartFields.Contains(f.Name)))
             {
-                var (before, after) = (BeforeIn(part, field.Name), TextOf(data, field));
-                if (after == before || before is null && SaysNothing(after, field)) continue;
+                if (!field.HasPresence && !data.RootElement.TryGetProperty(field.JsonName, out _)) continue;
+                var (before, after) = (_said.GetValueOrDefault((part, field.Name)), TextOf(data, field));
+
+                // What the thing itself has said already, such as its hub, is no news of its part.
+                var known = before ?? _said.GetValueOrDefault((Itself, field.Name));
+                if (known is null && SaysNothing(after, field)) continue;
                 _said[(part, field.Name)] = after;
-                changed.Add(new ChangedField { FieldName = field.Name, Before = before ?? "", After = after });
+                if (after != known) changed.Add(new ChangedField { FieldName = field.Name, Before = before ?? "", After = after });
             }
 
             return changed;
         }
 
-        string? BeforeIn(string part, string field) => _said.GetValueOrDefault((part, field)) ?? _said.GetValueOrDefault((Itself, field));
-
-        // An event that was told before its contract had the field says nothing of it.
         static string TextOf(JsonDocument data, FieldDescriptor field) => !data.RootElement.TryGetProperty(field.JsonName, out var value) ? "" : value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
@@ -82,6 +84,6 @@ public static class Timeline
         };
 
         static bool SaysNothing(string text, FieldDescriptor field) =>
-            text is "" or "0" or "false" || field.IsRepeated && JsonDocument.Parse(text).RootElement.GetArrayLength() == 0 || field.FieldType == FieldType.Enum && !field.IsRepeated && field.EnumType.FindValueByName(text) is { Number: 0 };
+            text is "" or "0" or "false" || field.IsRepeated && text.AsSpan().Trim("[ ]").IsEmpty || field.FieldType == FieldType.Enum && !field.IsRepeated && field.EnumType.FindValueByName(text) is { Number: 0 };
     }
 }

@@ -32,12 +32,15 @@ static class UnfitRules
         return rules.Where(r => now.Schools.Any(s => s.ParticipationId == r.ParticipationId) && now.Specialists.Any(s => s.SpecialistId == r.SpecialistId));
     }
 
-    /// <summary>Who is locked in a plan. One that came to nothing has no place to unlock anybody from: who was locked before is so still.</summary>
+    /// <summary>Who is locked in a plan. One that was stopped before it had placed anybody has no place to unlock them from, one that came to no groups none
+    /// to unlock those who have a place: they are locked as they were.</summary>
     static IEnumerable<InputRule> LocksOf(PlanInputs before, PlanResult proposed, PlanInputs now)
     {
         var placed = proposed.Groups.SelectMany(g => g.Placements.Where(p => p.Locked).Select(p => new InputRule(V1.GroupPlanRuleKind.Lock, p.ParticipationId, g.SpecialistId) { ByHand = true }));
         var waiting = proposed.Waiting.Where(w => w.Locked).SelectMany(w => now.Specialists.Select(s => new InputRule(V1.GroupPlanRuleKind.Ban, w.ParticipationId, s.SpecialistId) { ByHand = true }));
-        return placed.Concat(waiting).Concat(proposed.Groups.Count > 0 ? [] : before.Rules.Where(r => r.ByHand));
+        if (proposed.Groups.Count > 0) return placed.Concat(waiting);
+        var stopped = proposed.Waiting.All(w => w.Reason == V1.WaitingReason.Stopped);
+        return stopped ? before.Rules.Where(r => r.ByHand) : waiting.Concat(before.Rules.Where(r => r is { ByHand: true, Kind: V1.GroupPlanRuleKind.Lock }));
     }
 
     static bool Contradict(InputRule rule, InputRule other) => Contradict(rule.ToWire(), other.ToWire());

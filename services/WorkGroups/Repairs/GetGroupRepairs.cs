@@ -21,12 +21,12 @@ partial class RepairsGrpc
             return new Repairing(facts, LeaverIn(group, request.LeavingMembershipId), AbsenceIn(request, year, work.Today)).Answer();
         });
 
-    /// <summary>From today, where no day is given, and for that one day.</summary>
+    /// <summary>From today, where no first day is given; where no last one is, as far as today or the first day.</summary>
     static Absence? AbsenceIn(V1.GetGroupRepairsRequest request, ProgrammeYear year, DateOnly today)
     {
         if (!request.WithoutSpecialist) return null;
         var from = WireDate.ReadOrNone(request.AwayFromDate) ?? year.FirstDayFrom(today);
-        var to = WireDate.ReadOrNone(request.AwayToDate) ?? from;
+        var to = WireDate.ReadOrNone(request.AwayToDate) ?? (from > today ? from : today);
         Group.MustBeDaysToCover(from, to, year, today);
         return new Absence(from, to);
     }

@@ -87,6 +87,21 @@ public sealed class WaysInTests(GatewayHouse house) : IClassFixture<GatewayHouse
         Assert.Equal("PATH_UNKNOWN", refused.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Reason);
     }
 
+    [Theory]
+    [InlineData("TE", "trailers")]
+    [InlineData("Upgrade", "h2c")]
+    [InlineData("Content-Language", "en")]
+    public async Task What_a_caller_says_of_this_hop_only_ends_here_whatever_it_is(string name, string value)
+    {
+        var answer = await house.SendAsync("POST", "/schools/v1/applications/a-1:submit", "{}", change: r =>
+        {
+            Assert.True(r.Headers.TryAddWithoutValidation("Connection", name) && (r.Headers.TryAddWithoutValidation(name, value) || r.Content!.Headers.TryAddWithoutValidation(name, value)));
+        });
+
+        Assert.True(answer.Status == 200, $"{answer.Status} {answer.Text}");
+        Assert.DoesNotContain(name, house.Schools.Said.Headers.Keys);
+    }
+
     [Fact]
     public async Task Headers_of_ours_and_of_proxies_end_at_the_door_and_the_others_go_on()
     {

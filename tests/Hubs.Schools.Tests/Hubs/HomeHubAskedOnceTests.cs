@@ -39,16 +39,18 @@ public sealed class HomeHubAskedOnceTests(Recruitment recruitment) : IClassFixtu
         Assert.Empty(await Moving.AllAsync(school));
     }
 
-    [Fact]
-    public async Task Who_stayed_as_no_hub_was_there_to_move_to_is_asked_about_again_when_one_comes()
+    [Theory]
+    [InlineData(120_008, "380", "Bradford", "2020-06-21")]
+    [InlineData(120_048, "888", "Chorley", "2020-06-25")]
+    public async Task Who_stayed_as_no_hub_was_there_to_move_to_is_asked_about_again_when_one_comes(int urn, string authority, string district, string comes)
     {
-        var (school, accepted) = await Moving.AnAcceptedSchoolAsync(120_008, "380", "Bradford");
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync(urn, authority, district);
         await EndAreaOfAsync(accepted.HubId, "2020-06-20");
         await Moving.DecideAsync(await Moving.TaskAsync(school), SuccessionDecision.StaysWithHub);
 
-        await Moving.Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = recruitment.OtherHubId, LocalAuthorityCode = "380", FirstDate = "2020-06-21", RequestId = House.NewRequestId() });
+        await Moving.Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = recruitment.OtherHubId, LocalAuthorityCode = authority, FirstDate = comes, RequestId = House.NewRequestId() });
 
-        Assert.Equal((accepted.HubId, recruitment.OtherHubId, "2020-06-21"), await Moving.TaskAsync(school) is var task ? (task.FromHubId, task.ToHubId, task.ChangeDate) : default);
+        Assert.Equal((accepted.HubId, recruitment.OtherHubId, comes), await Moving.TaskAsync(school) is var task ? (task.FromHubId, task.ToHubId, task.ChangeDate) : default);
     }
 
     [Fact]
@@ -82,14 +84,20 @@ public sealed class HomeHubAskedOnceTests(Recruitment recruitment) : IClassFixtu
     {
         var (school, _) = await Moving.AnAcceptedSchoolAsync();
         var (file, said) = (Path.Combine(House.DataFolder, "schools.db"), new ConcurrentBag<string>());
-        var watch = Statements.Watch;
-        Statements.Watch = (template, work) =>
+        void Hear(string template, Work work)
         {
-            watch?.Invoke(template, work);
             if (work.Connection.DataSource == file && work.Caller.Id == House.National.Id && template.TrimStart().StartsWith("select", StringComparison.Ordinal)) said.Add(template);
-        };
-        await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
-        Statements.Watch = watch;
+        }
+
+        Statements.Watch += Hear;
+        try
+        {
+            await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-20");
+        }
+        finally
+        {
+            Statements.Watch -= Hear;
+        }
 
         using var database = new SqliteConnection($"Data Source={file};Pooling=False");
         await database.OpenAsync(TestContext.Current.CancellationToken);

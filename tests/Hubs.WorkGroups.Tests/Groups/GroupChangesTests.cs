@@ -53,6 +53,22 @@ public sealed class GroupChangesTests(WorkGroupsHouse house) : IClassFixture<Wor
     }
 
     [Fact]
+    public async Task Cover_is_no_change_of_who_leads()
+    {
+        var group = await house.GroupAsync();
+        var cover = await house.SpecialistAsync(group.Hub);
+        await As(group.Hub.TfmLead).ArrangeCoverAsync(new ArrangeCoverRequest { GroupId = group.Id, SpecialistId = cover.Id, FromDate = house.Day(0), ToDate = house.Day(7), Reason = "Ill.", RequestId = House.NewRequestId() });
+        await house.SettleAsync();
+
+        var arranged = (await ChangesAsync(group.Hub.TfmLead, group.Id))[0];
+
+        Assert.Equal("CoverArranged", arranged.EventName);
+        Assert.Equal(("", cover.Id), Of(arranged, "specialist_person_id"));
+        Assert.Equal(("", group.Specialist.Id), Of(arranged, "covered_person_id"));
+        Assert.DoesNotContain(arranged.Fields, f => f.FieldName is "hub_id" or "stage" or "programme_year_id");
+    }
+
+    [Fact]
     public async Task Each_page_says_what_was_before_its_own_changes()
     {
         var group = await house.GroupAsync();
