@@ -5,7 +5,16 @@ namespace Hubs.WorkGroups.Tests.Plans;
 
 public sealed class PageTokenTests(House house) : IClassFixture<House>
 {
-    static readonly Dictionary<string, string> OfOne = new() { ["ListUnplacedParticipations"] = "invented participations are in groups, or of years and schools that nobody is shown" };
+    const string OfTheLog = "it is read from the log of events, into which no rows are invented; GroupChangesTests turns its pages";
+
+    static readonly Dictionary<string, string> OfOne = new()
+    {
+        ["ListActionChanges"] = OfTheLog,
+        ["ListActionPlanChanges"] = OfTheLog,
+        ["ListGroupChanges"] = OfTheLog,
+        ["ListSpecialistChanges"] = OfTheLog,
+        ["ListUnplacedParticipations"] = "invented participations are in groups, or of years and schools that nobody is shown",
+    };
 
     [Fact]
     public Task A_page_token_is_good_for_the_list_the_caller_and_the_filter_that_it_was_given_for_and_as_it_was_given() => TokenWalk.WalkAsync(house, ListPlanTests.Plan, ofOne: OfOne);

@@ -136,13 +136,12 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
         await Groups(group).ArrangeCoverAsync(Cover(group, far.Id, from: 7));
         // Without days it is today: tomorrow is another matter.
         Assert.Equal(2, (await RepairsAsync(group, away: true)).Repairs.Count(r => r.Steps[0].Kind == RepairKind.Cover));
-        house.GoOn(1);
-        Assert.DoesNotContain((await RepairsAsync(group, away: true)).Repairs, r => r.Steps[0].Kind == RepairKind.Cover);
-
         // Ill for two days, and nobody knows until when.
         var ill = AskAway(group, -2, 0);
         ill.AwayToDate = "";
         Assert.Equal(2, (await As(group.Hub.TfmLead).GetGroupRepairsAsync(ill)).Repairs.Count(r => r.Steps[0].Kind == RepairKind.Cover));
+        house.GoOn(1);
+        Assert.DoesNotContain((await RepairsAsync(group, away: true)).Repairs, r => r.Steps[0].Kind == RepairKind.Cover);
         foreach (var (from, to) in new[] { (5, 3), (-4, -2), (3, 900) }) Assert.Equal("COVER_DATES_UNFIT", (await Refused.ByAsync(As(group.Hub.TfmLead).GetGroupRepairsAsync(AskAway(group, from, to)))).Reason);
     }
 
