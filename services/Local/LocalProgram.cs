@@ -45,6 +45,20 @@ internal static class LocalProgram
     static async Task RunAsync(LocalOptions options)
     {
         using var stopping = new Stopping();
+        try
+        {
+            await RunAsync(options, stopping);
+            Console.WriteLine("Hubs stops.");
+        }
+        catch (Exception exception) when (stopping.Token.IsCancellationRequested && exception is OperationCanceledException or RpcException)
+        {
+            // Whoever stops it cuts off what is being entered; with which status such a call ends depends on how far it was.
+            Console.WriteLine(options.Demonstration ? "Hubs stops; the next start goes on with the demonstration where this one was." : "Hubs stops.");
+        }
+    }
+
+    static async Task RunAsync(LocalOptions options, Stopping stopping)
+    {
         Directory.CreateDirectory(options.DataFolder);
         await using var mine = FolderLock.Take(options.DataFolder);
         var issuerSettings = new IssuerSettings { Host = options.IssuerHost, Port = options.IssuerPort, DataFolder = options.DataFolder, ClientSecret = ClientSecret, Password = Password, People = Cast.Everybody.SignIns.ToArray() };
@@ -61,29 +75,23 @@ internal static class LocalProgram
             return;
         }
 
-        await using var house = await LocalHouse.StartAsync(new LocalSettings
-        {
-            DataFolder = options.DataFolder,
-            Authority = issuerSettings.Address.ToString(),
-            ClientSecret = ClientSecret,
-            Clock = clock.Shown,
-            // The clock leaps from day to day, and whoever moves it wants to see what became of offers.
-            More = new Dictionary<string, string?> { ["Offers:Sweep"] = "00:00:01" },
-            GatewayWebAddress = $"http://localhost:{options.WebPort}",
-            GatewayGrpcAddress = $"http://localhost:{options.GrpcPort}",
-        }, stopping.Token);
+        await using var house = await LocalHouse.StartAsync(SettingsOf(options, issuerSettings, clock), stopping.Token);
         await FirstNationalUser.NameAsync(house, issuerSettings);
-        try
-        {
-            await EnterAndAnnounceAsync(options, house, clock, issuerSettings, stopping.Token);
-            await stopping.Task;
-            Console.WriteLine("Hubs stops.");
-        }
-        catch (Exception exception) when (stopping.Token.IsCancellationRequested && exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
-        {
-            Console.WriteLine("Hubs stops; the next start goes on with the demonstration where this one was.");
-        }
+        await EnterAndAnnounceAsync(options, house, clock, issuerSettings, stopping.Token);
+        await stopping.Task;
     }
+
+    static LocalSettings SettingsOf(LocalOptions options, IssuerSettings issuer, ProgrammeClock clock) => new()
+    {
+        DataFolder = options.DataFolder,
+        Authority = issuer.Address.ToString(),
+        ClientSecret = ClientSecret,
+        Clock = clock.Shown,
+        // The clock leaps from day to day, and whoever moves it wants to see what became of offers.
+        More = new Dictionary<string, string?> { ["Offers:Sweep"] = "00:00:01" },
+        GatewayWebAddress = $"http://localhost:{options.WebPort}",
+        GatewayGrpcAddress = $"http://localhost:{options.GrpcPort}",
+    };
 
     static async Task EnterAndAnnounceAsync(LocalOptions options, LocalHouse house, ProgrammeClock clock, IssuerSettings issuer, CancellationToken cancellation)
     {

@@ -13,6 +13,9 @@ public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
     const string Variable = "HUBS_TEST_RABBITMQ";
     const string PublicImage = "rabbitmq:4-management";
     const int AmqpPort = 5672;
+    const int MostStarts = 3;
+
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     RabbitMqContainer? _container;
 
@@ -77,18 +80,29 @@ public sealed class RabbitMqBroker(bool toChange = false) : IAsyncDisposable
     /// <summary>SIGKILL to the whole broker: nothing is finished, nothing is flushed.</summary>
     public Task KillAsync() => DockerAsync("kill", "--signal", "KILL");
 
-    /// <summary>Starts it again on what is left, and says at which port it is now: another one than before.</summary>
+    /// <summary>Starts it again on what is left, and once more where it ended before it was up, as whoever keeps containers running does; returns once it
+    /// is up, at another port than before.</summary>
     public async Task StartAgainAsync()
     {
-        await DockerAsync("start");
-        var port = (await DockerAsync("port")).Split('\n').First(line => line.StartsWith($"{AmqpPort}/", StringComparison.Ordinal)).Split(':')[^1];
-        Uri = new UriBuilder(Uri) { Port = int.Parse(port, System.Globalization.CultureInfo.InvariantCulture) }.Uri;
-    }
+        for (var (started, starts) = (Stopwatch.GetTimestamp(), 1); ; starts++)
+        {
+            await DockerAsync("start");
+            while (await DockerAsync("inspect", "--format", "{{.State.Running}}") == "true")
+            {
+                // By the command line: it answers with a code too where the container has just ended.
+                if ((await RunAsync(["exec", _container!.Id, "rabbitmqctl", "--quiet", "await_startup", "--timeout", "30"])).Code == 0)
+                {
+                    var port = (await DockerAsync("port")).Split('\n').First(line => line.StartsWith($"{AmqpPort}/", StringComparison.Ordinal)).Split(':')[^1];
+                    Uri = new UriBuilder(Uri) { Port = int.Parse(port, System.Globalization.CultureInfo.InvariantCulture) }.Uri;
+                    return;
+                }
 
-    /// <summary>Returns once it is up after it was started again.</summary>
-    public Task IsUpAsync() => Eventually.HoldsAsync(
-        async () => (await _container!.ExecAsync(["rabbitmqctl", "--quiet", "await_startup", "--timeout", "30"])).ExitCode == 0,
-        () => Task.FromResult("The broker did not come up again."));
+                if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"The broker did not come up again, started {starts} times: {await DockerAsync("logs", "--tail", "60")}");
+            }
+
+            if (starts == MostStarts) throw new TimeoutException($"The broker ended {starts} times before it was up: {await DockerAsync("logs", "--tail", "60")}");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -15,10 +15,16 @@ sealed class SqliteWriter : IAsyncDisposable
 {
     const int MostSharingACommit = 64;
 
+    /// <summary>As many as SQLite itself lets the log of changes grow before it carries them over into the file.</summary>
+    const int PagesToCarryOver = 1000;
+
     readonly Channel<Job> _line = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
     readonly string _connectionString;
     readonly long _mostPages;
     readonly Task _running;
+
+    // Pages that the connection had written when it last carried over.
+    int _carriedOver;
 
     /// <param name="connectionString">Names the file.</param>
     /// <param name="mostPages">How large the file may become; 0: as large as it likes.</param>
@@ -54,6 +60,7 @@ sealed class SqliteWriter : IAsyncDisposable
                 await FillAsync(batch, connection);
                 await connection.ExecuteAsync("commit");
                 batch.ForEach(job => job.Committed());
+                await CarryOverAsync(connection);
             }
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
@@ -66,6 +73,16 @@ sealed class SqliteWriter : IAsyncDisposable
         }
 
         if (connection is not null) await connection.DisposeAsync();
+    }
+
+    /// <summary>What is durable already goes from the log of changes into the file once everyone has been answered; SQLite would do it before. Where a
+    /// reader stands in the way the rest waits for the next time.</summary>
+    async Task CarryOverAsync(PreparedConnection connection)
+    {
+        _ = raw.sqlite3_db_status(connection.Inner.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 0);
+        if (written - _carriedOver < PagesToCarryOver) return;
+        _carriedOver = written;
+        await connection.ExecuteAsync("pragma wal_checkpoint(passive)");
     }
 
     async Task FillAsync(List<Job> batch, PreparedConnection connection)
@@ -95,7 +112,8 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         var connection = new PreparedConnection(_connectionString);
         await connection.OpenAsync();
-        await connection.ExecuteAsync("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory; pragma cache_size = -32768;");
+        _carriedOver = 0;
+        await connection.ExecuteAsync("pragma journal_mode = wal; pragma wal_autocheckpoint = 0; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 30000; pragma temp_store = memory; pragma cache_size = -32768;");
         if (_mostPages > 0) await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"pragma max_page_count = {_mostPages}"));
         return connection;
     }

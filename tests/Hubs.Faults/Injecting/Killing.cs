@@ -15,6 +15,5 @@ static class Killing
         await scene.House.Broker.KillAsync();
         await scene.House.Broker.StartAgainAsync();
         scene.House.FollowBroker();
-        await scene.House.Broker.IsUpAsync();
     }
 }

@@ -25,8 +25,7 @@ public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no SIGTERM");
         _local.Begin(demonstration: true);
         await UntilAsync(() => Task.FromResult(Noted().Contains("hubs")));
-        Assert.Equal(0, await _local.StopAsync());
-        Assert.EndsWith("Hubs stops; the next start goes on with the demonstration where this one was.", _local.Said, StringComparison.Ordinal);
+        await StopsAsync("Hubs stops; the next start goes on with the demonstration where this one was.");
 
         await _local.StartAsync(demonstration: true);
         Assert.False((await _local.ClockAsync()).GetProperty("demonstrationComplete").GetBoolean());
@@ -45,6 +44,27 @@ public sealed class EnteredOnceTests(RunningLocal untouched) : IAsyncDisposable
         await _local.HearsAsync("The whole demonstration is in.");
         Assert.Equal("", await DifferenceAsync(whole));
         Assert.Equal(HttpStatusCode.OK, (await _local.MoveClockAsync("2021-10-05")).Status);
+    }
+
+    [Fact]
+    public async Task Stopped_before_it_is_ready_it_ends_with_a_word_and_starts_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no SIGTERM");
+        foreach (var file in (string[])["in-use.lock", "issuer-key.pem", "schools.db", "reporting.db"])
+        {
+            foreach (var earlier in Directory.GetFiles(_local.Folder)) File.Delete(earlier);
+            _local.Begin(demonstration: false);
+            await UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(_local.Folder, file))));
+            await StopsAsync("Hubs stops.");
+        }
+
+        await _local.StartAsync(demonstration: false);
+    }
+
+    async Task StopsAsync(string word)
+    {
+        var (exit, said) = (await _local.StopAsync(), _local.Said);
+        Assert.True(exit == 0 && said.EndsWith(word, StringComparison.Ordinal), $"It ended with {exit} and said:\n{said}");
     }
 
     string[] Noted()
