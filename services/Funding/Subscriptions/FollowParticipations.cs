@@ -53,7 +53,7 @@ static class FollowParticipations
     public static async Task On(Work work, Told<ParticipationTransferred> told)
     {
         if (await ParticipationStore.FindAsync(work, told.Event.ParticipationId) is not { } participation) return;
-        if (participation.HubId != told.Event.FromHubId || participation.HasMovedAs(told.Entry.AggregateVersion)) return;
+        if (participation.HubId != told.Event.FromHubId || await HasMovedAsync(work, participation, told.Entry)) return;
         var moved = participation with { HubId = told.Event.HubId, MovedVersion = told.Entry.AggregateVersion };
         await ParticipationStore.KeepAsync(work, moved);
         await ClaimStore.TransferDraftsAsync(work, moved);
@@ -73,12 +73,17 @@ static class FollowParticipations
     static async Task MoveAsync(Work work, string participationId, string fromYearId, string programmeYearId, Stage stage, LoggedEvent entry)
     {
         if (await ParticipationStore.FindAsync(work, participationId) is not { EndTime: null } participation) return;
-        if (participation.ProgrammeYearId != fromYearId || participation.HasMovedAs(entry.AggregateVersion)) return;
+        if (participation.ProgrammeYearId != fromYearId || await HasMovedAsync(work, participation, entry)) return;
         var moved = participation with { MovedVersion = entry.AggregateVersion };
         await StandInAsync(work, stage == Stage.Unspecified
             ? moved with { EndTime = entry.HappenedTime.ToDateTimeOffset(), Completed = true }
             : moved with { ProgrammeYearId = programmeYearId, Stage = stage });
     }
+
+    /// <summary>Of one that moved before versions of its moves were kept, and came back to where it had been, no version tells; but the log does, as far as it was read.</summary>
+    static async Task<bool> HasMovedAsync(Work work, Participation participation, LoggedEvent entry) => participation.MovedVersion > 0
+        ? participation.HasMovedAs(entry.AggregateVersion)
+        : await FollowedLog.HasAppliedAsync(work, "schools", entry);
 
     static async Task StandInAsync(Work work, Participation participation)
     {

@@ -3,7 +3,7 @@ using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Hubs;
 
-/// <summary>All that touches the table <c>home_hub_look</c>, and what is asked of others to see whose home hub changes.</summary>
+/// <summary>All that touches the tables <c>home_hub_look</c> and <c>home_hub_due</c>, and what is asked of others to see whose home hub changes.</summary>
 static class HomeHubChangeStore
 {
     const int MostIds = 500;
@@ -15,6 +15,8 @@ static class HomeHubChangeStore
         union
         select o.school_id from standing_application o join school s on s.id = o.school_id join establishment e on e.urn = s.urn where {0}
         """;
+
+    static readonly BulkColumn<(string SchoolId, DateOnly Day)>[] Loaded = [new("due_date", f => f.Day), new("school_id", f => f.SchoolId), new("failures", _ => 0)];
 
     /// <summary>Schools that lie in an area, or are named in it, and of which something is under way.</summary>
     public static async Task<IReadOnlyList<string>> UnderWayInAsync(Work work, HubArea area) => area.Kind switch
@@ -54,6 +56,33 @@ static class HomeHubChangeStore
     public static Task LookAsync(Work work, DateOnly? before, DateOnly today) => work.ExactlyOneAsync(
         "update home_hub_look set looked_date = @Today where id = 1 and (looked_date = @Before or (looked_date is null and @Never = 1))", new { Today = today, Before = before, Never = before is null });
 
+    /// <summary>Schools that are to be looked at, the earliest day first.</summary>
+    public static Task<IReadOnlyList<HomeHubDue>> DueAsync(Work work) =>
+        work.QueryAsync<HomeHubDue>("select due_date, school_id, failures from home_hub_due [[by primary key]] order by due_date, school_id");
+
+    public static async Task MakeDueAsync(Work work, IEnumerable<(string SchoolId, DateOnly Day)> found)
+    {
+        var known = (await DueAsync(work)).Select(due => (due.SchoolId, due.DueDate)).ToHashSet();
+        await work.LoadAsync("home_hub_due", Loaded, [.. found.Where(f => !known.Contains(f))]);
+    }
+
+    /// <summary>Its outcome is kept, and it is due no longer.</summary>
+    public static Task DoneAsync(Work work, HomeHubDue due) => work.ExecuteAsync("delete from home_hub_due where due_date = @DueDate and school_id = @SchoolId", due);
+
+    public static Task FailedAsync(Work work, HomeHubDue due) => work.ExecuteAsync("update home_hub_due set failures = failures + 1 where due_date = @DueDate and school_id = @SchoolId", due);
+
     static Task<IReadOnlyList<string>> InAsync(Work work, string column, string value) =>
         work.QueryAsync<string>(UnderWay.Replace("{0}", $"{column} = @Value", StringComparison.Ordinal), new { Value = value });
+}
+
+/// <summary>A school that is to be looked at.</summary>
+sealed record HomeHubDue
+{
+    /// <summary>From this day on it may have another home hub.</summary>
+    public DateOnly DueDate { get; init; }
+
+    public string SchoolId { get; init; } = "";
+
+    /// <summary>How often it could not be looked at so far.</summary>
+    public int Failures { get; init; }
 }

@@ -7,12 +7,12 @@ namespace Hubs.Schools.Hubs;
 /// one area never meet on a day, so there is at most one.</summary>
 static class HomeHubs
 {
-    /// <summary>The area that decides it; null where no hub serves the school on that date. A school that was named before it became one with another still stands in its area.</summary>
+    /// <summary>The area that decides it; null where no hub serves the school on that date. An area that names a school names also those that
+    /// the school goes on as; the one that names the school itself comes before it, and of several the oldest counts (ours).</summary>
     public static async Task<HubArea?> FindAsync(Work work, School school, DateOnly date)
     {
         var (authority, district) = await PlaceAsync(work, school, date);
-        var ids = school.HasHistory ? await SchoolStore.LineageAsync(work, school.Id) : [school.Id];
-        string[] keys = [.. ids.Select(Area.SchoolKey), Area.DistrictKey(district), Area.AuthorityKey(authority)];
+        string[] keys = [.. (await SchoolStore.LineageAsync(work, school.Id)).Select(Area.SchoolKey), Area.DistrictKey(district), Area.AuthorityKey(authority)];
         var serving = await HubAreaStore.ServingAsync(work, keys, date);
         return serving.FirstOrDefault(a => a.Code == school.Id) ?? serving.FirstOrDefault();
     }

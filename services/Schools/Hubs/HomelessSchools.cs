@@ -21,6 +21,9 @@ static class HomelessSchools
                               from hub_area a [[by hub_area_key]]
                              where a.area_key in (concat('school:', e.school_id), concat('district:', e.district_key), concat('authority:', e.local_authority_code))
                                and a.first_date <= @Date and (a.last_date is null or a.last_date >= @Date))
+                and not exists (select 1
+                                  from school_successor x [[by school_successor_successor]] join hub_area n [[by hub_area_key]] on n.area_key = concat('school:', x.school_id)
+                                 where x.successor_school_id = e.school_id and n.first_date <= @Date and (n.last_date is null or n.last_date >= @Date))
                 """, ("Date", date)));
 }
 

@@ -1,3 +1,4 @@
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Hubs.Schools.Hubs;
 
 /// <summary>On the day on which an area begins or is over, schools have another home hub. It is looked by the programme's clock, for each day that has
-/// passed: a restart forgets nothing. Each school is a unit of work: one that cannot be looked at stops none of the others, and is tried again.</summary>
+/// passed: a restart forgets nothing. Each school is a unit of work: one that cannot be looked at stops none of the others, and is tried again alone.</summary>
 sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSettings> settings, TimeProvider time, ILogger<LookingAfterHomeHubs> log) : BackgroundService
 {
     static readonly Caller Itself = Caller.Itself("schools");
@@ -27,33 +28,38 @@ sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSet
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>The days are done when every school was looked at. Until then, and where the clock was put back or another instance looks too, a day is
-    /// looked at again, which asks nobody twice.</summary>
+    /// <summary>What is due stays due until it was looked at: nobody waits for another, and nobody is looked at again because of another.</summary>
     async Task LookAsync(CancellationToken cancellation)
     {
-        var (looked, today, due) = await database.ReadAsync(Itself, DueAsync, cancellation);
-        if (looked == today) return;
-        var failed = false;
-        foreach (var (schoolId, day) in due)
-        {
-            try
-            {
-                await database.WriteAsync(Itself, work => HomeHubChanges.FollowAsync(work, [schoolId], day), cancellation);
-            }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested)
-            {
-                Log.NotLooked(log, schoolId, day, exception);
-                failed = true;
-            }
-        }
-
-        if (!failed) await database.WriteAsync(Itself, work => HomeHubChangeStore.LookAsync(work, looked, today), cancellation);
+        if (await database.ReadAsync(Itself, async work => await HomeHubChangeStore.LookedAsync(work) != work.Today, cancellation))
+            await database.WriteAsync(Itself, NoteDueAsync, cancellation);
+        foreach (var due in await database.ReadAsync(Itself, HomeHubChangeStore.DueAsync, cancellation)) await LookAtAsync(due, cancellation);
     }
 
-    static async Task<(DateOnly? Looked, DateOnly Today, IReadOnlyList<(string SchoolId, DateOnly Day)> Due)> DueAsync(Work work)
+    /// <summary>Where the clock was put back a day comes again, which asks nobody twice.</summary>
+    static async Task NoteDueAsync(Work work)
     {
         var looked = await HomeHubChangeStore.LookedAsync(work);
-        return (looked, work.Today, looked is { } after && after < work.Today ? await HomeHubChangeStore.BetweenAsync(work, after, work.Today) : []);
+        await HomeHubChangeStore.LookAsync(work, looked, work.Today);
+        if (looked is { } after && after < work.Today) await HomeHubChangeStore.MakeDueAsync(work, await HomeHubChangeStore.BetweenAsync(work, after, work.Today));
+    }
+
+    /// <summary>The school, or those that it has gone on as meanwhile.</summary>
+    async Task LookAtAsync(HomeHubDue due, CancellationToken cancellation)
+    {
+        try
+        {
+            await database.WriteAsync(Itself, async work =>
+            {
+                await HomeHubChanges.FollowAsync(work, [due.SchoolId, .. await SchoolStore.SuccessorsAsync(work, due.SchoolId)], due.DueDate);
+                await HomeHubChangeStore.DoneAsync(work, due);
+            }, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            Log.NotLooked(log, due.SchoolId, due.DueDate, due.Failures + 1, exception);
+            await database.WriteAsync(Itself, work => HomeHubChangeStore.FailedAsync(work, due), cancellation);
+        }
     }
 
     static partial class Log
@@ -61,7 +67,7 @@ sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSet
         [LoggerMessage(1, LogLevel.Warning, "It could not be looked whose home hub changes now; the next round does it.")]
         public static partial void NextRound(ILogger log, Exception exception);
 
-        [LoggerMessage(2, LogLevel.Error, "It could not be looked whether school {SchoolId} has another home hub from {Day} on; it is tried again.")]
-        public static partial void NotLooked(ILogger log, string schoolId, DateOnly day, Exception exception);
+        [LoggerMessage(2, LogLevel.Error, "It could not be looked whether school {SchoolId} has another home hub from {Day} on, {Failures} times by now; it is tried again.")]
+        public static partial void NotLooked(ILogger log, string schoolId, DateOnly day, int failures, Exception exception);
     }
 }

@@ -1,4 +1,5 @@
 using Hubs.Schools.Applications;
+using Hubs.Schools.Register;
 using Hubs.ServiceDefaults.Data;
 
 namespace Hubs.Schools.Participations;
@@ -6,7 +7,8 @@ namespace Hubs.Schools.Participations;
 /// <summary>What ends where a school does, as a person decided it.</summary>
 static class Ending
 {
-    /// <summary>The school is gone and nobody goes on for it: it takes part in nothing and has applied for nothing any more.</summary>
+    /// <summary>The school is gone and nobody goes on for it: it takes part in nothing and has applied for nothing any more, and about neither
+    /// is anything left to ask.</summary>
     public static async Task WithSchoolAsync(Work work, string schoolId, string reason)
     {
         foreach (var participation in await ParticipationStore.ActiveOfAsync(work, [schoolId]))
@@ -21,6 +23,12 @@ static class Ending
             await ApplicationStore.SaveAsync(work, application);
             await ApplicationStore.ReleaseAsync(work, application.Id);
             if (application.WasSeenByTheHub) work.Tell(application.Withdrawn(), application.Version);
+        }
+
+        foreach (var task in await SuccessionStore.BesideAsync(work, schoolId))
+        {
+            task.EndsWithSchool(work.Now);
+            await SuccessionStore.EndTaskAsync(work, task);
         }
     }
 

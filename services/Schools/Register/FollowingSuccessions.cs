@@ -21,11 +21,11 @@ static class FollowingSuccessions
                 case SuccessionWay.IsDone:
                     break;
                 case SuccessionWay.Continues when await ContinueAsync(work, succession.SchoolId, succession.NextSchoolId, succession.Urn, succession.LinkDate):
-                    await SettleAsync(work, succession, SuccessionWay.Continues);
+                    await SettleAsync(work, SuccessionWay.Continues, succession.Urn, succession.NextUrn, succession.SchoolId);
                     followed.Continued++;
                     break;
                 case SuccessionWay.Continues or SuccessionWay.PassesOn when await PassOnAsync(work, succession.SchoolId, [succession.NextSchoolId], succession.Urn, succession.LinkDate):
-                    await SettleAsync(work, succession, SuccessionWay.PassesOn);
+                    await SettleAsync(work, SuccessionWay.PassesOn, succession.Urn, succession.NextUrn, succession.NextSchoolId);
                     followed.Merged++;
                     break;
                 case var way:
@@ -57,10 +57,18 @@ static class FollowingSuccessions
         Tell(work, next, next.BecomeOneWith(school, urn, first));
         await SchoolStore.JoinAsync(work, next.Id, school.Id);
         await SchoolStore.SaveAsync(work, next);
-        await PassingOn.FollowAsync(work, next.Id, school);
         Tell(work, school, told);
         await SchoolStore.SaveAsync(work, school);
+        await SuccessionStore.CarryUrnAsync(work, school);
+        await PassingOn.FollowAsync(work, next.Id, school);
         return true;
+    }
+
+    /// <summary>The school has taken a URN that no other had: what waits about it goes on under that.</summary>
+    public static async Task TakeUrnAsync(Work work, School school, string formerUrn)
+    {
+        await SettleAsync(work, SuccessionWay.Continues, formerUrn, school.Urn, school.Id);
+        await SuccessionStore.CarryUrnAsync(work, school);
     }
 
     /// <summary>What the school did counts for each of the successors; what it is in goes on with the first of them (ours). False where that
@@ -92,11 +100,11 @@ static class FollowingSuccessions
     }
 
     /// <summary>Who was asked about a school that had closed need not answer any more: its link has come.</summary>
-    static async Task SettleAsync(Work work, OpenSuccession succession, SuccessionWay way)
+    static async Task SettleAsync(Work work, SuccessionWay way, string urn, string nextUrn, string successorId)
     {
-        if (await SuccessionStore.WaitingAsync(work, succession.Urn) is not { Kind: V1.SuccessionTaskKind.Closed } task) return;
-        task.SettleBy(way, succession.NextUrn, work.Now);
-        await SuccessionStore.EndTaskAsync(work, task, way == SuccessionWay.Continues ? succession.SchoolId : succession.NextSchoolId);
+        if (await SuccessionStore.WaitingAsync(work, urn) is not { Kind: V1.SuccessionTaskKind.Closed } task) return;
+        task.SettleBy(way, nextUrn, work.Now);
+        await SuccessionStore.EndTaskAsync(work, task, successorId);
     }
 
     /// <summary>A school closed with something under way, and no link says who goes on: a person says what becomes of it.</summary>

@@ -79,7 +79,12 @@ sealed class KeepingChanges(Work work, DateOnly extractDate)
         foreach (var establishment in _changed.Values) await EstablishmentStore.SaveAsync(work, establishment);
         foreach (var place in _earlier) await EstablishmentStore.KeepPlaceAsync(work, place);
         foreach (var school in _schools.Values.Where(s => s.Version > s.StoredVersion)) await SchoolStore.SaveAsync(work, school);
-        if (_continued.Count > 0) await SuccessionStore.SettleFollowedAsync(work, _continued.Values.Where(l => _schools[l.SchoolId].Urn == l.NextUrn));
+        foreach (var link in _continued.Values.Where(l => _schools[l.SchoolId].Urn == l.NextUrn))
+        {
+            await SuccessionStore.SettleAsync(work, link.Urn);
+            await FollowingSuccessions.TakeUrnAsync(work, _schools[link.SchoolId], link.Urn);
+        }
+
         _newSchools.Clear();
         _newEstablishments.Clear();
         _changed.Clear();

@@ -9,6 +9,9 @@ static class SuccessionStore
 {
     const int LinksAtOnce = 500;
 
+    /// <summary>What is asked of a school beside who goes on after it, and never instead.</summary>
+    static readonly int[] Beside = [(int)SuccessionTaskKind.TwoParticipations, (int)SuccessionTaskKind.HomeHub];
+
     const string TaskColumns =
         """
         t.id, t.kind, t.state, t.school_id, t.urn, e.name as school_name, t.decision, t.successor_urns, t.kept_participation_id, t.from_hub_id, t.to_hub_id, t.change_date,
@@ -77,17 +80,14 @@ static class SuccessionStore
     /// <summary>Followed, or given to a person.</summary>
     public static Task SettleAsync(Work work, string urn) => work.ExecuteAsync("update succession_link set settled = 1 where urn = @Urn", new { Urn = urn });
 
-    public static async Task SettleFollowedAsync(Work work, IEnumerable<SuccessionLink> links)
-    {
-        foreach (var link in links) await SettleAsync(work, link.Urn);
-    }
-
-    /// <summary>The task that waits about who goes on after a URN; none: null.</summary>
+    /// <summary>The task that waits about who goes on after a URN, one at most; none: null. Which participation goes on, and with which hub, waits beside it.
+    /// Who goes on is asked first and waits for neither: who goes on is asked the rest, and of a school that ends nothing is left to ask.</summary>
     public static Task<SuccessionTask?> WaitingAsync(Work work, string urn) => work.FindAsync<SuccessionTask>(
-        $"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.urn = @Urn and t.state = @Open and t.kind <> @HomeHub",
-        new { Urn = urn, SuccessionTaskState.Open, SuccessionTaskKind.HomeHub });
+        $"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.urn = @Urn and t.state = @Open and t.kind not in @Beside",
+        new { Urn = urn, SuccessionTaskState.Open, Beside });
 
-    /// <summary>Schools that take part or have applied, have closed, and of which nobody was asked yet.</summary>
+    /// <summary>Schools that take part or have applied, have closed, and of which nobody is asked who goes on. What was decided before has been done: of what stands
+    /// now it says nothing.</summary>
     public static Task<IReadOnlyList<ClosedSchool>> ClosedInPartAsync(Work work) => work.QueryAsync<ClosedSchool>(
         """
         select s.id as school_id, s.urn
@@ -95,9 +95,9 @@ static class SuccessionStore
          where e.standing = @Closed
            and (exists (select 1 from participation p where p.school_id = s.id and p.state = @Active)
              or exists (select 1 from standing_application o join application a on a.id = o.application_id where o.school_id = s.id and a.state in @Open))
-           and not exists (select 1 from succession_task t [[by succession_task_urn]] where t.urn = s.urn and t.kind <> @HomeHub)
+           and not exists (select 1 from succession_task t [[by succession_task_urn]] where t.urn = s.urn and t.state = @Waits and t.kind not in @Beside)
          order by s.id
-        """, new { Standing.Closed, ParticipationState.Active, Open = Applications.Application.OpenStates, SuccessionTaskKind.HomeHub });
+        """, new { Standing.Closed, ParticipationState.Active, Open = Applications.Application.OpenStates, Waits = SuccessionTaskState.Open, Beside });
 
     /// <summary>Somebody is asked, and it is told.</summary>
     public static async Task OpenTaskAsync(Work work, SuccessionTask task)
@@ -135,12 +135,22 @@ static class SuccessionStore
          order by t.id
         """, new { Id = schoolId, Kind = kind });
 
+    /// <summary>What waits about a school beside who goes on after it.</summary>
+    public static Task<IReadOnlyList<SuccessionTask>> BesideAsync(Work work, string schoolId) => work.QueryAsync<SuccessionTask>(
+        $"select {TaskColumns} from succession_task t [[by succession_task_school sorted]] join establishment e on e.urn = t.urn where t.school_id = @Id and t.kind in @Beside and t.state = @Open order by t.id",
+        new { Id = schoolId, Beside, SuccessionTaskState.Open });
+
     /// <summary>What waits about the school's home hub, or about which participation goes on, is a question about the one that goes on.</summary>
     public static Task PassTasksOnAsync(Work work, string schoolId, string successorId) => work.ExecuteAsync(
         """
         update succession_task set school_id = @Successor, urn = (select s.urn from school s where s.id = @Successor), version = version + 1
-         where school_id = @School and kind in @Kinds and state = @Open
-        """, new { School = schoolId, Successor = successorId, Kinds = new[] { (int)SuccessionTaskKind.HomeHub, (int)SuccessionTaskKind.TwoParticipations }, SuccessionTaskState.Open });
+         where school_id = @School and kind in @Beside and state = @Open
+        """, new { School = schoolId, Successor = successorId, Beside, SuccessionTaskState.Open });
+
+    /// <summary>The school goes on under another URN, and so does what waits about it.</summary>
+    public static Task CarryUrnAsync(Work work, School school) => work.ExecuteAsync(
+        "update succession_task set urn = @Urn, version = version + 1 where school_id = @Id and kind in @Beside and state = @Open and urn <> @Urn",
+        new { school.Id, school.Urn, Beside, SuccessionTaskState.Open });
 
     public static async Task<SuccessionTask> GetTaskAsync(Work work, string id) =>
         await work.FindAsync<SuccessionTask>($"select {TaskColumns} from succession_task t join establishment e on e.urn = t.urn where t.id = @Id", new { Id = id })

@@ -97,8 +97,10 @@ sealed record SuccessionTask
     public void NeedNotBeAsked(DateTimeOffset now) => EndByRule(SuccessionDecision.StaysWithHub, "The school's home hub is the same again, or nothing stands with the one before.", now);
 
     /// <summary>Two schools of which it was asked have become one.</summary>
-    public void IsAskedAlready(DateTimeOffset now) =>
-        EndByRule(Kind == SuccessionTaskKind.HomeHub ? SuccessionDecision.StaysWithHub : SuccessionDecision.OneGoesOn, "Another task asks the same of the school that goes on.", now);
+    public void IsAskedAlready(DateTimeOffset now) => EndByRule(NothingElse, "Another task asks the same of the school that goes on.", now);
+
+    /// <summary>Nobody goes on after the school, and with it has ended what was asked about.</summary>
+    public void EndsWithSchool(DateTimeOffset now) => EndByRule(NothingElse, "The school has ended, and nothing of it stands any more.", now);
 
     /// <summary>A link that came since says it.</summary>
     public void SettleBy(SuccessionWay way, string nextUrn, DateTimeOffset now)
@@ -106,6 +108,9 @@ sealed record SuccessionTask
         EndByRule(way == SuccessionWay.Continues ? SuccessionDecision.Continues : SuccessionDecision.PassesOn, "The register's links say so.", now);
         SuccessorUrns = nextUrn;
     }
+
+    /// <summary>What is said where it need not be asked beside who goes on.</summary>
+    SuccessionDecision NothingElse => Kind == SuccessionTaskKind.HomeHub ? SuccessionDecision.StaysWithHub : SuccessionDecision.OneGoesOn;
 
     void EndByRule(SuccessionDecision decision, string reason, DateTimeOffset now) => (State, Decision, Reason, DecideTime) = (SuccessionTaskState.Decided, decision, reason, now);
 

@@ -80,6 +80,6 @@ public static class AccessProjection
 
     static async Task OnceAsync(Work work, string producer, LoggedEvent entry, Func<Task> apply)
     {
-        if (!await Progress.IsRepeatAsync(work, producer, entry)) await apply();
+        if (!await FollowedLog.HasAppliedAsync(work, producer, entry)) await apply();
     }
 }

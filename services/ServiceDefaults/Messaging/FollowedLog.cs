@@ -1,3 +1,4 @@
+using Hubs.Events.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
 
@@ -30,6 +31,12 @@ public sealed record FollowedLog
                (select count(*) from parked_event p where p.producer = f.producer) as parked
           from followed f
         """);
+
+    /// <summary>Whether this event was applied once before: while a log is read again, what must not go back even for a moment skips it.
+    /// One that is parked was passed by and not applied.</summary>
+    public static async Task<bool> HasAppliedAsync(Work work, string producer, LoggedEvent entry) =>
+        entry.Position <= await work.ScalarAsync<long>("select highest_position from followed where producer = @Producer", new { Producer = producer })
+        && !await Messaging.Parked.IsParkedAsync(work, producer, entry);
 
     /// <summary>Has every log read again from its start, into projections that the same work has emptied. Who may call is not emptied and not
     /// gone through again, unless a log has parted from what was followed: then it holds what nobody has told, and starts again too.</summary>

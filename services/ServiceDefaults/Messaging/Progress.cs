@@ -43,10 +43,4 @@ sealed class Progress(string producer, int revision)
             "update followed set position = @Position, event_id = @EventId, highest_position = @Position, last_position = @Position, caught_up_time = null, diverged_time = null where producer = @Producer",
             new { to.Position, to.EventId, Producer = producer });
     }
-
-    /// <summary>Whether this event was applied once before: while a log is read again, what must not go back even for a moment skips it.
-    /// One that is parked was passed by and not applied.</summary>
-    public static async Task<bool> IsRepeatAsync(Work work, string producer, LoggedEvent entry) =>
-        entry.Position <= await work.ScalarAsync<long>("select highest_position from followed where producer = @Producer", new { Producer = producer })
-        && !await Parked.IsParkedAsync(work, producer, entry);
 }

@@ -8,10 +8,15 @@ namespace Hubs.Funding.Tests.Claims;
 
 public sealed class ClaimStatesTests(FundingHouse house) : IClassFixture<FundingHouse>
 {
-    static readonly StatesTable<ClaimState> Table = new("services/Funding/Claims/STATES.md", "What becomes of a textbook claim",
-        "Approving and refusing are `DecideClaimLine` on the last line. A payment run pays what is DECIDED by itself; PAID and WITHDRAWN are final.",
-        ClaimServiceReflection.Descriptor.EnumTypes.Single(e => e.Name == nameof(ClaimState)),
-        ["`UpdateClaim`", "`SubmitClaim`", "`WithdrawClaim`", "`ReturnClaim`", "`DecideClaimLine`: approve", "`DecideClaimLine`: refuse", "`MarkPaymentRunPaid`"]);
+    const string Heading =
+        """
+        # What becomes of a textbook claim
+
+        Each command in each state: where it stands after (→), or the refusal. Made by `ClaimStatesTests`, which tries them all; `HUBS_RENEW=1` with that test makes it anew.
+        Approving and refusing are `DecideClaimLine` on the last line. A payment run pays what is DECIDED by itself; PAID and WITHDRAWN are final.
+        """;
+
+    static readonly string[] Commands = ["UpdateClaim", "SubmitClaim", "WithdrawClaim", "ReturnClaim", "DecideClaimLine: approve", "DecideClaimLine: refuse", "MarkPaymentRunPaid"];
 
     GivenSchool _school = null!;
 
@@ -26,23 +31,23 @@ public sealed class ClaimStatesTests(FundingHouse house) : IClassFixture<Funding
         _school = await house.SchoolAsync(await house.HubAsync());
         await house.SetPayeeAsync(_school);
 
-        var final = await Table.CheckAsync(TryAsync);
+        var final = await new StateTable("services/Funding/Claims/STATES.md", Heading).CheckAsync<ClaimState>(ClaimServiceReflection.Descriptor.EnumTypes.Single(e => e.Name == nameof(ClaimState)), Commands, GivenAsync);
 
         Assert.Equal([ClaimState.Paid, ClaimState.Withdrawn], final);
     }
 
-    async Task<ClaimState> TryAsync(ClaimState state, string command)
+    async Task<Func<Task<ClaimState>>> GivenAsync(ClaimState state, string command)
     {
         var claim = await AtAsync(state);
         Assert.Equal(state, claim.State);
-        return command switch
+        return async () => command switch
         {
-            "`UpdateClaim`" => (await Head.UpdateClaimAsync(new UpdateClaimRequest { ClaimId = claim.ClaimId, Etag = claim.Etag, Purchases = { Bought(100) }, UpdateMask = FieldMask.FromString("purchases"), RequestId = House.NewRequestId() })).State,
-            "`SubmitClaim`" => (await Head.SubmitClaimAsync(Answered(claim))).State,
-            "`WithdrawClaim`" => (await Head.WithdrawClaimAsync(Withdraw(claim))).State,
-            "`ReturnClaim`" => (await Hub.ReturnClaimAsync(Return(claim))).State,
-            "`DecideClaimLine`: approve" => (await Hub.DecideClaimLineAsync(Approve(claim))).State,
-            "`DecideClaimLine`: refuse" => (await Hub.DecideClaimLineAsync(Refuse(claim))).State,
+            "UpdateClaim" => (await Head.UpdateClaimAsync(new UpdateClaimRequest { ClaimId = claim.ClaimId, Etag = claim.Etag, Purchases = { Bought(100) }, UpdateMask = FieldMask.FromString("purchases"), RequestId = House.NewRequestId() })).State,
+            "SubmitClaim" => (await Head.SubmitClaimAsync(Answered(claim))).State,
+            "WithdrawClaim" => (await Head.WithdrawClaimAsync(Withdraw(claim))).State,
+            "ReturnClaim" => (await Hub.ReturnClaimAsync(Return(claim))).State,
+            "DecideClaimLine: approve" => (await Hub.DecideClaimLineAsync(Approve(claim))).State,
+            "DecideClaimLine: refuse" => (await Hub.DecideClaimLineAsync(Refuse(claim))).State,
             _ => await PayAsync(claim),
         };
     }

@@ -7,10 +7,15 @@ namespace Hubs.Funding.Tests.PaymentRuns;
 
 public sealed class PaymentRunStatesTests(FundingHouse house) : IClassFixture<FundingHouse>
 {
-    static readonly StatesTable<PaymentRunState> Table = new("services/Funding/PaymentRuns/STATES.md", "What becomes of a payment run",
-        "`FreezePaymentRun` makes one. PAID and DISCARDED are final; what a discarded run held is due again.",
-        PaymentRunServiceReflection.Descriptor.EnumTypes.Single(e => e.Name == nameof(PaymentRunState)),
-        ["`ExportPaymentRun`", "`MarkPaymentRunPaid`", "`MarkPaymentRunPaid` by who froze it", "`DiscardPaymentRun`", "`DiscardPaymentRun` by who froze it, after an export"]);
+    const string Heading =
+        """
+        # What becomes of a payment run
+
+        Each command in each state: where it stands after (→), or the refusal. Made by `PaymentRunStatesTests`, which tries them all; `HUBS_RENEW=1` with that test makes it anew.
+        `FreezePaymentRun` makes one. PAID and DISCARDED are final; what a discarded run held is due again.
+        """;
+
+    const string Export = "ExportPaymentRun", Pay = "MarkPaymentRunPaid", PayOwn = "MarkPaymentRunPaid: by who froze it", Drop = "DiscardPaymentRun", DropExported = "DiscardPaymentRun: by who froze it, after an export";
 
     GivenSchool _school = null!;
 
@@ -25,26 +30,28 @@ public sealed class PaymentRunStatesTests(FundingHouse house) : IClassFixture<Fu
         _school = await house.SchoolAsync(await house.HubAsync());
         await house.SetPayeeAsync(_school);
         Finance = house.As<PaymentRunServiceClient>((await house.YearAsync()).Finance);
-        var final = await Table.CheckAsync(TryAsync);
+
+        var final = await new StateTable("services/Funding/PaymentRuns/STATES.md", Heading)
+            .CheckAsync<PaymentRunState>(PaymentRunServiceReflection.Descriptor.EnumTypes.Single(e => e.Name == nameof(PaymentRunState)), [Export, Pay, PayOwn, Drop, DropExported], GivenAsync);
 
         Assert.Equal([PaymentRunState.Paid, PaymentRunState.Discarded], final);
     }
 
-    async Task<PaymentRunState> TryAsync(PaymentRunState state, string command)
+    async Task<Func<Task<PaymentRunState>>> GivenAsync(PaymentRunState state, string command)
     {
         await house.ApprovedAsync(_school, Bought(100));
         var run = await HubLead.FreezePaymentRunAsync(Freeze(_school.Hub));
         if (state == PaymentRunState.Paid) await Finance.MarkPaymentRunPaidAsync(house.Pay(run));
         if (state == PaymentRunState.Discarded) await Finance.DiscardPaymentRunAsync(Discard(run));
-        if (command.EndsWith("export", StringComparison.Ordinal) && state == PaymentRunState.Frozen) await ExportAsync(run);
-        return await (command switch
+        if (command == DropExported && state == PaymentRunState.Frozen) await ExportAsync(run);
+        return () => command switch
         {
-            "`ExportPaymentRun`" => ExportedAsync(run),
-            "`MarkPaymentRunPaid`" => StateAsync(Finance.MarkPaymentRunPaidAsync(house.Pay(run)).ResponseAsync),
-            "`MarkPaymentRunPaid` by who froze it" => StateAsync(HubLead.MarkPaymentRunPaidAsync(house.Pay(run)).ResponseAsync),
-            "`DiscardPaymentRun`" => StateAsync(Finance.DiscardPaymentRunAsync(Discard(run)).ResponseAsync),
+            Export => ExportedAsync(run),
+            Pay => StateAsync(Finance.MarkPaymentRunPaidAsync(house.Pay(run)).ResponseAsync),
+            PayOwn => StateAsync(HubLead.MarkPaymentRunPaidAsync(house.Pay(run)).ResponseAsync),
+            Drop => StateAsync(Finance.DiscardPaymentRunAsync(Discard(run)).ResponseAsync),
             _ => StateAsync(HubLead.DiscardPaymentRunAsync(Discard(run)).ResponseAsync),
-        });
+        };
     }
 
     static async Task<PaymentRunState> StateAsync(Task<PaymentRun> call) => (await call).State;

@@ -35,12 +35,28 @@ public sealed class FollowParticipationsTests(FundingHouse house) : IClassFixtur
         var school = await house.SchoolAsync(a);
         await TransferAsync(school, a, b);
         await TransferAsync(school, b, c);
-        await house.Local.Inside("funding").GetRequiredService<Database>().WriteAsync(Caller.Itself("funding"), work =>
-            work.ExecuteAsync("update participation set moved_version = 0 where id = @Id", new { Id = school.ParticipationId }));
+        await ForgetVersionAsync(school);
 
         await NothingChangesWhenReadAgainAsync();
 
         Assert.Equal((c.Id, 2), ((await house.GrantOfAsync(school)).HubId, await MovesOfAsync(school)));
+    }
+
+    [Fact]
+    public async Task One_that_came_back_to_its_hub_before_versions_of_moves_were_kept_moves_no_more_until_it_is_told_to_again()
+    {
+        var (a, b) = (await house.HubAsync(), await house.HubAsync("Second Maths Hub"));
+        var school = await house.SchoolAsync(a);
+        await TransferAsync(school, a, b);
+        await TransferAsync(school, b, a);
+        await ForgetVersionAsync(school);
+
+        await NothingChangesWhenReadAgainAsync();
+        Assert.Equal((a.Id, 2), ((await house.GrantOfAsync(school)).HubId, await MovesOfAsync(school)));
+
+        await TransferAsync(school, a, b);
+        Assert.Equal((b.Id, 3), ((await house.GrantOfAsync(school)).HubId, await MovesOfAsync(school)));
+        await NothingChangesWhenReadAgainAsync();
     }
 
     [Fact]
@@ -71,6 +87,10 @@ public sealed class FollowParticipationsTests(FundingHouse house) : IClassFixtur
 
         await NothingChangesWhenReadAgainAsync();
     }
+
+    /// <summary>As a row is that was written before versions were kept.</summary>
+    Task ForgetVersionAsync(GivenSchool school) => house.Local.Inside("funding").GetRequiredService<Database>().WriteAsync(Caller.Itself("funding"), work =>
+        work.ExecuteAsync("update participation set moved_version = 0 where id = @Id", new { Id = school.ParticipationId }));
 
     async Task NothingChangesWhenReadAgainAsync()
     {

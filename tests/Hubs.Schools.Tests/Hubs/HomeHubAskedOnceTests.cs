@@ -54,6 +54,39 @@ public sealed class HomeHubAskedOnceTests(Recruitment recruitment) : IClassFixtu
     }
 
     [Fact]
+    public async Task Of_two_gaps_between_hubs_the_later_says_with_which_hub_the_school_stayed()
+    {
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync(120_050, "889", "Burnley");
+        await EndAreaOfAsync(accepted.HubId, "2020-06-10");
+        await Moving.DecideAsync(await Moving.TaskAsync(school), SuccessionDecision.StaysWithHub);
+        var (second, third) = (await Moving.AHubAsync(), await Moving.AHubAsync());
+        await ServesAsync(second, "889", "2020-06-12");
+        await Moving.DecideAsync(await Moving.TaskAsync(school), SuccessionDecision.MovesToHub);
+        await EndAreaOfAsync(second, "2020-06-20");
+        await Moving.DecideAsync(await Moving.TaskAsync(school), SuccessionDecision.StaysWithHub);
+
+        await ServesAsync(third, "889", "2020-06-25");
+
+        Assert.Equal((second, third, "2020-06-25"), await Moving.TaskAsync(school) is var task ? (task.FromHubId, task.ToHubId, task.ChangeDate) : default);
+    }
+
+    [Theory]
+    [InlineData(120_051, "890", "Pendle", "2020-06-11")]
+    [InlineData(120_052, "891", "Rossendale", "2020-06-15")]
+    public async Task Who_stayed_with_a_former_hub_is_asked_no_more_after_a_gap_than_without_one(int urn, string authority, string district, string comes)
+    {
+        var (school, accepted) = await Moving.AnAcceptedSchoolAsync(urn, authority, district);
+        var area = await Moving.ComesToAsync(school, recruitment.OtherHubId, "2020-06-05");
+        await Moving.DecideAsync(await Moving.TaskAsync(school), SuccessionDecision.StaysWithHub);
+        await EndAreaOfAsync(accepted.HubId, "2020-06-08");
+        await Moving.EndAsync(area, "2020-06-10");
+
+        await ServesAsync(await Moving.AHubAsync(), authority, comes);
+
+        Assert.Empty(await Moving.WaitingAsync(school));
+    }
+
+    [Fact]
     public async Task What_ended_by_rule_is_asked_when_the_boundary_moves_on_that_day_after_all()
     {
         var (school, accepted) = await Moving.AnAcceptedSchoolAsync(120_009, "381", "Calderdale");
@@ -105,6 +138,9 @@ public sealed class HomeHubAskedOnceTests(Recruitment recruitment) : IClassFixtu
         Assert.NotEmpty(said);
         Assert.DoesNotContain(said.SelectMany(rules.Offences), offence => offence.StartsWith("school ", StringComparison.Ordinal));
     }
+
+    async Task ServesAsync(string hubId, string authority, string date) =>
+        await Moving.Hubs.AddHubAreaAsync(new AddHubAreaRequest { HubId = hubId, LocalAuthorityCode = authority, FirstDate = date, RequestId = House.NewRequestId() });
 
     async Task EndAreaOfAsync(string hubId, string lastDate) =>
         await Moving.EndAsync(Assert.Single((await Moving.Hubs.ListHubAreasAsync(new ListHubAreasRequest { HubId = hubId })).Areas), lastDate);

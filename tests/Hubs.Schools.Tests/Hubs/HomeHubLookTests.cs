@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Hubs.Schools.Tests.Applications;
+using Hubs.Schools.Tests.Participations;
 using Hubs.Schools.V1;
 using Hubs.ServiceDefaults.Access;
 using Hubs.ServiceDefaults.Data;
@@ -43,10 +45,64 @@ public sealed class HomeHubLookTests(Recruitment recruitment) : IClassFixture<Re
 
         await WriteAsync("update home_hub_look set looked_date = @Day", new { Day = new DateOnly(2020, 6, 1) });
 
-        await Eventually.HoldsAsync(async () => await LookedAsync() == Today, async () => $"It was looked until {await LookedAsync()}.");
+        await Eventually.HoldsAsync(async () => await LookedAsync() == Today && await DueAsync() == 0, async () => $"It was looked until {await LookedAsync()}, and {await DueAsync()} schools are due.");
         Assert.Equal(decided, Assert.Single(await Moving.AllAsync(school)));
         Assert.Equal(waiting, Assert.Single(await Moving.AllAsync(other)));
     }
+
+    [Fact]
+    public async Task Who_was_looked_at_is_not_looked_at_again_because_another_cannot_be()
+    {
+        var schools = new[] { (await Moving.AnAcceptedSchoolAsync()).School, (await Moving.AnAcceptedSchoolAsync()).School };
+        var day = Today.AddDays(3);
+        foreach (var school in schools) await Moving.ComesToAsync(school, recruitment.OtherHubId, $"{day:yyyy-MM-dd}");
+        await WriteAsync("update participation set start_date = 'unreadable' where school_id = @Id", new { Id = schools[0].School.SchoolId });
+        var (file, looks) = (Path.Combine(House.DataFolder, "schools.db"), new ConcurrentQueue<string>());
+        void Hear(string template, object? given, Work work)
+        {
+            if (work.Connection.DataSource == file && template.StartsWith("update school set version = version", StringComparison.Ordinal)) looks.Enqueue($"{given!.GetType().GetProperty("Id")!.GetValue(given)}");
+        }
+
+        int LooksAt(SchoolUser school) => looks.Count(id => id == school.School.SchoolId);
+        Statements.WatchGiven += Hear;
+        try
+        {
+            House.Clock.Advance(TimeSpan.FromDays(4));
+            await IsAskedAsync(schools[1]);
+            await Eventually.HoldsAsync(() => Task.FromResult(LooksAt(schools[0]) >= 4), () => Task.FromResult($"It was looked at {LooksAt(schools[0])} times."));
+        }
+        finally
+        {
+            Statements.WatchGiven -= Hear;
+        }
+
+        Assert.Equal(1, LooksAt(schools[1]));
+        Assert.Equal(Today, await LookedAsync());
+        Assert.InRange(await FailuresOfAsync(schools[0]), 3, int.MaxValue);
+        await WriteAsync("update participation set start_date = @Today where school_id = @Id", new { Today, Id = schools[0].School.SchoolId });
+        await IsAskedAsync(schools[0]);
+        Assert.Equal(0, await DueAsync());
+    }
+
+    [Fact]
+    public async Task Who_is_due_and_has_become_another_is_looked_at_as_that_one()
+    {
+        var ((school, accepted), successor) = (await Moving.AnAcceptedSchoolAsync(), await recruitment.ASchoolAsync());
+        await Moving.ComesToAsync(successor, recruitment.OtherHubId, "2020-06-20");
+        await House.MergeAsync(school, successor);
+        Assert.Empty(await Moving.WaitingAsync(successor));
+
+        await WriteAsync("insert into home_hub_due (due_date, school_id, failures) values (@Day, @Id, 1)", new { Day = new DateOnly(2020, 6, 20), Id = school.School.SchoolId });
+
+        await Eventually.HoldsAsync(async () => await DueAsync() == 0, async () => $"{await DueAsync()} schools are due.");
+        var asked = await Moving.TaskAsync(successor);
+        Assert.Equal((recruitment.OtherHubId, accepted.ParticipationId), (asked.ToHubId, Assert.Single(asked.AffectedParticipations).ParticipationId));
+    }
+
+    Task<int> DueAsync() => House.LookAsync("schools", work => work.ScalarAsync<int>("select count(*) from home_hub_due"));
+
+    Task<int> FailuresOfAsync(SchoolUser school) =>
+        House.LookAsync("schools", work => work.ScalarAsync<int>("select coalesce(max(failures), 0) from home_hub_due where school_id = @Id", new { Id = school.School.SchoolId }));
 
     Task IsAskedAsync(SchoolUser school) => Eventually.HoldsAsync(async () => (await Moving.WaitingAsync(school)).Count == 1, async () => $"{(await Moving.AllAsync(school)).Count} tasks are there.");
 

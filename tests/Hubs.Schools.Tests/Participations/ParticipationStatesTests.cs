@@ -34,7 +34,11 @@ public sealed class ParticipationStatesTests(Recruitment recruitment) : IClassFi
         var table = new StateTable("services/Schools/Participations/STATES.md", Heading);
         foreach (var state in States)
         {
-            foreach (var (name, call) in Commands()) await table.TryAsync(state, name, async () => NameOf(await call(await AtAsync(state))));
+            foreach (var (name, call) in Commands())
+            {
+                var given = await AtAsync(state);
+                await table.TryAsync(state, name, async () => NameOf(await call(given)));
+            }
         }
 
         var (now, kept) = await table.CompareAsync(TestContext.Current.CancellationToken);

@@ -267,8 +267,7 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
     async Task<SuccessionTask> TaskAsync(SchoolUser school) =>
         Assert.Single((await Tasks.ListSuccessionTasksAsync(new ListSuccessionTasksRequest { State = SuccessionTaskState.Open, PageSize = 200 })).SuccessionTasks, t => t.SchoolId == school.School.SchoolId);
 
-    Task CloseAsync(SchoolUser school) =>
-        House.TakeInAsync(Extract.Of(Extract.Row(school.School.Urn, school.School.SchoolName, ("EstablishmentStatus (name)", "Closed"), ("CloseDate", "31-08-2020"))).Bytes(), "2020-06-30");
+    Task CloseAsync(SchoolUser school) => House.CloseAsync(school);
 
     static DecideSuccessionTaskRequest Decide(SuccessionTask task, SuccessionDecision decision, string kept = "") => new()
     {
@@ -280,8 +279,7 @@ public sealed class SuccessionTests(Recruitment recruitment) : IClassFixture<Rec
         Reason = "As was agreed with the hub.",
     };
 
-    Task<SchoolLinksReport> MergeAsync(SchoolUser school, SchoolUser successor) =>
-        House.LinkAsync($"{school.School.Urn},{successor.School.Urn},{successor.School.SchoolName},Successor - merged,01-07-2020");
+    Task<SchoolLinksReport> MergeAsync(SchoolUser school, SchoolUser successor) => House.MergeAsync(school, successor);
 
     ParticipationServiceClient Participations(TestPerson person) => House.As<ParticipationServiceClient>(person);
 

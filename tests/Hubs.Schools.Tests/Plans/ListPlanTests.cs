@@ -10,7 +10,7 @@ public sealed class ListPlanTests(House house) : IClassFixture<House>
         Service = "schools",
         AllAtOnce = true,
         Also = ["SearchSchools"],
-        Rows = new Dictionary<string, int> { ["hub"] = 40, ["hub_area"] = 400, ["claimed_area"] = 400, ["programme_year"] = 6, ["recruitment_round"] = 30, ["agreement_version"] = 20, ["register"] = 0, ["register_import_part"] = 0 },
+        Rows = new Dictionary<string, int> { ["hub"] = 40, ["hub_area"] = 400, ["claimed_area"] = 400, ["programme_year"] = 6, ["recruitment_round"] = 30, ["agreement_version"] = 20, ["register"] = 0, ["register_import_part"] = 0, ["home_hub_due"] = 0 },
         Small = new Dictionary<string, string>
         {
             ["hub"] = "40 hubs",
