@@ -7,7 +7,7 @@ namespace Hubs.WorkGroups;
 static partial class WorkGroupsRefusals
 {
     public static Refusal GroupPlanRuleUnfit(IEnumerable<Violation> unfit) =>
-        new(StatusCode.FailedPrecondition, "GROUP_PLAN_RULE_UNFIT", "Some locks or bans cannot be kept; each says why.", unfit);
+        new(StatusCode.FailedPrecondition, "GROUP_PLAN_RULE_UNFIT", "Some locks, bans or conflicts of interest cannot be kept; each says why.", unfit);
 
     public static Refusal GroupPlanTooLarge(int most) =>
         No("GROUP_PLAN_TOO_LARGE", $"One plan takes up to {most} schools, and fewer where many groups could meet at their schools in turn, or much is wished of many groups. Wish less, or form some groups by hand first.");

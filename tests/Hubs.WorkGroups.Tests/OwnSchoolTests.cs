@@ -46,6 +46,13 @@ public sealed class OwnSchoolTests(WorkGroupsHouse house) : IClassFixture<WorkGr
         await IsRefusedAsync(plans.MovePlannedSchoolAsync(given.Move(plan, mine, 2, other)));
         await IsRefusedAsync(plans.MovePlannedSchoolAsync(given.Move(plan, other, 1, mine)));
         await IsRefusedAsync(plans.LockPlannedSchoolsAsync(given.Lock(plan, mine)));
+        foreach (var (one, another) in new[] { (mine, other), (other, mine) })
+        {
+            var conflict = given.Ask();
+            conflict.Rules.Add(new GroupPlanRule { Kind = GroupPlanRuleKind.Conflict, ParticipationId = one, OtherParticipationId = another });
+            await IsRefusedAsync(plans.StartGroupPlanAsync(conflict));
+        }
+
         await IsRefusedAsync(plans.StartGroupPlanAsync(Ban(mine)));
         Assert.Equal(plan, await given.Lead.GetGroupPlanAsync(new GetGroupPlanRequest { GroupPlanId = plan.GroupPlanId }));
 

@@ -15,8 +15,9 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
 
     readonly HashSet<string> _byHand = [.. before?.Moves.SelectMany(m => new[] { m.ParticipationId, m.SwapParticipationId }) ?? []];
 
-    /// <summary>Nobody is told to change places with one of them. Who was locked in the plan before is so in this one, until somebody unlocks it.</summary>
-    readonly HashSet<string> _locked = [.. before?.Locked ?? inputs.Rules.Where(r => r.ByHand && (r.Kind == V1.GroupPlanRuleKind.Lock) == IsPlaced(r.ParticipationId, travel, formation)).Select(r => r.ParticipationId)];
+    /// <summary>Nobody is told to change places with one of them. Who was locked in the plan before is so in this one, also where that leaves it no place, until
+    /// somebody unlocks it.</summary>
+    readonly HashSet<string> _locked = [.. before?.Locked ?? inputs.Rules.Where(r => r.ByHand && (r.Kind == V1.GroupPlanRuleKind.Lock || !IsPlaced(r.ParticipationId, travel, formation))).Select(r => r.ParticipationId)];
 
     PlanResult Result()
     {
@@ -58,12 +59,14 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
         if (inputs.IsLockedByHand(id, V1.GroupPlanRuleKind.Lock)) return V1.PlacementReason.Locked;
         var nearest = used.Select(g => formation.Leaders[g]).Where(s => travel.Allowed[school, s]).Min(s => travel.ToBase(school, s));
         if (distance == nearest) return V1.PlacementReason.Nearest;
-        var nearer = formation.ExchangesOf(school, travel.Allowed).Where(e => travel.ToBase(school, formation.Leaders[e.Group]) < distance);
-        return nearer.Any(IsLeftForWishes) ? V1.PlacementReason.Wishes : V1.PlacementReason.LeastTravelOfAll;
+        var nearer = used.Where(g => travel.Allowed[school, formation.Leaders[g]] && travel.ToBase(school, formation.Leaders[g]) < distance).ToArray();
+        if (nearer.All(g => formation.HasConflict(school, g, Formation.Waits))) return V1.PlacementReason.Conflict;
+        // Also those that rules, locks and moves by hand are in the way of.
+        var shorter = formation.ExchangesOf(school, null).Where(e => nearer.Contains(e.Group) && formation.TravelOf(e) < 0).ToArray();
+        if (shorter.Any(e => e.Extra < 0)) return V1.PlacementReason.Rules;
+        // Yet each costs more: it is wished otherwise.
+        return shorter.Length > 0 ? V1.PlacementReason.Wishes : V1.PlacementReason.LeastTravelOfAll;
     }
-
-    /// <summary>All together would travel less, and yet it costs more: it is wished otherwise.</summary>
-    bool IsLeftForWishes(Exchange exchange) => exchange.Extra >= 0 && formation.TravelOf(exchange) < 0;
 
     ProposedWait WaitOf(InputSchool school)
     {
@@ -79,12 +82,13 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
         var (count, sizes) = (travel.Schools.Count, $"{travel.Smallest} to {travel.Largest}");
         if (Room == 0 && MostOf(count, count) > 0) return (V1.WaitingReason.Specialists, NobodyLeads);
         if (inputs.IsLockedByHand(school.ParticipationId, V1.GroupPlanRuleKind.Ban) && !travel.Specialists.Any(s => inputs.Searches(school, s))) return (V1.WaitingReason.ByHand, "It was locked out by hand in the plan that this one goes on from. Unlock it, and start another that goes on from this one.");
+        if (inputs.LockedByHandTo(school.ParticipationId) is { } lockedTo) return WhyNotKept(school, lockedTo);
         if (travel.Specialists.Count > 0 && !travel.Specialists.Any(s => inputs.Allows(school, s))) return (V1.WaitingReason.Rules, "Its lock and bans, and the base schools of specialists, leave it no specialist. Lift one of them.");
         if (formation.Placed < MostOf(count, Room))
         {
             return counted
-                ? (V1.WaitingReason.Rules, $"Locks, bans and the base schools of specialists leave room for {formation.Placed} of {count} schools only. Lift one of them.")
-                : (V1.WaitingReason.Stopped, "The search was stopped before it knew how many schools can be placed.");
+                ? (V1.WaitingReason.Rules, $"Locks, bans, conflicts of interest and the base schools of specialists leave room for {formation.Placed} of {count} schools only. Lift one of them.")
+                : StoppedCounting;
         }
 
         var oneMore = MostOf(count, Room + 1);
@@ -92,6 +96,25 @@ sealed class Explaining(PlanInputs inputs, TravelTable travel, Formation formati
             ? (V1.WaitingReason.Specialists, $"The specialists have room for {Room} more groups of {sizes}: {formation.Placed} of {count} schools are placed. With room for one group more {oneMore} would be. All together {Least} without this one.")
             : (V1.WaitingReason.Sizes, $"{count} schools make no groups of {sizes}: {formation.Placed} are placed. With one school more {MostOf(count + 1, Room)} would be, with one fewer {MostOf(count - 1, Room)}. All together {Least} without this one.");
     }
+
+    /// <summary>A school is locked to a specialist since the plan before, and yet has no place with them.</summary>
+    (V1.WaitingReason Reason, string Explanation) WhyNotKept(InputSchool school, string specialistId)
+    {
+        var specialist = inputs.Specialists.Single(s => s.SpecialistId == specialistId);
+        var why = specialist.LeftOut switch
+        {
+            V1.SpecialistLeftOutReason.NoRoom => "who can lead no more groups",
+            V1.SpecialistLeftOutReason.NotTrained => "who has not completed the national training",
+            V1.SpecialistLeftOutReason.NoCoordinates => "of whose base school the register does not say where it is",
+            _ when school.SchoolId == specialist.BaseSchoolId => "who teaches at it now",
+            _ when counted => "in whose groups sizes, rules or other locks leave it no place",
+            _ => "",
+        };
+        if (why.Length == 0) return StoppedCounting;
+        return (V1.WaitingReason.Rules, $"In the plan that this one goes on from it was locked by hand to a specialist, {why}. It is still locked to them. Unlock it, or put that right, and start another that goes on from this one.");
+    }
+
+    static (V1.WaitingReason Reason, string Explanation) StoppedCounting => (V1.WaitingReason.Stopped, "The search was stopped before it knew how many schools can be placed.");
 
     /// <summary>Why there is nobody to lead: none can, or it is not known where they are.</summary>
     string NobodyLeads => inputs.Specialists.Any(s => s.LeftOut == V1.SpecialistLeftOutReason.NoCoordinates)

@@ -47,28 +47,30 @@ sealed class Formation
     /// <summary>What one school would change by going to another group, or by changing places with a school there or one that waits; each that the
     /// rules and sizes allow.</summary>
     /// <param name="school">The school.</param>
-    /// <param name="may">Which specialists each school may have.</param>
-    public IEnumerable<Exchange> ExchangesOf(int school, bool[,] may)
+    /// <param name="may">Which specialists each school may have; null: whatever rules say of it, and conflicts of interest too.</param>
+    public IEnumerable<Exchange> ExchangesOf(int school, bool[,]? may)
     {
         var own = _groupOf[school];
         if (own == Waits) yield break;
         for (var group = 0; group < Leaders.Count; group++)
         {
-            if (group == own || _members[group].Count == 0 || !may[school, Leaders[group]]) continue;
-            if (_members[group].Count < _travel.Largest && _members[own].Count > _travel.Smallest) yield return Try(new Exchange(school, null, group));
+            if (group == own || _members[group].Count == 0) continue;
+            if (_members[group].Count < _travel.Largest && _members[own].Count > _travel.Smallest && MayJoin(school, group, Waits, may)) yield return Try(new Exchange(school, null, group));
             foreach (var other in _members[group])
             {
-                if (may[other, Leaders[own]]) yield return Try(new Exchange(school, other, group));
+                if (MayJoin(school, group, other, may) && MayJoin(other, own, school, may)) yield return Try(new Exchange(school, other, group));
             }
         }
     }
+
+    bool MayJoin(int school, int group, int leaves, bool[,]? may) => may is null || (may[school, Leaders[group]] && !HasConflict(school, group, leaves));
 
     /// <summary>The same with a school that waits, as the search may do it.</summary>
     public IEnumerable<Exchange> ReplacementsOf(int school)
     {
         var own = _groupOf[school];
         if (own == Waits || _travel.Kept[school]) return [];
-        return Enumerable.Range(0, _groupOf.Length).Where(other => _groupOf[other] == Waits && _travel.Searched[other, Leaders[own]]).Select(other => Try(new Exchange(school, other, Waits)));
+        return Enumerable.Range(0, _groupOf.Length).Where(other => _groupOf[other] == Waits && _travel.Searched[other, Leaders[own]] && !HasConflict(other, own, school)).Select(other => Try(new Exchange(school, other, Waits)));
     }
 
     /// <summary>What one school would change of the travel alone.</summary>
@@ -77,6 +79,9 @@ sealed class Formation
         var own = _groupOf[exchange.School];
         return new[] { own, exchange.Group }.Where(g => g != Waits).Sum(g => _travel.Of(Leaders[g], After(g, exchange, own)) - TravelOf(g));
     }
+
+    /// <summary>Whether a school of a group keeps another from joining it; who leaves in its place does not.</summary>
+    public bool HasConflict(int school, int group, int leaves) => _members[group].Any(member => member != leaves && _travel.InConflict[school, member]);
 
     public void Apply(Exchange exchange)
     {

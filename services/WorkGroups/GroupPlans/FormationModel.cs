@@ -24,6 +24,10 @@ sealed class FormationModel
 
         _used = [.. leaders.Select((_, g) => Model.NewBoolVar($"used {g}"))];
         for (var g = 0; g < leaders.Count; g++) Size(g);
+        for (var i = 0; i < travel.Schools.Count; i++)
+        {
+            for (var j = 0; j < i; j++) if (travel.InConflict[i, j]) Part(i, j);
+        }
     }
 
     public CpModel Model { get; } = new();
@@ -81,6 +85,14 @@ sealed class FormationModel
     /// <summary>What a solution says.</summary>
     public Formation Read(Func<BoolVar, bool> value) => new(_travel, _leaders,
         [.. Enumerable.Range(0, _travel.Schools.Count).Select(i => Enumerable.Range(0, _leaders.Count).Where(g => _in[i, g] is { } member && value(member)).DefaultIfEmpty(Formation.Waits).First())]);
+
+    void Part(int i, int j)
+    {
+        for (var g = 0; g < _leaders.Count; g++)
+        {
+            if (_in[i, g] is { } one && _in[j, g] is { } other) Model.AddAtMostOne([one, other]);
+        }
+    }
 
     void Size(int g)
     {

@@ -73,6 +73,7 @@ static class GroupPlanWire
     {
         var wire = plan.ToWire();
         wire.Inputs = inputs.ToWire(plan.InputsVersion, names);
+        if (inputs.SchoolsLockedByHand is { } locked) wire.Progress.SchoolsLockedByHand = locked;
         if (plan.Result is not { } result) return wire;
         wire.Groups.Add(result.Groups.Select(g => g.ToWire(names)));
         wire.Waiting.Add(result.Waiting.Select(w => w.ToWire(names.GetValueOrDefault(w.SchoolId, ""))));
@@ -106,7 +107,7 @@ static class GroupPlanWire
         Weights = { inputs.Weights.Select(w => new V1.GroupPlanWeight { Wish = w.Wish, Metres = w.Metres }) },
     };
 
-    public static V1.GroupPlanRule ToWire(this InputRule rule) => new() { Kind = rule.Kind, ParticipationId = rule.ParticipationId, SpecialistId = rule.SpecialistId, ByHand = rule.ByHand };
+    public static V1.GroupPlanRule ToWire(this InputRule rule) => new() { Kind = rule.Kind, ParticipationId = rule.ParticipationId, SpecialistId = rule.SpecialistId, ByHand = rule.ByHand, OtherParticipationId = rule.OtherParticipationId, ByHandUnknown = rule.ByHandUnknown };
 
     static V1.PlanSchool ToWire(this InputSchool school, string name)
     {

@@ -38,7 +38,7 @@ static class InputChanges
     /// <summary>What people laid down and wished otherwise.</summary>
     public static IEnumerable<Violation> Wanted(PlanInputs then, PlanInputs now)
     {
-        if (!then.Rules.SequenceEqual(now.Rules)) yield return Change("RULES_CHANGED", $"Locks and bans are others: {now.Rules.Except(then.Rules).Count()} are new, {then.Rules.Except(now.Rules).Count()} no longer there.");
+        if (!then.Rules.SequenceEqual(now.Rules)) yield return Change("RULES_CHANGED", $"Locks, bans and conflicts of interest are others: {now.Rules.Except(then.Rules).Count()} are new, {then.Rules.Except(now.Rules).Count()} no longer there.");
         if (!then.Weights.SequenceEqual(now.Weights)) yield return Change("WEIGHTS_CHANGED", "Something else is wished, or weighs otherwise: the two costs cannot be compared.");
     }
 

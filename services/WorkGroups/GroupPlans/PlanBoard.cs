@@ -39,7 +39,7 @@ sealed class PlanBoard
             return [Obstacle("SWAP_NOT_THERE", move.ToNumber == 0 ? "The school to come in its place does not wait." : $"The school to change places with is not in group {move.ToNumber}.")];
         }
 
-        return [.. Suits(move.ParticipationId, move.ToNumber), .. move.SwapParticipationId.Length == 0 ? Sizes(from, move.ToNumber) : Changing(move, from)];
+        return [.. Suits(move.ParticipationId, move.ToNumber, move.SwapParticipationId), .. move.SwapParticipationId.Length == 0 ? Sizes(from, move.ToNumber) : Changing(move, from)];
     }
 
     /// <summary>What a move that nothing is in the way of makes of the plan.</summary>
@@ -100,7 +100,7 @@ sealed class PlanBoard
     IEnumerable<Violation> Changing(WantedMove move, int from)
     {
         if (_result.Locked.Contains(move.SwapParticipationId)) yield return Obstacle("LOCKED", $"{NameOf(move.SwapParticipationId)} is locked where it is. Unlock it first.");
-        foreach (var obstacle in Suits(move.SwapParticipationId, from)) yield return obstacle;
+        foreach (var obstacle in Suits(move.SwapParticipationId, from, move.ParticipationId)) yield return obstacle;
     }
 
     IEnumerable<Violation> Sizes(int from, int to)
@@ -109,13 +109,14 @@ sealed class PlanBoard
         if (from > 0 && CountOf(from) <= _travel.Smallest) yield return Obstacle("GROUP_TOO_SMALL", $"Group {from} has {CountOf(from)} schools, and a group of this stage has {_travel.Smallest} at least. Name a school to come in its place.");
     }
 
-    /// <summary>Whether a school may be in a group.</summary>
-    IEnumerable<Violation> Suits(string participationId, int number)
+    /// <summary>Whether a school may be in a group, which another leaves.</summary>
+    IEnumerable<Violation> Suits(string participationId, int number, string leaves)
     {
         if (number == 0) yield break;
         var (school, specialist) = (_travel.Schools[_schoolOf[participationId]], _travel.Specialists[Formation.Leaders[number - 1]]);
         var rules = _inputs.Rules.Where(r => !r.ByHand && r.ParticipationId == participationId).ToArray();
         if (school.SchoolId == specialist.BaseSchoolId) yield return Obstacle("BASE_SCHOOL_IS_MEMBER", $"The specialist of group {number} teaches at {NameOf(participationId)}, and leads no group of which it is a member.");
+        if (Formation.HasConflict(_schoolOf[participationId], number - 1, leaves.Length == 0 ? Formation.Waits : _schoolOf[leaves])) yield return Obstacle("CONFLICT_OF_INTEREST", $"The plan was made with a conflict of interest of {NameOf(participationId)} and a school of group {number}. Start another without it.");
         if (rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Ban && r.SpecialistId == specialist.SpecialistId)) yield return Obstacle("BANNED", $"The plan was made with a ban of {NameOf(participationId)} from the specialist of group {number}. Start another without it.");
         if (rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Lock && r.SpecialistId != specialist.SpecialistId)) yield return Obstacle("LOCKED_ELSEWHERE", $"The plan was made with a lock of {NameOf(participationId)} to another specialist. Start another without it.");
     }

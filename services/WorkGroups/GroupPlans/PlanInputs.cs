@@ -33,7 +33,7 @@ sealed record PlanInputs
     /// <summary>With what people lay down and wish, in one order.</summary>
     public PlanInputs With(PlanWanted wanted) => this with
     {
-        Rules = [.. wanted.Rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal).ThenBy(r => r.ByHand)],
+        Rules = [.. wanted.Rules.Distinct().OrderBy(r => r.ParticipationId, StringComparer.Ordinal).ThenBy(r => r.Kind).ThenBy(r => r.SpecialistId, StringComparer.Ordinal).ThenBy(r => r.ByHand).ThenBy(r => r.OtherParticipationId, StringComparer.Ordinal)],
         Weights = [.. wanted.Weights.Where(w => w.Metres > 0).OrderBy(w => w.Wish)],
     };
 
@@ -71,11 +71,22 @@ sealed record PlanInputs
     public bool Searches(InputSchool school, InputSpecialist specialist) =>
         Allows(school, specialist) && Rules.Where(r => r.ByHand && r.ParticipationId == school.ParticipationId).All(r => r.Allows(specialist));
 
+    /// <summary>Whether two schools are never in one group.</summary>
+    public bool InConflict(InputSchool one, InputSchool other) => Rules.Any(r => r.Kind == V1.GroupPlanRuleKind.Conflict
+        && ((r.ParticipationId, r.OtherParticipationId) == (one.ParticipationId, other.ParticipationId) || (r.ParticipationId, r.OtherParticipationId) == (other.ParticipationId, one.ParticipationId)));
+
     /// <summary>How many metres of travel one unit of a wish is worth; 0: it is not wished.</summary>
     public int WeightOf(V1.GroupPlanWish wish) => Weights.FirstOrDefault(w => w.Wish == wish)?.Metres ?? 0;
 
     /// <summary>Whether it was laid down with whom a school is.</summary>
     public bool IsLocked(string participationId) => Rules.Any(r => r is { Kind: V1.GroupPlanRuleKind.Lock, ByHand: false } && r.ParticipationId == participationId);
+
+    /// <summary>The specialist to whom a school was locked by hand in the plan before; null: to none.</summary>
+    public string? LockedByHandTo(string participationId) => Rules.FirstOrDefault(r => r is { ByHand: true, Kind: V1.GroupPlanRuleKind.Lock } && r.ParticipationId == participationId)?.SpecialistId;
+
+    /// <summary>How many schools the search left where they were locked by hand; null: the plan is older than that is known of its locks.</summary>
+    [JsonIgnore]
+    public int? SchoolsLockedByHand => Rules.Any(r => r.ByHandUnknown) ? null : Rules.Where(r => r.ByHand).Select(r => r.ParticipationId).Distinct().Count();
 
     /// <summary>Whether a school was locked by hand in the plan before: to its specialist, or out.</summary>
     public bool IsLockedByHand(string participationId, V1.GroupPlanRuleKind kind) => Rules.Any(r => r.ByHand && r.Kind == kind && r.ParticipationId == participationId);
@@ -113,14 +124,28 @@ sealed record InputSpecialist
     public V1.SpecialistLeftOutReason LeftOut { get; init; }
 }
 
-/// <summary>A lock or a ban.</summary>
+/// <summary>A lock, a ban or a conflict of interest.</summary>
 sealed record InputRule(V1.GroupPlanRuleKind Kind, string ParticipationId, string SpecialistId)
 {
     /// <summary>Of a school that was locked where it was in the plan before. Not laid down: whoever unlocks the school lifts it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ByHand { get; init; }
 
-    public bool Allows(InputSpecialist specialist) => (Kind == V1.GroupPlanRuleKind.Lock) == (SpecialistId == specialist.SpecialistId);
+    /// <summary>Nobody knows whether it was laid down, or is of a school that was locked: the plan is older than that is kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByHandUnknown { get; init; }
+
+    /// <summary>The other school of a conflict of interest, whose id is the greater of the two; else empty.</summary>
+    public string OtherParticipationId { get; init; } = "";
+
+    public static InputRule Of(V1.GroupPlanRule rule)
+    {
+        if (rule.Kind != V1.GroupPlanRuleKind.Conflict) return new(rule.Kind, rule.ParticipationId, rule.SpecialistId);
+        string[] schools = [.. new[] { rule.ParticipationId, rule.OtherParticipationId }.Order(StringComparer.Ordinal)];
+        return new(rule.Kind, schools[0], "") { OtherParticipationId = schools[1] };
+    }
+
+    public bool Allows(InputSpecialist specialist) => Kind == V1.GroupPlanRuleKind.Conflict || (Kind == V1.GroupPlanRuleKind.Lock) == (SpecialistId == specialist.SpecialistId);
 }
 
 /// <summary>What people lay down and wish, beside what there is.</summary>

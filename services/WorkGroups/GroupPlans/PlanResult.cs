@@ -119,8 +119,9 @@ sealed record ProposedMeasures
 
     public int PlacedWithOneMoreGroup { get; init; }
 
-    /// <summary>The year's travel, and what wishes weigh; null in a plan from before costs were kept, as are its wishes.</summary>
-    public long? CostMetres { get; init; }
+    /// <summary>The year's travel, and what wishes weigh; null where nobody was placed, or in a plan from before costs were kept. Its wishes are not there then
+    /// either, and where they are not, plans of a certain age say 0 for a cost that nobody measured.</summary>
+    public long? CostMetres { get => Wishes.Count == 0 ? null : field; init; }
 
     public IReadOnlyList<WishPart> Wishes { get; init; } = [];
 }

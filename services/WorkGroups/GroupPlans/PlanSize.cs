@@ -5,14 +5,15 @@ namespace Hubs.WorkGroups.GroupPlans;
 /// <summary>What a plan would take of the memory, known before it is begun.</summary>
 static class PlanSize
 {
-    /// <summary>What the solver would hold beside schools and groups themselves, and never less: each pair of schools that counts, group by group, and
-    /// each group that may be nearer to a school than its own.</summary>
+    /// <summary>What the solver would hold beside schools and groups themselves, and never less: each pair of schools that counts or has a conflict of interest,
+    /// group by group, and each group that may be nearer to a school than its own.</summary>
     public static long PairsIn(PlanInputs inputs)
     {
         var schools = inputs.Plannable.ToArray();
         var groups = inputs.Leading.Select(s => (long)Math.Min(s.Room, schools.Length / Math.Max(1, inputs.SmallestGroup))).ToArray();
         var all = groups.Sum();
-        return all * PairsOf(schools, inputs) + NearerGroups(schools.Length, all, groups, inputs);
+        var conflicts = inputs.Rules.LongCount(r => r.Kind == V1.GroupPlanRuleKind.Conflict);
+        return all * (PairsOf(schools, inputs) + conflicts) + NearerGroups(schools.Length, all, groups, inputs);
     }
 
     /// <summary>All, where groups meet at their schools in turn or are to be compact; else those that a wish counts.</summary>

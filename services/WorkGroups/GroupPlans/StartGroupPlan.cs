@@ -22,7 +22,7 @@ partial class GroupPlansGrpc
             if (badWeights.Length > 0) throw Refusals.Invalid(badWeights);
             var year = await ProgrammeYearStore.GetAsync(work, request.ProgrammeYearId);
             var inputs = (await Gathering.ReadAsync(work, request.HubId, year, request.Stage, WantedIn(request))).Inputs;
-            await MustNotBeOwnAsync(work, [.. request.Rules.Select(r => r.ParticipationId)]);
+            await MustNotBeOwnAsync(work, [.. request.Rules.SelectMany(r => new[] { r.ParticipationId, r.OtherParticipationId })]);
             var unfit = UnfitRules.In(request.Rules, inputs).ToArray();
             if (unfit.Length > 0) throw WorkGroupsRefusals.GroupPlanRuleUnfit(unfit);
             if (request.FromGroupPlanId.Length > 0) inputs = await GoOnFromAsync(work, request, inputs);
@@ -37,7 +37,7 @@ partial class GroupPlansGrpc
         });
 
     static PlanWanted WantedIn(V1.StartGroupPlanRequest request) =>
-        new([.. request.Rules.Select(r => new InputRule(r.Kind, r.ParticipationId, r.SpecialistId))], [.. request.Weights.Select(w => new InputWeight(w.Wish, w.Metres))]);
+        new([.. request.Rules.Select(InputRule.Of)], [.. request.Weights.Select(w => new InputWeight(w.Wish, w.Metres))]);
 
     /// <summary>With what an earlier plan laid down and wished, and with who is locked in it.</summary>
     static async Task<PlanInputs> GoOnFromAsync(Work work, V1.StartGroupPlanRequest request, PlanInputs inputs)

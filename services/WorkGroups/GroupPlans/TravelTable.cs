@@ -15,11 +15,12 @@ sealed class TravelTable
         (Smallest, Largest) = (Math.Max(1, inputs.SmallestGroup), Math.Max(inputs.SmallestGroup, inputs.LargestGroup));
         (BaseJourneys, MeetingsInTurn) = (inputs.Visits + MeetingsAtBase(inputs), inputs.VenueRule == VenueRule.Rotating ? inputs.Meetings : 0);
         (_apart, _toBase) = (new long[Schools.Count, Schools.Count], new long[Schools.Count, Specialists.Count]);
+        InConflict = new bool[Schools.Count, Schools.Count];
         (Allowed, Searched) = (new bool[Schools.Count, Specialists.Count], new bool[Schools.Count, Specialists.Count]);
         Kept = [.. Schools.Select(s => inputs.IsLockedByHand(s.ParticipationId, V1.GroupPlanRuleKind.Lock))];
         for (var i = 0; i < Schools.Count; i++)
         {
-            for (var j = 0; j < Schools.Count; j++) _apart[i, j] = roads.Metres(Schools[i].At!, Schools[j].At!);
+            for (var j = 0; j < Schools.Count; j++) (_apart[i, j], InConflict[i, j]) = (roads.Metres(Schools[i].At!, Schools[j].At!), inputs.InConflict(Schools[i], Schools[j]));
             for (var s = 0; s < Specialists.Count; s++)
             {
                 _toBase[i, s] = roads.Metres(Schools[i].At!, Specialists[s].At!);
@@ -52,6 +53,9 @@ sealed class TravelTable
 
     /// <summary>Which of them the search looks at: it leaves alone who was locked by hand.</summary>
     public bool[,] Searched { get; }
+
+    /// <summary>Which schools are never in one group.</summary>
+    public bool[,] InConflict { get; }
 
     /// <summary>The schools that were locked into a group by hand: none of them is left out for one that travels less.</summary>
     public bool[] Kept { get; }

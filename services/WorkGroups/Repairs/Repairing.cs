@@ -104,15 +104,15 @@ sealed class Repairing
         var covered = _facts.Group.CoverOn(away.FromDate, away.ToDate) is { } other ? new Obstacle("COVER_OVERLAPS", WorkGroupsRefusals.CoveredBy(other)) : null;
         foreach (var specialist in _facts.Inputs.Specialists.Where(s => s.SpecialistId != _facts.Group.SpecialistId))
         {
-            var unfit = UnfitToLead(specialist);
-            yield return (Leads(V1.RepairKind.Cover, specialist), unfit ?? covered);
-            yield return (Leads(V1.RepairKind.HandOver, specialist), unfit ?? (specialist.Room > 0 ? null : new Obstacle("SPECIALIST_NOT_FREE", "They lead as many groups as they can, or as the programme year lets one specialist lead.")));
+            // Whoever covers is to be trained by the first day of that, whoever takes over today.
+            yield return (Leads(V1.RepairKind.Cover, specialist), UnfitToLead(specialist, away.FromDate) ?? covered);
+            yield return (Leads(V1.RepairKind.HandOver, specialist), UnfitToLead(specialist, _facts.Today) ?? (specialist.Room > 0 ? null : new Obstacle("SPECIALIST_NOT_FREE", "They lead as many groups as they can, or as the programme year lets one specialist lead.")));
         }
     }
 
-    Obstacle? UnfitToLead(InputSpecialist specialist)
+    Obstacle? UnfitToLead(InputSpecialist specialist, DateOnly from)
     {
-        if (!_facts.Specialists[specialist.SpecialistId].IsTrained(_facts.Today)) return new Obstacle("SPECIALIST_NOT_TRAINED", "They have not completed the national training.");
+        if (!_facts.Specialists[specialist.SpecialistId].IsTrained(from)) return new Obstacle("SPECIALIST_NOT_TRAINED", "They have not completed the national training by the day on which they would begin.");
         if (_staying.Any(m => m.SchoolId == specialist.BaseSchoolId)) return new Obstacle("BASE_SCHOOL_IS_MEMBER", $"{NameOf(specialist.BaseSchoolId)}, where they teach, is a member of the group.");
         return specialist.At is null ? new Obstacle("NO_COORDINATES", $"The register does not say where {NameOf(specialist.BaseSchoolId)} is, where they teach, so nobody can tell what that costs. Have the register put right, or arrange it without a proposal.") : null;
     }

@@ -115,9 +115,62 @@ public sealed class AnyPlanTests
             }
 
             Assert.DoesNotContain(after.Groups.SelectMany(g => g.Placements), p => after.Locked.Contains(p.NextBestSwapParticipationId));
-            if (after.Groups.Count > 0) Assert.Equal(inputs.Rules.Where(r => plan.NumberOf(r.ParticipationId) is not null), UnfitRules.TakenOver(next, after.LockedTo(new HashSet<string>()), [], inputs));
+            if (after.Groups.Count > 0) Assert.Equal(inputs.Rules.Where(r => plan.NumberOf(r.ParticipationId) is not null && (r.OtherParticipationId.Length == 0 || plan.NumberOf(r.OtherParticipationId) is not null)).ToHashSet(), UnfitRules.TakenOver(next, after.LockedTo(new HashSet<string>()), [], inputs).ToHashSet());
         }, iter: 120, threads: 1);
         Assert.True(kept > 15 && out_ > 5, $"{kept} were locked into a group, {out_} out of all.");
+    }
+
+    [Fact]
+    public void Why_a_school_is_where_it_is_is_true_of_it_also_where_rules_locks_or_moves_by_hand_are_in_the_way_of_less_travel()
+    {
+        var said = new Dictionary<PlacementReason, int>();
+        Gen.Select(Inputs(most: 10), Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9]).Array[3], Gen.Int[0, 9].Array[2], Gen.Select(Gen.Int[0, 4], Gen.Int[5, 9]).Array[8], Gen.Bool).Sample((any, wanted, locked, conflicts, plain) =>
+        {
+            // Half of them travel alone, half have many a conflict.
+            var inputs = plain ? any with { Weights = [] } : any with { Rules = [.. any.Rules, .. conflicts.Select(c => new InputRule(GroupPlanRuleKind.Conflict, $"p{c.Item1}", "") { OtherParticipationId = $"p{c.Item2}" })] };
+            var (travel, checker) = (new TravelTable(inputs, new RoadEstimate(Roads)), new PlanChecker(inputs, Roads));
+            var plan = Explaining.Of(inputs, travel, Search(travel));
+            AreTrue(plan, inputs, checker, said);
+            foreach (var (school, choice) in wanted)
+            {
+                var board = new PlanBoard(inputs, travel, plan, new Dictionary<string, string>());
+                var allowed = board.OptionsOf($"p{school}").Where(o => o.Obstacles.Count == 0).Select(o => o.Move).ToArray();
+                if (allowed.Length > 0) plan = board.After(allowed[choice % allowed.Length], "somebody", default);
+            }
+
+            AreTrue(plan, inputs, checker, said);
+            plan = plan.LockedTo(plan.Locked.Concat(locked.Select(i => $"p{i}")).Where(id => plan.NumberOf(id) is not null).ToHashSet());
+            var next = inputs.With(new PlanWanted([.. UnfitRules.TakenOver(inputs, plan, [], inputs)], inputs.Weights));
+            travel = new TravelTable(next, new RoadEstimate(Roads));
+            AreTrue(Explaining.Of(next, travel, Search(travel)), next, new PlanChecker(next, Roads), said);
+        }, iter: 160, threads: 1);
+        Assert.All([PlacementReason.LeastTravelOfAll, PlacementReason.Rules, PlacementReason.Wishes, PlacementReason.Conflict], reason => Assert.True(said.GetValueOrDefault(reason) > 0, $"{reason} was said {said.GetValueOrDefault(reason)} times."));
+    }
+
+    static void AreTrue(PlanResult plan, PlanInputs inputs, PlanChecker checker, Dictionary<PlacementReason, int> said)
+    {
+        foreach (var (own, placement) in plan.Groups.SelectMany(g => g.Placements.Select(p => (g, p))))
+        {
+            said[placement.Reason] = said.GetValueOrDefault(placement.Reason) + 1;
+            var school = inputs.Schools.Single(s => s.ParticipationId == placement.ParticipationId);
+            var nearer = plan.Groups.Where(g => checker.IsNearer(school, g.SpecialistId, own.SpecialistId)).ToArray();
+            // Whatever rules say, but in groups of allowed sizes.
+            var others = nearer.SelectMany(g => g.Placements.Select(p => new WantedMove(placement.ParticipationId, g.Number, p.ParticipationId))
+                .Concat(g.Placements.Count < inputs.LargestGroup && own.Placements.Count > inputs.SmallestGroup ? [new WantedMove(placement.ParticipationId, g.Number, "")] : []));
+            var shorter = others.Select(m => Moved(plan, m, new TravelTable(inputs, new RoadEstimate(Roads)))!).Where(p => checker.TravelOf(p) < checker.TravelOf(plan)).ToArray();
+            var cheaper = shorter.Any(p => checker.CostOf(p) < checker.CostOf(plan));
+            var conflicts = inputs.Rules.Where(r => r.Kind == GroupPlanRuleKind.Conflict && (r.ParticipationId == placement.ParticipationId || r.OtherParticipationId == placement.ParticipationId)).SelectMany(r => new[] { r.ParticipationId, r.OtherParticipationId }).ToHashSet();
+            Assert.True(placement.Reason switch
+            {
+                PlacementReason.Nearest => nearer.Length == 0,
+                PlacementReason.LeastTravelOfAll => nearer.Length > 0 && shorter.Length == 0,
+                PlacementReason.Wishes => shorter.Length > 0 && !cheaper,
+                PlacementReason.Rules => cheaper,
+                PlacementReason.Conflict => nearer.Length > 0 && nearer.All(g => g.Placements.Any(p => p.ParticipationId != placement.ParticipationId && conflicts.Contains(p.ParticipationId))),
+                PlacementReason.Locked => inputs.Rules.Any(r => r.Kind == GroupPlanRuleKind.Lock && r.ParticipationId == placement.ParticipationId && r.SpecialistId == own.SpecialistId),
+                _ => plan.Moves.Any(m => m.ParticipationId == placement.ParticipationId || m.SwapParticipationId == placement.ParticipationId),
+            }, $"{placement.ParticipationId} is said to be there for {placement.Reason}.");
+        }
     }
 
     [Fact]
@@ -178,6 +231,7 @@ public sealed class AnyPlanTests
 
     static bool IsAllowed(int[] groupOf, IReadOnlyList<int> leaders, TravelTable travel) =>
         groupOf.Index().All(s => s.Item < 0 || travel.Allowed[s.Index, leaders[s.Item]])
+        && !groupOf.Index().Any(one => one.Item >= 0 && groupOf.Index().Any(other => other.Item == one.Item && travel.InConflict[one.Index, other.Index]))
         && leaders.Select((_, g) => groupOf.Count(of => of == g)).All(size => size == 0 || (size >= travel.Smallest && size <= travel.Largest));
 
     static PlanResult PlanOf(int[] groupOf, IReadOnlyList<int> leaders, TravelTable travel) => new()
@@ -198,6 +252,7 @@ public sealed class AnyPlanTests
         from schools in School(counts.Item2).Array[counts.Item1]
         from specialists in Specialist.Array[counts.Item2]
         from rules in Gen.Select(Gen.Bool, Gen.Int[0, counts.Item1 - 1], Gen.Int[0, Math.Max(0, counts.Item2 - 1)]).Array[0, 3]
+        from conflicts in Gen.Select(Gen.Int[0, counts.Item1 - 1], Gen.Int[0, counts.Item1 - 1]).Array[0, 2]
         from weights in Gen.Int[0, 2].Array[Wishes.All.Count]
         select new PlanInputs
         {
@@ -208,7 +263,7 @@ public sealed class AnyPlanTests
             VenueRule = venue,
             Schools = [.. schools.Select((s, i) => s with { ParticipationId = $"p{i}", SchoolId = s.SchoolId.Length > 0 ? s.SchoolId : $"s{i}" }).DistinctBy(s => s.SchoolId)],
             Specialists = [.. specialists.Select((s, i) => s with { SpecialistId = $"x{i}", BaseSchoolId = $"b{i}" })],
-            Rules = [.. Fitting(rules.Where(_ => counts.Item2 > 0).Select(r => new InputRule(r.Item1 ? GroupPlanRuleKind.Lock : GroupPlanRuleKind.Ban, $"p{r.Item2}", $"x{r.Item3}")))],
+            Rules = [.. Fitting(rules.Where(_ => counts.Item2 > 0).Select(r => new InputRule(r.Item1 ? GroupPlanRuleKind.Lock : GroupPlanRuleKind.Ban, $"p{r.Item2}", $"x{r.Item3}"))), .. conflicts.Where(c => c.Item1 != c.Item2).Select(c => new InputRule(GroupPlanRuleKind.Conflict, $"p{c.Item1}", "") { OtherParticipationId = $"p{c.Item2}" })],
             // Nothing, little, or more than all travel.
             Weights = [.. Wishes.All.Select((w, i) => new InputWeight(w, weights[i] switch { 0 => 0, 1 => 900, _ => 40_000 })).Where(w => w.Metres > 0)],
         };

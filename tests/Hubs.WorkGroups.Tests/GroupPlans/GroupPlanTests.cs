@@ -119,6 +119,74 @@ public sealed class GroupPlanTests(WorkGroupsHouse house) : IClassFixture<WorkGr
     }
 
     [Fact]
+    public async Task Schools_with_a_conflict_of_interest_are_never_in_one_group_nor_put_there_by_hand()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 13, specialists: 2);
+        var free = await given.MadeAsync();
+        var (one, other, third) = (free.Groups[0].Placements[0].ParticipationId, free.Groups[0].Placements[1].ParticipationId, free.Groups[1].Placements[0].ParticipationId);
+        GroupPlanRule Conflict(string first, string second) => new() { Kind = GroupPlanRuleKind.Conflict, ParticipationId = first, OtherParticipationId = second };
+        StartGroupPlanRequest Asking(params GroupPlanRule[] rules)
+        {
+            var ask = given.Ask();
+            ask.Rules.Add(rules);
+            return ask;
+        }
+
+        // The same, said the other way round, is said once.
+        var plan = await given.MadeAsync(Asking(Conflict(one, other), Conflict(other, one)));
+
+        Assert.Equal((13, GroupPlanEnding.Best), (plan.Measures.Placed, plan.Ending));
+        Assert.Single(plan.Inputs.Rules);
+        Assert.Equal(2, plan.Groups.Count(g => g.Placements.Any(p => p.ParticipationId == one || p.ParticipationId == other)));
+        Assert.True(plan.Measures.TravelMetres > free.Measures.TravelMetres);
+        var number = plan.Groups.Single(g => g.Placements.Any(p => p.ParticipationId == other)).Number;
+        var swap = plan.Groups[number - 1].Placements.First(p => p.ParticipationId != other).ParticipationId;
+        var refused = await Refused.ByAsync(given.Lead.MovePlannedSchoolAsync(given.Move(plan, one, number, swap)));
+        Assert.Equal(("GROUP_PLAN_MOVE_UNFIT", "CONFLICT_OF_INTEREST"), (refused.Reason, string.Join(' ', refused.Rules)));
+        // To change places with each other keeps them apart.
+        var swapped = await given.Lead.MovePlannedSchoolAsync(given.Move(plan, one, number, other));
+        Assert.Equal(GroupPlanState.Published, (await given.Lead.PublishGroupPlanAsync(given.Publish(swapped))).State);
+        var (itself, stranger, nobody) = (Conflict(third, third), Conflict(third, WorkGroupsHouse.NewId()), new GroupPlanRule { Kind = GroupPlanRuleKind.Ban, ParticipationId = third });
+        given = await GivenPlans.OfAsync(house, schools: 6, specialists: 1);
+        third = given.Schools[0].ParticipationId;
+        foreach (var rule in new[] { itself, stranger, nobody }) (rule.ParticipationId, rule.OtherParticipationId) = (third, rule == itself ? third : rule.OtherParticipationId);
+        refused = await Refused.ByAsync(given.Lead.StartGroupPlanAsync(Asking(itself, stranger, nobody)));
+        Assert.Equal(("GROUP_PLAN_RULE_UNFIT", "NOT_WAITING NOT_WAITING NOT_OF_HUB"), (refused.Reason, string.Join(' ', refused.Rules)));
+    }
+
+    [Fact]
+    public async Task A_conflict_of_interest_that_names_a_specialist_and_a_lock_that_names_another_school_are_refused()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 6, specialists: 1);
+        var (specialist, one, other) = (given.Specialists[0].Id, given.Schools[0].ParticipationId, given.Schools[1].ParticipationId);
+        var ask = given.Ask();
+        ask.Rules.Add([.. new[] { GroupPlanRuleKind.Conflict, GroupPlanRuleKind.Lock }.Select(kind => new GroupPlanRule { Kind = kind, ParticipationId = one, SpecialistId = specialist, OtherParticipationId = other })]);
+
+        var refused = await Refused.ByAsync(given.Lead.StartGroupPlanAsync(ask));
+
+        Assert.Equal(("GROUP_PLAN_RULE_UNFIT", "NOT_OF_RULE NOT_OF_RULE"), (refused.Reason, string.Join(' ', refused.Rules)));
+        Assert.Empty((await given.Lead.ListGroupPlansAsync(new ListGroupPlansRequest { HubId = given.Hub.Id })).GroupPlans);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_conflict_of_interest_is_told_that_rules_leave_no_room()
+    {
+        var given = await GivenPlans.OfAsync(house, schools: 7, specialists: 1);
+        var ask = given.Ask();
+        ask.Rules.Add(new GroupPlanRule { Kind = GroupPlanRuleKind.Conflict, ParticipationId = given.Schools[0].ParticipationId, OtherParticipationId = given.Schools[1].ParticipationId });
+
+        var plan = await given.MadeAsync(ask);
+
+        var waiting = Assert.Single(plan.Waiting);
+        Assert.Contains(waiting.ParticipationId, given.Schools.Take(2).Select(s => s.ParticipationId));
+        Assert.Equal((6, WaitingReason.Rules), (plan.Measures.Placed, waiting.Reason));
+        Assert.Contains("conflicts of interest", waiting.Explanation, StringComparison.Ordinal);
+        var again = given.Ask();
+        again.FromGroupPlanId = plan.GroupPlanId;
+        Assert.Equal(plan.Inputs, (await given.MadeAsync(again)).Inputs);
+    }
+
+    [Fact]
     public async Task A_cancelled_plan_keeps_the_best_so_far_and_says_that_it_was_stopped()
     {
         var given = await GivenPlans.OfAsync(house, schools: 30, specialists: 6, stage: Stage.Embedding);

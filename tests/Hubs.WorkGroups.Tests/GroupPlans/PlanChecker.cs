@@ -34,7 +34,9 @@ sealed class PlanChecker(PlanInputs inputs, int roadPercent)
         var specialist = _specialists[group.SpecialistId];
         if (group.Placements.Count < inputs.SmallestGroup || group.Placements.Count > inputs.LargestGroup) yield return $"Group {group.Number} has {group.Placements.Count} schools.";
         if (specialist.LeftOut != SpecialistLeftOutReason.Unspecified) yield return $"{specialist.SpecialistId} leads group {group.Number} and may not.";
-        foreach (var id in group.Placements.Select(p => p.ParticipationId))
+        var members = group.Placements.Select(p => p.ParticipationId).ToHashSet();
+        foreach (var rule in inputs.Rules.Where(r => r.Kind == GroupPlanRuleKind.Conflict && members.Contains(r.ParticipationId) && members.Contains(r.OtherParticipationId))) yield return $"{rule.ParticipationId} and {rule.OtherParticipationId} are both in group {group.Number}.";
+        foreach (var id in members)
         {
             if (_schools[id].At is null) yield return $"Nobody knows where {id} is.";
             if (_schools[id].SchoolId == specialist.BaseSchoolId) yield return $"{id} is the base school of who leads it.";
@@ -60,7 +62,7 @@ sealed class PlanChecker(PlanInputs inputs, int roadPercent)
     }
 
     /// <summary>There and back: to the meetings by the venue rule, and the specialist's visits.</summary>
-    long TravelOf(PlanResult plan)
+    public long TravelOf(PlanResult plan)
     {
         long travel = 0;
         foreach (var group in plan.Groups)
@@ -100,7 +102,7 @@ sealed class PlanChecker(PlanInputs inputs, int roadPercent)
         };
     }
 
-    bool IsNearer(InputSchool school, string other, string own)
+    public bool IsNearer(InputSchool school, string other, string own)
     {
         var (there, here) = (_specialists[other], _specialists[own]);
         // Whoever is locked by hand may be put elsewhere.

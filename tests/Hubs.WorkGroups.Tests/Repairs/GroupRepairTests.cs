@@ -73,6 +73,26 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
     }
 
     [Fact]
+    public async Task Whoever_covers_was_trained_by_the_first_day_of_it_and_whoever_takes_over_is_today()
+    {
+        var group = await PlacedAsync();
+        var person = await house.PersonAsync((Role.Specialist, group.Hub.Id));
+        await AddAsync(group.Hub, person, (await house.SchoolsAsync(group.Hub, 1))[0].Id, trainedOn: -1);
+        await PlaceBaseAsync(group.Hub, (person, 401_000));
+
+        // An absence may have begun before anybody asks.
+        var (before, after) = (await AwayAsync(group, from: -2, to: 3), await AwayAsync(group, from: -1, to: 4));
+
+        Assert.Equal((RepairKind.HandOver, person.Id), (Assert.Single(before.Repairs).Steps[0].Kind, before.Repairs[0].Steps[0].SpecialistId));
+        Assert.Equal((RepairKind.Cover, "SPECIALIST_NOT_TRAINED"), (Assert.Single(before.RuledOut).Step.Kind, before.RuledOut[0].Reason));
+        Assert.Equal([RepairKind.Cover, RepairKind.HandOver], after.Repairs.Select(r => r.Steps[0].Kind));
+        Assert.Empty(after.RuledOut);
+        // What is proposed can be done, and what is not cannot.
+        Assert.Equal("SPECIALIST_NOT_TRAINED", (await Refused.ByAsync(Groups(group).ArrangeCoverAsync(Cover(group, person.Id, from: -2)))).Reason);
+        await Groups(group).ArrangeCoverAsync(Cover(group, person.Id, from: -1));
+    }
+
+    [Fact]
     public async Task A_school_that_leaves_while_the_specialist_is_away_is_replaced_by_one_where_the_other_does_not_teach()
     {
         var group = await PlacedAsync();
@@ -270,12 +290,12 @@ public sealed class GroupRepairTests(WorkGroupsHouse house) : IClassFixture<Work
         return person;
     }
 
-    async Task AddAsync(TestHub hub, TestPerson person, string baseSchoolId) => await house.As<SpecialistService.SpecialistServiceClient>(hub.TfmLead).AddSpecialistAsync(new AddSpecialistRequest
+    async Task AddAsync(TestHub hub, TestPerson person, string baseSchoolId, int trainedOn = -100) => await house.As<SpecialistService.SpecialistServiceClient>(hub.TfmLead).AddSpecialistAsync(new AddSpecialistRequest
     {
         HubId = hub.Id,
         PersonId = person.Id,
         BaseSchoolId = baseSchoolId,
-        TrainingCompletedDate = house.Day(-100),
+        TrainingCompletedDate = house.Day(trainedOn),
         TeachingDays = { Weekday.Monday },
         Capacity = 1,
         RequestId = House.NewRequestId(),
