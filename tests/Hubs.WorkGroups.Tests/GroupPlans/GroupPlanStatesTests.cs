@@ -48,7 +48,7 @@ public sealed class GroupPlanStatesTests(WorkGroupsHouse house) : IClassFixture<
         yield return (GroupPlanState.Queued, async () =>
         {
             await RunningAsync();
-            return await _given.Lead.StartGroupPlanAsync(_given.Ask());
+            return await StartAsync(_given.Ask());
         });
         yield return (GroupPlanState.Running, RunningAsync);
         yield return (GroupPlanState.Ended, EndedAsync);
@@ -68,7 +68,7 @@ public sealed class GroupPlanStatesTests(WorkGroupsHouse house) : IClassFixture<
         {
             var ask = _given.Ask();
             ask.FromGroupPlanId = p.GroupPlanId;
-            await _given.Lead.StartGroupPlanAsync(ask);
+            await _given.MadeAsync(ask);
             return await ReadAsync(p);
         });
         yield return ("CancelGroupPlan", async p => await _given.Lead.CancelGroupPlanAsync(Cancel(p)));
@@ -85,26 +85,33 @@ public sealed class GroupPlanStatesTests(WorkGroupsHouse house) : IClassFixture<
         _given = await GivenPlans.OfAsync(house, schools: 30, specialists: 6, stage: Stage.Embedding);
         var ask = _given.Ask();
         ask.EffortSeconds = 600;
-        var started = await _given.Lead.StartGroupPlanAsync(ask);
-        _underWay.Add(started);
+        var started = await StartAsync(ask);
         return await _given.WhenAsync(started.GroupPlanId, plan => plan is { State: GroupPlanState.Running, Progress.HasTravelMetres: true });
     }
 
     async Task<GroupPlan> EndedAsync()
     {
+        await StopAsync();
         _given = await GivenPlans.OfAsync(house, schools: 12, specialists: 2);
         return await _given.MadeAsync();
     }
 
-    // Others wait for what searches for ten minutes.
+    async Task<GroupPlan> StartAsync(StartGroupPlanRequest ask)
+    {
+        _underWay.Add(await _given.Lead.StartGroupPlanAsync(ask));
+        return _underWay[^1];
+    }
+
+    // One is worked out at a time: what comes next does not wait for what searches for ten minutes, nor for what stands behind that.
     async Task StopAsync()
     {
+        _underWay.Reverse();
         foreach (var plan in _underWay)
         {
             if ((await ReadAsync(plan)).State is GroupPlanState.Queued or GroupPlanState.Running) await _given.Lead.CancelGroupPlanAsync(Cancel(plan));
-            await _given.EndedAsync(plan.GroupPlanId);
         }
 
+        foreach (var plan in _underWay) await _given.EndedAsync(plan.GroupPlanId);
         _underWay.Clear();
     }
 
