@@ -49,14 +49,16 @@ public sealed class GroupPlanStatesTests(WorkGroupsHouse house) : IClassFixture<
         {
             await RunningAsync();
             return await StartAsync(_given.Ask());
-        });
+        }
+        );
         yield return (GroupPlanState.Running, RunningAsync);
         yield return (GroupPlanState.Ended, EndedAsync);
         yield return (GroupPlanState.Published, async () =>
         {
             var ended = await EndedAsync();
             return await _given.Lead.PublishGroupPlanAsync(_given.Publish(ended));
-        });
+        }
+        );
     }
 
     // In an order that leaves the later ones something to do.
@@ -70,7 +72,8 @@ public sealed class GroupPlanStatesTests(WorkGroupsHouse house) : IClassFixture<
             ask.FromGroupPlanId = p.GroupPlanId;
             await _given.MadeAsync(ask);
             return await ReadAsync(p);
-        });
+        }
+        );
         yield return ("CancelGroupPlan", async p => await _given.Lead.CancelGroupPlanAsync(Cancel(p)));
         yield return ("PublishGroupPlan", async p => await _given.Lead.PublishGroupPlanAsync(_given.Publish(p)));
     }
