@@ -28,7 +28,9 @@ public sealed class Tally
     public int Done => _counts.Values.Sum(count => count.Done);
 
     /// <summary>Methods of which too few calls in a hundred passed the door.</summary>
-    public IEnumerable<string> TooShallow(int percent) => _counts.Where(said => said.Value.Passed * 100 < said.Value.Calls * percent).Select(Said);
+    public IEnumerable<string> TooShallow(int percent) => _counts.Where(said => said.Value.IsTooShallow(percent)).Select(Said);
+
+    public bool IsTooShallow(string method, int percent) => _counts.TryGetValue(method, out var count) && count.IsTooShallow(percent);
 
     /// <summary>Methods of which no call found anything.</summary>
     public IReadOnlyList<string> InVain => [.. _counts.Where(said => said.Value.Reached == 0).Select(Said)];
@@ -51,6 +53,8 @@ public sealed class Tally
 
         /// <summary>What was wrong with which field.</summary>
         public Dictionary<string, int> Wrong { get; } = [];
+
+        public bool IsTooShallow(int percent) => Passed * 100 < Calls * percent;
 
         public override string ToString() => $"{Calls} calls, {Passed} passed the door, {Reached} found something, {Done} served ({string.Join(", ", Reasons.OrderByDescending(r => r.Value).Select(r => $"{r.Key} {r.Value}"))})";
     }
