@@ -18,6 +18,8 @@ static class HomeHubChanges
     /// <summary>The same where the register has schools elsewhere from a day on.</summary>
     public static async Task FollowAsync(Work work, IReadOnlyCollection<string> schoolIds, DateOnly day)
     {
+        // Two instances may look at the same school at once: the second reads what the first has made of it, and sees what it has asked.
+        foreach (var id in schoolIds.Order(StringComparer.Ordinal)) await SchoolStore.HoldAsync(work, id);
         var schools = await SchoolStore.OfIdsAsync(work, schoolIds);
         foreach (var school in schools.Values.OrderBy(s => s.Id, StringComparer.Ordinal)) await AskAsync(work, school, day);
     }
@@ -25,6 +27,7 @@ static class HomeHubChanges
     /// <summary>The school goes on for another, and what waited about that one's home hub is asked of its own.</summary>
     public static async Task AskOfSuccessorAsync(Work work, School school)
     {
+        await SchoolStore.HoldAsync(work, school.Id);
         var waiting = (await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub)).Where(t => t.Waits);
         foreach (var ofHub in waiting.GroupBy(t => t.FromHubId))
         {
@@ -49,8 +52,6 @@ static class HomeHubChanges
     /// <summary>Asked is once about each hub that was the home hub, and where the school belongs now; areas may have been put back since.</summary>
     static async Task AskAsync(Work work, School school, DateOnly day)
     {
-        // Two instances may look at the same school at once: the second sees what the first has asked.
-        await SchoolStore.HoldAsync(work, school.Id);
         var tasks = await SuccessionStore.OfSchoolAsync(work, school.Id, V1.SuccessionTaskKind.HomeHub);
         foreach (var task in tasks.Where(t => t.Waits)) await AskAgainAsync(work, school, task, day);
         var (before, present) = (await HomeAsync(work, school, day.AddDays(-1)), await HomeAsync(work, school, day > work.Today ? day : work.Today));

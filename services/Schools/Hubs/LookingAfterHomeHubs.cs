@@ -51,6 +51,8 @@ sealed partial class LookingAfterHomeHubs(Database database, IOptions<HomeHubSet
         {
             await database.WriteAsync(Itself, async work =>
             {
+                // Whoever makes it go on as another is through before it is read what it has gone on as.
+                await SchoolStore.HoldAsync(work, due.SchoolId);
                 await HomeHubChanges.FollowAsync(work, [due.SchoolId, .. await SchoolStore.SuccessorsAsync(work, due.SchoolId)], due.DueDate);
                 await HomeHubChangeStore.DoneAsync(work, due);
             }, cancellation);

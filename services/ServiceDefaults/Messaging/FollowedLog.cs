@@ -33,7 +33,7 @@ public sealed record FollowedLog
         """);
 
     /// <summary>Whether this event was applied once before: while a log is read again, what must not go back even for a moment skips it.
-    /// One that is parked was passed by and not applied.</summary>
+    /// One that is parked was passed by and not applied; one whose kind nobody acted on then counts as applied.</summary>
     public static async Task<bool> HasAppliedAsync(Work work, string producer, LoggedEvent entry) =>
         entry.Position <= await work.ScalarAsync<long>("select highest_position from followed where producer = @Producer", new { Producer = producer })
         && !await Messaging.Parked.IsParkedAsync(work, producer, entry);
